@@ -1,0 +1,65 @@
+/**
+ * Runs the end-to-end tests: sees to it that the browsers and the chat server are there, builds
+ * the extension with a key made for the tests, once for each policy, and hands over to Vitest.
+ * Arguments are passed on to it.
+ */
+import { spawnSync } from 'node:child_process';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { PACKAGED_POLICIES, packagedPolicy } from '../src/policy/index.ts';
+import { ensureSigningKey } from '../src/service/publish/index.ts';
+import { TEST_GROUND_VARIABLE, type TestGround } from '../test/support/test-ground.ts';
+import { BUILDS, buildExtensions, describeBuild, packSeed } from './build.ts';
+import { freePort } from './ports.ts';
+import { pathInProject } from './project.ts';
+import { runScript } from './run-script.ts';
+import { say } from './say.ts';
+import { findOrInstall, NEEDS } from './setup.ts';
+
+const VITEST = pathInProject('node_modules/vitest/vitest.mjs');
+
+export async function prepareTestGround(): Promise<TestGround> {
+  const dir = pathInProject('dist/e2e');
+  await rm(dir, { recursive: true, force: true });
+  const ground = { keyDir: join(dir, 'key'), servicePort: await freePort(), extensionsDir: dir };
+  const [first = 'everyday', ...others] = PACKAGED_POLICIES;
+  const built = await buildExtensions({
+    browsers: BUILDS,
+    dataDir: ground.keyDir,
+    serviceAddress: `http://127.0.0.1:${ground.servicePort}`,
+    policy: packagedPolicy(first),
+    outDir: join(dir, first),
+  });
+  for (const one of built) say(describeBuild(one));
+  const key = await ensureSigningKey(ground.keyDir);
+  for (const name of others) {
+    for (const browser of BUILDS) {
+      const copy = join(dir, name, browser);
+      await cp(join(dir, first, browser), copy, { recursive: true });
+      await packSeed(copy, { key, policy: packagedPolicy(name), now: Date.now() });
+    }
+  }
+  return ground;
+}
+
+if (import.meta.main) {
+  await runScript(
+    new Command('e2e')
+      .argument('[vitest arguments...]')
+      .allowUnknownOption()
+      .action(async (args) => {
+        findOrInstall(NEEDS);
+        const ground = await prepareTestGround();
+        const { status } = spawnSync(
+          process.execPath,
+          [VITEST, 'run', '--project', 'e2e', ...args],
+          {
+            stdio: 'inherit',
+            env: { ...process.env, [TEST_GROUND_VARIABLE]: JSON.stringify(ground) },
+          },
+        );
+        process.exitCode = status ?? 1;
+      }),
+  );
+}

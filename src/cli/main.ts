@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/** The command line: explain, compile, keygen, verify, serve. */
+import { Command, CommanderError } from 'commander';
+import pkg from '../../package.json' with { type: 'json' };
+import { compileCommand } from './compile.ts';
+import { exitCodeOf } from './exit.ts';
+import { explainCommand } from './explain.ts';
+import { keygenCommand } from './keygen.ts';
+import { serveCommand } from './serve.ts';
+import { verifyCommand } from './verify.ts';
+
+const EXIT_CODES = `
+Exit codes: 0 done; 1 refused, or a check failed; 2 bad input.`;
+
+const program = new Command('link-guard')
+  .description('Guards links: explains them, makes and checks rulesets, runs the policy service.')
+  .version(pkg.version)
+  .addHelpText('after', EXIT_CODES);
+
+for (const command of [
+  explainCommand(pkg.version),
+  compileCommand(),
+  keygenCommand(),
+  verifyCommand(),
+  serveCommand(pkg.version),
+]) {
+  program.addCommand(command.exitOverride());
+}
+
+// A reader that has seen enough, like `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+try {
+  await program.exitOverride().parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+  // Commander has already said what is wrong with an option.
+  if (!(error instanceof CommanderError)) {
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}

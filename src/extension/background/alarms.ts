@@ -1,0 +1,38 @@
+/**
+ * The worker's only clock: alarms wake it up, timers die with it. A browser may lose alarms, so
+ * those that are missing are made again at each start.
+ */
+import browser from 'webextension-polyfill';
+
+export const ALARMS = {
+  ruleset: 'ruleset',
+  outbox: 'outbox',
+  complaintStates: 'complaint-states',
+} as const;
+
+const RULESET_MINUTES = 30;
+const STATES_MINUTES = 180;
+/** What the browsers allow at the least, in minutes. */
+const SHORTEST = 0.5;
+
+export async function ensureAlarms(): Promise<void> {
+  await ensure(ALARMS.ruleset, RULESET_MINUTES);
+  await ensure(ALARMS.complaintStates, STATES_MINUTES);
+}
+
+/** Wakes the worker for the outbox at an instant, in milliseconds since the epoch, or soon. */
+export async function scheduleOutbox(notBefore: number): Promise<void> {
+  const delayInMinutes = Math.max(SHORTEST, (notBefore - Date.now()) / 60_000);
+  await browser.alarms.create(ALARMS.outbox, { delayInMinutes, periodInMinutes: 15 });
+}
+
+export async function cancelOutbox(): Promise<void> {
+  await browser.alarms.clear(ALARMS.outbox);
+}
+
+async function ensure(name: string, periodInMinutes: number): Promise<void> {
+  if ((await browser.alarms.get(name)) !== undefined) return;
+  // Not all at the same minute, after an outage that everybody saw.
+  const delayInMinutes = periodInMinutes * (0.5 + Math.random() / 2);
+  await browser.alarms.create(name, { delayInMinutes, periodInMinutes });
+}

@@ -1,0 +1,52 @@
+/** What an action depends on besides the link: policy, grades, choices, time, version, share. */
+import browser from 'webextension-polyfill';
+import {
+  type ActInput,
+  type Grades,
+  NO_MANAGED_SETTINGS,
+  packagedPolicy,
+} from '../../policy/index.ts';
+import * as settings from '../storage/settings.ts';
+import { activeRuleset } from './ruleset.ts';
+
+export interface Circumstances
+  extends Pick<
+    ActInput,
+    'policy' | 'personal' | 'managed' | 'exceptions' | 'now' | 'version' | 'share'
+  > {
+  readonly grades: Grades;
+}
+
+/** The policy that holds as long as no ruleset brings one. */
+const DEFAULT_POLICY = 'everyday';
+
+/** Never rejects: what cannot be read is what it falls back to. */
+export async function circumstances(): Promise<Circumstances> {
+  const [ruleset, personal, exceptions, share] = await Promise.all([
+    activeRuleset(),
+    settings.personal.get(),
+    settings.exceptions.get(),
+    stableShare(),
+  ]);
+  return {
+    policy: ruleset?.policy ?? packagedPolicy(DEFAULT_POLICY),
+    grades: ruleset?.grades ?? {},
+    personal,
+    managed: NO_MANAGED_SETTINGS,
+    exceptions,
+    now: Date.now(),
+    version: browser.runtime.getManifest().version,
+    share,
+  };
+}
+
+/** Made once, and the same ever after; that is what makes a staged opening stable for a person. */
+async function stableShare(): Promise<number> {
+  const kept = await settings.share.get();
+  if (kept >= 0) return kept;
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  const made = random / 2 ** 32;
+  return settings.share
+    .update((value) => (value >= 0 ? value : made))
+    .catch(() => 1 - Number.EPSILON); // Not kept: last in every opening, until it can be.
+}

@@ -1,0 +1,94 @@
+/** The person's complaints: those that wait, and how the answered ones stand with the service. */
+import * as v from 'valibot';
+import {
+  type ComplaintStatesResponse,
+  ComplaintStatesResponseSchema,
+  ENDPOINTS,
+} from '../../wire/index.ts';
+import { logError } from '../log.ts';
+import type { ComplaintView } from '../messaging/protocol.ts';
+import { type AnsweredComplaint, openDatabase, writeDatabase } from '../storage/database.ts';
+import { statesAskedAt } from '../storage/settings.ts';
+import { fetchFromService, jsonOf } from './fetching.ts';
+import { flushOutbox, viewOf } from './outbox.ts';
+
+const SHOWN = 200;
+const INTERVAL = 60_000;
+/** Milliseconds that the popup waits for news; later ones are there when it opens again. */
+const PATIENCE = 600;
+const TIME_LIMIT = 2000;
+const SIZE_LIMIT = 256 * 1024;
+const RECEIPTS_AT_ONCE = 50;
+
+/** Newest first. Empty where the database is broken, which the state of protection tells. */
+export async function listComplaints(): Promise<readonly ComplaintView[]> {
+  try {
+    void flushOutbox({ isUrgent: true });
+    await Promise.race([refreshComplaintStates(), passing(PATIENCE)]);
+    const database = await openDatabase();
+    const kept = [...(await database.getAll('outbox')), ...(await database.getAll('complaints'))];
+    return kept
+      .sort((a, b) => b.filedAt - a.filedAt)
+      .slice(0, SHOWN)
+      .map(viewOf);
+  } catch (error) {
+    logError('complaints cannot be listed', error);
+    return [];
+  }
+}
+
+/** Asks at most once a minute. Never rejects. */
+export async function refreshComplaintStates(): Promise<void> {
+  try {
+    const now = Date.now();
+    const open = (await (await openDatabase()).getAll('complaints')).filter(isOpen);
+    if (open.length === 0 || Math.abs(now - (await statesAskedAt.get())) < INTERVAL) return;
+    await statesAskedAt.set(now);
+    for (let start = 0; start < open.length; start += RECEIPTS_AT_ONCE) {
+      await refresh(open.slice(start, start + RECEIPTS_AT_ONCE));
+    }
+  } catch (error) {
+    logError('complaint states not refreshed', error);
+  }
+}
+
+type OpenComplaint = AnsweredComplaint & { readonly receipt: string };
+
+function isOpen(complaint: AnsweredComplaint): complaint is OpenComplaint {
+  return complaint.receipt !== null && ['received', 'in-review'].includes(complaint.state);
+}
+
+async function refresh(open: readonly OpenComplaint[]): Promise<void> {
+  const fetched = await fetchFromService({
+    path: ENDPOINTS.complaintStates,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ receipts: open.map(({ receipt }) => receipt) }),
+    timeLimit: TIME_LIMIT,
+    sizeLimit: SIZE_LIMIT,
+  });
+  const parsed = v.safeParse(ComplaintStatesResponseSchema, jsonOf(fetched));
+  if (fetched.status !== 200 || !parsed.success) return;
+  const changed = withStates(open, parsed.output.complaints);
+  if (changed.length === 0) return;
+  await writeDatabase(async (database) => {
+    const writing = database.transaction('complaints', 'readwrite');
+    await Promise.all([...changed.map((one) => writing.store.put(one)), writing.done]);
+  });
+}
+
+/** Those that stand otherwise than before. */
+export function withStates(
+  open: readonly AnsweredComplaint[],
+  told: ComplaintStatesResponse['complaints'],
+): readonly AnsweredComplaint[] {
+  const states = new Map(told.map(({ receipt, state }) => [receipt, state]));
+  return open.flatMap((complaint) => {
+    const state = states.get(complaint.receipt ?? '');
+    return state === undefined || state === complaint.state ? [] : [{ ...complaint, state }];
+  });
+}
+
+function passing(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

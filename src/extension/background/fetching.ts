@@ -1,0 +1,91 @@
+/**
+ * Every request of the extension goes out through here: to the policy service only, without
+ * cookies, referrer or cache, never redirected, bounded in time and size.
+ */
+import { CodedError } from '../../policy/index.ts';
+import { parseRetryAfter } from './back-off.ts';
+
+export interface FetchOptions {
+  /** Below the service's address. */
+  readonly path: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Milliseconds until the whole answer must be there. */
+  readonly timeLimit: number;
+  /** Bytes. */
+  readonly sizeLimit: number;
+}
+
+export interface Fetched {
+  readonly status: number;
+  /** Without parameters, lower case. */
+  readonly mediaType: string;
+  readonly etag: string;
+  /** Milliseconds, as the service asked for. */
+  readonly retryAfter: number | undefined;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Throws 'unreachable' or 'too-large'. Any status is an answer. */
+export async function fetchFromService(options: FetchOptions): Promise<Fetched> {
+  const { path, method = 'GET', headers = {}, body, timeLimit, sizeLimit } = options;
+  try {
+    const response = await fetch(`${LINK_GUARD_BUILD.serviceAddress}${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeLimit),
+    });
+    return {
+      status: response.status,
+      mediaType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '',
+      etag: response.headers.get('etag') ?? '',
+      retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
+      bytes: await readUpTo(sizeLimit, response),
+    };
+  } catch (error) {
+    if (error instanceof CodedError) throw error;
+    throw new CodedError('unreachable', `service: ${path}: no answer`, { cause: error });
+  }
+}
+
+/** Counts what arrives, because a length can be left out or lie. */
+export async function readUpTo(
+  limit: number,
+  response: Pick<Response, 'body'>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    length += part.value.length;
+    if (length > limit) {
+      await reader?.cancel();
+      throw new CodedError('too-large', `service: answer of more than ${limit} bytes`);
+    }
+    chunks.push(part.value);
+  }
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+/** Undefined for anything but JSON that says it is. */
+export function jsonOf({ mediaType, bytes }: Pick<Fetched, 'mediaType' | 'bytes'>): unknown {
+  if (!/^application\/([a-z0-9.-]+\+)?json$/.test(mediaType)) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    // Truncated or not JSON at all: no different from an answer of another type.
+    return undefined;
+  }
+}

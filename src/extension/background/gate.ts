@@ -1,0 +1,68 @@
+/** What the gate asks for: its link, the way on, the way back. */
+import browser from 'webextension-polyfill';
+import { CodedError, type ExceptionScope } from '../../policy/index.ts';
+import type { Asker } from '../messaging/handle.ts';
+import type { GateView } from '../messaging/protocol.ts';
+import { addException } from './exceptions.ts';
+import { gateOf } from './gates.ts';
+import { judgeLink, webDestination } from './judge.ts';
+import { reportOf } from './link-report.ts';
+import { protectionNow } from './protection.ts';
+import { mayProceed, rememberScopes } from './remember-scopes.ts';
+
+export interface Remember {
+  readonly scope: ExceptionScope;
+  /** Null for "until I remove it". */
+  readonly days: number | null;
+}
+
+/** Undefined when the gate's link is no longer known. */
+export async function viewGate(asker: Asker): Promise<GateView | undefined> {
+  const gate = await gateOf(asker);
+  if (gate === undefined) return undefined;
+  const [judged, protection] = await Promise.all([
+    judgeLink(gate.link, undefined),
+    protectionNow(),
+  ]);
+  return {
+    link: reportOf(judged),
+    protection,
+    mayProceed: mayProceed(judged),
+    // What is done in a private window leaves nothing behind.
+    rememberScopes: asker.isPrivate ? [] : rememberScopes(judged),
+  };
+}
+
+/**
+ * Judged afresh. Throws 'may-not-proceed' where no one may go on, 'may-not-remember' for an
+ * exception that was not offered, 'no-such-gate'.
+ */
+export async function proceed(
+  { remember }: { remember?: Remember | undefined },
+  asker: Asker,
+): Promise<{ readonly destination: string }> {
+  const gate = await gateOf(asker);
+  if (gate === undefined) throw new CodedError('no-such-gate', 'gate: link no longer known');
+  const judged = await judgeLink(gate.link, undefined);
+  const destination = webDestination(judged);
+  if (destination === undefined || !mayProceed(judged)) {
+    throw new CodedError('may-not-proceed', 'gate: this link may not be opened');
+  }
+  if (remember !== undefined) {
+    const offered = asker.isPrivate ? [] : rememberScopes(judged);
+    const chosen = offered.find(({ scope }) => scope === remember.scope);
+    if (chosen === undefined) {
+      throw new CodedError('may-not-remember', 'gate: this exception may not be made');
+    }
+    await addException({ ...chosen, days: remember.days, madeIn: gate.link.context });
+  }
+  return { destination };
+}
+
+/** For a gate with nothing to go back to. */
+export async function leaveGate(asker: Asker): Promise<void> {
+  const { tabId } = asker;
+  if (tabId !== undefined && /\/gate\/index\.html(\?|$)/.test(asker.url)) {
+    await browser.tabs.remove(tabId);
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * What is known of the destinations of many links. The ruleset on the device goes first: what it
+ * lists is listed, and nothing needs to leave the browser for it. For the others the service is
+ * asked, by padded batches of hash prefixes; where it does not answer in time, or may not be asked
+ * now, the ruleset on the device has the word. No way leads from "no answer" to "not listed".
+ */
+import type { Listing, Understanding } from '../../policy/index.ts';
+import { log } from '../log.ts';
+import * as settings from '../storage/settings.ts';
+import { AnswerCache, answersFrom, type PrefixAnswer } from './answer-cache.ts';
+import { type Asked, askService } from './ask-service.ts';
+import { afterFailure, afterSuccess, mayAsk } from './back-off.ts';
+import { type Hashed, hasher, listingFromAnswers, prefixesOf } from './listing-from-answers.ts';
+import { listingFromRuleset } from './listing-from-ruleset.ts';
+import { type Batch, batchCount, padBatches } from './padding.ts';
+import { activeRuleset } from './ruleset.ts';
+import { serviceChanged } from './service-changed.ts';
+import { mapInSlices } from './slices.ts';
+import { type Bucket, take } from './token-bucket.ts';
+
+/** Milliseconds for all that one judgement asks. */
+const TIME_LIMIT = 2500;
+const CACHED_PREFIXES = 20_000;
+
+/** Requests; a page that makes up hosts must not make us flood the service. */
+const RATE = { burst: 60, perMinute: 60 };
+const RATE_OF_TAB = { burst: 40, perMinute: 30 };
+const REMEMBERED_TABS = 200;
+
+const cache = new AnswerCache(CACHED_PREFIXES);
+const bucketsOfTabs = new Map<number, Bucket>();
+
+/** In the order of the links. Never rejects. `tabId` is the tab on whose page the links stand. */
+export async function listingsOf(
+  links: readonly Understanding[],
+  tabId: number | undefined,
+): Promise<readonly Listing[]> {
+  const ruleset = await activeRuleset();
+  const now = Date.now();
+  const local = await mapInSlices(links, (link) => listingFromRuleset(link, ruleset, now));
+  const open = links.filter((_, index) => local[index]?.kind !== 'listed');
+  const hash = hasher();
+  const wanted = await mapInSlices(open, (link) => prefixesOf(link, hash));
+  const { answers, isLimited } = await answersOf(new Set(wanted.flat()), tabId);
+  return mapInSlices(local, (known, index) => {
+    const link = links[index];
+    if (known.kind === 'listed' || link === undefined) return known;
+    return ofService(link, hash, answers) ?? (isLimited ? known : unreached(known));
+  });
+}
+
+/** The ruleset alone would have been no answer, and the service gave none. */
+function unreached(local: Listing): Listing {
+  return local.kind === 'no-answer' && local.cause === 'stale-ruleset'
+    ? { kind: 'no-answer', cause: 'service-unreachable' }
+    : local;
+}
+
+function ofService(
+  link: Understanding,
+  hash: (expression: string) => Hashed,
+  answers: ReadonlyMap<string, PrefixAnswer>,
+): Listing | undefined {
+  return link.expressions.length === 0 ? undefined : listingFromAnswers(link, hash, answers);
+}
+
+interface Answers {
+  readonly answers: ReadonlyMap<string, PrefixAnswer>;
+  /** Some were not asked for, to spare the service. */
+  readonly isLimited: boolean;
+}
+
+async function answersOf(
+  prefixes: ReadonlySet<string>,
+  tabId: number | undefined,
+): Promise<Answers> {
+  const now = Date.now();
+  const answers = new Map<string, PrefixAnswer>();
+  const missing: string[] = [];
+  for (const prefix of prefixes) {
+    const cached = cache.get(prefix, now);
+    if (cached === undefined) missing.push(prefix);
+    else answers.set(prefix, cached);
+  }
+  if (missing.length === 0 || !mayAsk(await settings.lookupBackOff.get(), now)) {
+    return { answers, isLimited: false };
+  }
+  const batches = padBatches(missing, (values) => crypto.getRandomValues(values));
+  const granted = await grantedRequests(batchCount(missing.length), tabId, now);
+  const results = await Promise.all(
+    batches.slice(0, granted).map(async (batch) => ({
+      batch,
+      asked: await askService(batch.padded, TIME_LIMIT),
+    })),
+  );
+  for (const { batch, asked } of results) {
+    if (asked.ok) remember(batch, asked, answers);
+  }
+  await note(
+    results.map(({ asked }) => asked),
+    now,
+  );
+  return { answers, isLimited: granted < batches.length };
+}
+
+function remember(
+  { wanted }: Batch,
+  { response }: Extract<Asked, { ok: true }>,
+  answers: Map<string, PrefixAnswer>,
+): void {
+  const now = Date.now();
+  for (const { prefix, answer, ttl } of answersFrom(response, wanted)) {
+    answers.set(prefix, answer);
+    cache.set(prefix, answer, { now, ttl });
+  }
+}
+
+async function grantedRequests(
+  wanted: number,
+  tabId: number | undefined,
+  now: number,
+): Promise<number> {
+  const forTab = tabId === undefined ? wanted : grantedToTab(wanted, tabId, now);
+  let granted = 0;
+  const taking = settings.lookupBudget.update((before) => {
+    const taken = take(before, forTab, RATE, now);
+    granted = taken.granted;
+    return taken.bucket;
+  });
+  await taking.catch(() => undefined); // Counted all the same, and told as 'storage-full'.
+  return granted;
+}
+
+function grantedToTab(wanted: number, tabId: number, now: number): number {
+  const { bucket, granted } = take(bucketsOfTabs.get(tabId), wanted, RATE_OF_TAB, now);
+  bucketsOfTabs.delete(tabId);
+  bucketsOfTabs.set(tabId, bucket);
+  const [oldest] = bucketsOfTabs.keys();
+  if (bucketsOfTabs.size > REMEMBERED_TABS && oldest !== undefined) bucketsOfTabs.delete(oldest);
+  return granted;
+}
+
+/**
+ * One judgement counts once, however many requests it took, and so do several at the same time:
+ * those that began before the back-off did. `startedAt` in milliseconds since the epoch.
+ */
+async function note(results: readonly Asked[], startedAt: number): Promise<void> {
+  if (results.length === 0) return;
+  const failed = results.find((asked) => !asked.ok);
+  const now = Date.now();
+  let wasFailing = false;
+  const noting = settings.lookupBackOff.update((last) => {
+    wasFailing = last.failures > 0;
+    if (failed === undefined || failed.ok) return afterSuccess(now);
+    if (wasFailing && last.notBefore > startedAt) return last;
+    return afterFailure(last, { now, random: Math.random(), retryAfter: failed.retryAfter });
+  });
+  await noting.catch(() => undefined); // Told as 'storage-full'.
+  if (failed !== undefined && !failed.ok) log('look-up failed', { code: failed.code });
+  if (wasFailing !== (failed !== undefined)) serviceChanged(failed === undefined);
+}

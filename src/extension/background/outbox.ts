@@ -1,0 +1,159 @@
+/**
+ * Complaints on their way to the service. One is stored before anything is sent, and sent under
+ * one key until the service has acknowledged it, whatever is killed in between: the key makes the
+ * second sending of one complaint the same complaint. It leaves the outbox and appears among the
+ * answered ones in one transaction.
+ */
+import * as v from 'valibot';
+import { CodedError } from '../../policy/index.ts';
+import { type Complaint, ComplaintSchema, type ComplaintState } from '../../redress/index.ts';
+import { ENDPOINTS, FileComplaintResponseSchema, PROBLEM_MEDIA_TYPE } from '../../wire/index.ts';
+import { log, logError } from '../log.ts';
+import type { ComplaintDraft, ComplaintView } from '../messaging/protocol.ts';
+import {
+  type AnsweredComplaint,
+  DURABLE,
+  openDatabase,
+  type WaitingComplaint,
+  writeDatabase,
+} from '../storage/database.ts';
+import { outboxBackOff } from '../storage/settings.ts';
+import { cancelOutbox, scheduleOutbox } from './alarms.ts';
+import { afterFailure, afterSuccess, mayAsk } from './back-off.ts';
+import { type Fetched, fetchFromService, jsonOf } from './fetching.ts';
+import { randomToken } from './random-token.ts';
+import { activeRuleset } from './ruleset.ts';
+
+const LIMIT = 500;
+const KEY_BYTES = 32;
+const TIME_LIMIT = 10_000;
+const SIZE_LIMIT = 64 * 1024;
+const LOCK = 'outbox';
+
+/** Statuses that say "not now": the complaint itself was not refused. */
+const TRANSIENT: readonly number[] = [408, 409, 425, 429];
+
+/** Throws 'bad-complaint', 'outbox-full', 'storage-full', 'storage-broken'. */
+export async function fileComplaint(draft: ComplaintDraft): Promise<ComplaintView> {
+  const rulesetVersion = (await activeRuleset())?.manifest.version ?? 0;
+  const parsed = v.safeParse(ComplaintSchema, { ...draft, rulesetVersion });
+  if (!parsed.success) {
+    const place = v.getDotPath(parsed.issues[0]) ?? 'complaint';
+    throw new CodedError('bad-complaint', `complaint: ${place}: not what the service takes`);
+  }
+  const waiting = { id: randomToken(KEY_BYTES), complaint: parsed.output, filedAt: Date.now() };
+  await writeDatabase(async (database) => {
+    const storing = database.transaction('outbox', 'readwrite', DURABLE);
+    if ((await storing.store.count()) >= LIMIT) {
+      throw new CodedError('outbox-full', `complaints: more than ${LIMIT} wait already`);
+    }
+    await Promise.all([storing.store.add(waiting), storing.done]);
+  });
+  void flushOutbox({ isUrgent: true });
+  return viewOf(waiting);
+}
+
+export function viewOf(kept: WaitingComplaint | AnsweredComplaint): ComplaintView {
+  const { id, filedAt, complaint } = kept;
+  const { address, kind, comment } = complaint;
+  return { id, address, kind, comment, filedAt, state: 'state' in kept ? kept.state : 'waiting' };
+}
+
+/**
+ * Sends what waits, oldest first, until one fails; without `isUrgent` not before the back-off is
+ * over. Never rejects.
+ */
+export async function flushOutbox({ isUrgent = false } = {}): Promise<void> {
+  try {
+    if (!isUrgent && !mayAsk(await outboxBackOff.get(), Date.now())) return;
+    await navigator.locks.request(LOCK, flush);
+  } catch (error) {
+    logError('outbox not flushed', error);
+  }
+}
+
+async function flush(): Promise<void> {
+  const waiting = await (await openDatabase()).getAll('outbox');
+  if (waiting.length === 0) return cancelOutbox();
+  // First of all: should the worker die in the middle, the alarm goes on.
+  await scheduleOutbox((await outboxBackOff.get()).notBefore);
+  for (const one of waiting.toSorted((a, b) => a.filedAt - b.filedAt)) {
+    const outcome = await send(one);
+    if (outcome.kind === 'later') {
+      log('complaint not sent yet', { code: outcome.code });
+      await backOff(outcome.retryAfter);
+      return;
+    }
+    await settle(one, outcome);
+  }
+  await outboxBackOff.update(() => afterSuccess(Date.now()));
+  await cancelOutbox();
+}
+
+async function backOff(retryAfter: number | undefined): Promise<void> {
+  const { notBefore } = await outboxBackOff.update((last) =>
+    afterFailure(last, { now: Date.now(), random: Math.random(), retryAfter }),
+  );
+  await scheduleOutbox(notBefore);
+}
+
+export type Outcome =
+  | { readonly kind: 'received'; readonly receipt: string; readonly state: ComplaintState }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'later'; readonly code: string; readonly retryAfter: number | undefined };
+
+async function send({ id, complaint }: WaitingComplaint): Promise<Outcome> {
+  try {
+    return outcomeOf(
+      await fetchFromService({
+        path: ENDPOINTS.complaints,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': id },
+        body: JSON.stringify(complaint satisfies Complaint),
+        timeLimit: TIME_LIMIT,
+        sizeLimit: SIZE_LIMIT,
+      }),
+    );
+  } catch (error) {
+    const code = error instanceof CodedError ? error.code : 'unreachable';
+    return { kind: 'later', code, retryAfter: undefined };
+  }
+}
+
+/**
+ * Refused is only what the service refuses in its own words: the 403 of a hotel's login page is
+ * not its answer.
+ */
+export function outcomeOf(
+  fetched: Pick<Fetched, 'status' | 'mediaType' | 'bytes' | 'retryAfter'>,
+): Outcome {
+  const { status, mediaType, retryAfter } = fetched;
+  if (status === 200 || status === 201) {
+    const parsed = v.safeParse(FileComplaintResponseSchema, jsonOf(fetched));
+    if (parsed.success) {
+      return { kind: 'received', receipt: parsed.output.receipt, state: parsed.output.state };
+    }
+  }
+  const isRefusal = status >= 400 && status < 500 && !TRANSIENT.includes(status);
+  return isRefusal && mediaType === PROBLEM_MEDIA_TYPE
+    ? { kind: 'refused' }
+    : { kind: 'later', code: `status-${status}`, retryAfter };
+}
+
+async function settle(
+  waiting: WaitingComplaint,
+  outcome: Exclude<Outcome, { kind: 'later' }>,
+): Promise<void> {
+  const answered: AnsweredComplaint =
+    outcome.kind === 'refused'
+      ? { ...waiting, receipt: null, state: 'refused' }
+      : { ...waiting, receipt: outcome.receipt, state: outcome.state };
+  await writeDatabase(async (database) => {
+    const moving = database.transaction(['outbox', 'complaints'], 'readwrite', DURABLE);
+    await Promise.all([
+      moving.objectStore('complaints').put(answered),
+      moving.objectStore('outbox').delete(waiting.id),
+      moving.done,
+    ]);
+  });
+}

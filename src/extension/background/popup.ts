@@ -1,0 +1,75 @@
+/** What the popup shows, asked for when it opens. */
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { ACTIONS, CONTEXTS } from '../../policy/index.ts';
+import type { PageDescription, PopupView } from '../messaging/protocol.ts';
+import { sendToTab } from '../messaging/send.ts';
+import { choicesNow } from './choices.ts';
+import { listComplaints } from './complaints.ts';
+import { listExceptions } from './exceptions.ts';
+import { protectionNow } from './protection.ts';
+
+/** Milliseconds; a page that is busy must not keep the popup empty. */
+const DESCRIBE_LIMIT = 1500;
+
+/** A content script can be taken over by its page: what it tells is parsed and bounded. */
+const PageDescriptionSchema = v.object({
+  site: v.pipe(v.string(), v.maxLength(64)),
+  isRecognised: v.boolean(),
+  context: v.picklist(CONTEXTS),
+  links: v.pipe(
+    v.array(
+      v.object({
+        href: v.pipe(v.string(), v.maxLength(16_384)),
+        text: v.pipe(v.string(), v.maxLength(512)),
+        context: v.picklist(CONTEXTS),
+        action: v.picklist([...ACTIONS, 'pending']),
+        reason: v.pipe(
+          v.optional(
+            v.object({
+              key: v.pipe(v.string(), v.regex(/^reason_[a-z_]{1,64}$/)),
+              substitutions: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(4)),
+            }),
+          ),
+        ),
+      }),
+    ),
+    v.maxLength(20_000),
+  ),
+  isDegraded: v.boolean(),
+});
+
+export async function viewPopup({ tabId }: { tabId?: number | undefined }): Promise<PopupView> {
+  const [page, host, protection, choices, exceptions, complaints] = await Promise.all([
+    describePage(tabId),
+    hostOf(tabId),
+    protectionNow(),
+    choicesNow(),
+    listExceptions(),
+    listComplaints(),
+  ]);
+  return { page, host, protection, choices, exceptions, complaints };
+}
+
+/** Undefined when the tab is not one that is guarded. */
+async function describePage(tabId: number | undefined): Promise<PageDescription | undefined> {
+  if (tabId === undefined) return undefined;
+  const told = await sendToTab(tabId, 'page.describe', { limit: DESCRIBE_LIMIT }).catch(
+    () => undefined,
+  );
+  return parsePageDescription(told);
+}
+
+export function parsePageDescription(told: unknown): PageDescription | undefined {
+  const parsed = v.safeParse(PageDescriptionSchema, told);
+  if (!parsed.success) return undefined;
+  const links = parsed.output.links.map((link) => ({ ...link, reason: link.reason }));
+  return { ...parsed.output, links };
+}
+
+/** The browser tells the address of guarded tabs only. */
+async function hostOf(tabId: number | undefined): Promise<string | undefined> {
+  if (tabId === undefined) return undefined;
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  return tab?.url === undefined ? undefined : new URL(tab.url).host || undefined;
+}

@@ -1,0 +1,69 @@
+/** Whether the guard guards: the permission, the ruleset, the service, and what went wrong. */
+import browser from 'webextension-polyfill';
+import type { Protection } from '../messaging/protocol.ts';
+import { type Problem, problemsNow } from '../storage/problems.ts';
+import { lookupBackOff } from '../storage/settings.ts';
+import { type ActiveRuleset, activeRuleset, isStale } from './ruleset.ts';
+
+export async function protectionNow(): Promise<Protection> {
+  const [ruleset, backOff, noted, hasPermission] = await Promise.all([
+    activeRuleset(),
+    lookupBackOff.get(),
+    problemsNow(),
+    mayGuard(),
+  ]);
+  const now = Date.now();
+  const service = serviceState(backOff);
+  const isFresh = ruleset !== undefined && !isStale(ruleset, now);
+  const problems = new Set<Problem>(noted);
+  if (!hasPermission) problems.add('no-permission');
+  if (ruleset === undefined) problems.add('no-ruleset');
+  else if (!isFresh) problems.add('ruleset-stale');
+  if (service === 'unreachable') problems.add('service-unreachable');
+  return {
+    state: stateOf({ hasPermission, isFresh, service, problemCount: problems.size }),
+    service,
+    ruleset: ruleset && rulesetView(ruleset, !isFresh),
+    problems: [...problems].sort(),
+  };
+}
+
+export function serviceState(backOff: {
+  failures: number;
+  succeededAt: number;
+}): Protection['service'] {
+  if (backOff.failures > 0) return 'unreachable';
+  return backOff.succeededAt > 0 ? 'reachable' : 'not-asked-yet';
+}
+
+/** Without a fresh ruleset and without the service, nothing is known of any link. */
+export function stateOf(facts: {
+  hasPermission: boolean;
+  isFresh: boolean;
+  service: Protection['service'];
+  problemCount: number;
+}): Protection['state'] {
+  const { hasPermission, isFresh, service, problemCount } = facts;
+  if (!hasPermission || (!isFresh && service === 'unreachable')) return 'not-protecting';
+  return problemCount > 0 ? 'limited' : 'protecting';
+}
+
+function rulesetView(ruleset: ActiveRuleset, stale: boolean): Protection['ruleset'] {
+  const { version, policyId, ruleCount, issuedAt, expiresAt } = ruleset.manifest;
+  return {
+    version,
+    policy: policyId,
+    ruleCount,
+    issuedAt: Date.parse(issuedAt),
+    expiresAt: Date.parse(expiresAt),
+    origin: ruleset.origin,
+    isStale: stale,
+  };
+}
+
+/** The person, or an administrator, can take the sites away at any time. */
+async function mayGuard(): Promise<boolean> {
+  const { content_scripts: scripts = [] } = browser.runtime.getManifest();
+  const origins = scripts.flatMap(({ matches }) => matches);
+  return browser.permissions.contains({ origins }).catch(() => false);
+}

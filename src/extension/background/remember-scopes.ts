@@ -1,0 +1,48 @@
+/** Which exceptions a person may make for a link. */
+import {
+  EXCEPTION_SCOPES,
+  type ExceptionScope,
+  isSevere,
+  isUnder,
+  PROVIDERS,
+  scopeValue,
+} from '../../policy/index.ts';
+import { type Judged, webDestination } from './judge.ts';
+
+export interface RememberScope {
+  readonly scope: ExceptionScope;
+  readonly value: string;
+}
+
+/** Never for `block`, nor where the destination is not http(s). */
+export function mayProceed(judged: Judged): boolean {
+  return judged.decision.action !== 'block' && webDestination(judged) !== undefined;
+}
+
+/**
+ * None for severe violations. Where a host is shared by strangers (a shortener, a host on which
+ * tenants publish), one address says nothing of the others, so only the address is offered.
+ */
+export function rememberScopes(judged: Judged): readonly RememberScope[] {
+  const destination = webDestination(judged);
+  if (destination === undefined || !mayProceed(judged) || isSevereVerdict(judged)) return [];
+  const scopes: readonly ExceptionScope[] = isSharedHost(judged, destination)
+    ? ['url']
+    : EXCEPTION_SCOPES;
+  return scopes.flatMap((scope) => {
+    const value = scopeValue(scope, destination);
+    return value === undefined ? [] : [{ scope, value }];
+  });
+}
+
+function isSevereVerdict({ verdict }: Judged): boolean {
+  return verdict.kind === 'harmful' && isSevere(verdict.match.violation);
+}
+
+function isSharedHost({ link }: Judged, destination: string): boolean {
+  if (link.opaque?.owner === 'third-party') return true;
+  const { hostname } = new URL(destination);
+  return PROVIDERS.some(({ tenantHosts = [] }) =>
+    tenantHosts.some((host) => isUnder(hostname, host)),
+  );
+}

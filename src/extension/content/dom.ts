@@ -1,0 +1,138 @@
+/**
+ * Reads the page through the prototypes' own getters and methods: a form or an image named
+ * `parentNode`, `baseURI` or `querySelectorAll` shadows the property of the element or document,
+ * also for content scripts.
+ */
+import type { ExtensionApi } from './extension-api.ts';
+
+type Getter<T> = (this: unknown) => T;
+
+function getterOf<T>(prototype: object, name: string): Getter<T> {
+  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  if (get === undefined) {
+    throw new Error(`this browser has no getter for ${name}`);
+  }
+  return get as Getter<T>;
+}
+
+const nodeType = getterOf<number>(Node.prototype, 'nodeType');
+const parentNode = getterOf<Node | null>(Node.prototype, 'parentNode');
+const connected = getterOf<boolean>(Node.prototype, 'isConnected');
+const baseURI = getterOf<string>(Node.prototype, 'baseURI');
+const localName = getterOf<string>(Element.prototype, 'localName');
+const openRoot = getterOf<ShadowRoot | null>(Element.prototype, 'shadowRoot');
+
+export type Root = Document | ShadowRoot;
+
+export function isElement(value: unknown): value is Element {
+  return typeof value === 'object' && value !== null && typeOf(value) === Node.ELEMENT_NODE;
+}
+
+function typeOf(value: object): number | undefined {
+  try {
+    return nodeType.call(value);
+  } catch {
+    // Not a node at all: a window, or an object of the page's.
+    return undefined;
+  }
+}
+
+export function nameOf(element: Element): string {
+  return localName.call(element);
+}
+
+export function parentOf(node: Node): Node | null {
+  return parentNode.call(node);
+}
+
+export function isConnected(node: Node): boolean {
+  return connected.call(node);
+}
+
+export function baseOf(node: Node): string {
+  return baseURI.call(node);
+}
+
+export function rootOf(node: Node): Node {
+  return Node.prototype.getRootNode.call(node);
+}
+
+export function attributeOf(element: Element, name: string): string | null {
+  return Element.prototype.getAttribute.call(element, name);
+}
+
+export function setAttribute(element: Element, name: string, value: string | null): void {
+  if (value === null) {
+    Element.prototype.removeAttribute.call(element, name);
+  } else {
+    Element.prototype.setAttribute.call(element, name, value);
+  }
+}
+
+export function matches(element: Element, selector: string): boolean {
+  return Element.prototype.matches.call(element, selector);
+}
+
+/** Like `closest`, through the shadow roots that the element stands in. */
+export function closest(element: Element, selector: string): Element | undefined {
+  for (let from: Element | undefined = element; from !== undefined; from = hostOf(from)) {
+    const found = Element.prototype.closest.call(from, selector);
+    if (found !== null) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function hostOf(element: Element): Element | undefined {
+  const root = rootOf(element);
+  return root instanceof ShadowRoot ? root.host : undefined;
+}
+
+export function queryAll(root: ParentNode, selector: string): NodeListOf<Element> {
+  const prototype = root instanceof Document ? Document.prototype : fragmentOrElement(root);
+  return prototype.querySelectorAll.call(root, selector);
+}
+
+function fragmentOrElement(root: ParentNode): ParentNode {
+  return isElement(root) ? Element.prototype : DocumentFragment.prototype;
+}
+
+export function has(root: Document, selector: string): boolean {
+  return Document.prototype.querySelector.call(root, selector) !== null;
+}
+
+export function textNodesOf(element: Element): TreeWalker {
+  return Document.prototype.createTreeWalker.call(document, element, NodeFilter.SHOW_TEXT);
+}
+
+export function createElement(name: string): HTMLElement {
+  return Document.prototype.createElement.call(document, name);
+}
+
+/** The open shadow root of an element; with `api` also a closed one, which the browser lets us see. */
+export function shadowRootOf(
+  element: Element,
+  api: ExtensionApi | undefined,
+): ShadowRoot | undefined {
+  const open = openRoot.call(element);
+  if (open !== null || api === undefined) {
+    return open ?? undefined;
+  }
+  const firefox = (element as { openOrClosedShadowRoot?: ShadowRoot | null })
+    .openOrClosedShadowRoot;
+  if (firefox !== undefined) {
+    return firefox ?? undefined;
+  }
+  if (!(element instanceof HTMLElement)) {
+    return undefined;
+  }
+  return api.dom?.openOrClosedShadowRoot?.(element) ?? undefined;
+}
+
+const LINK_NAMES: ReadonlySet<string> = new Set(['a', 'area']);
+
+/** HTML and SVG alike. */
+export function isLink(element: Element): boolean {
+  return LINK_NAMES.has(nameOf(element));
+}

@@ -1,0 +1,170 @@
+/**
+ * Holds presses on links that are stopped or not yet judged. It listens on the window, in the
+ * capture phase, from before the page's first script, and looks a second time on the way back, for
+ * addresses that were changed in between. It is the user interface: a page can navigate without
+ * any press, and then only the network can stop it.
+ */
+import type { Disposition, LinkSighting } from '../messaging/protocol.ts';
+import type { Inspection } from './desk.ts';
+import { dispositionOf, type Press } from './disposition.ts';
+import {
+  attributeOf,
+  closest,
+  isElement,
+  isLink,
+  queryAll,
+  type Root,
+  rootOf,
+  shadowRootOf,
+} from './dom.ts';
+import type { ExtensionApi } from './extension-api.ts';
+
+const PRESSES = ['click', 'auxclick'] as const;
+/** Enter fires no second event: a browser turns it into a click. */
+const ARRIVALS = ['pointerover', 'pointerdown', 'focusin'] as const;
+
+/** A double click, or a click and Enter, is one activation. */
+const ONE_ACTIVATION_MILLISECONDS = 600;
+
+export interface GuardEvents {
+  readonly inspect: (link: Element) => Inspection;
+  readonly onActivated: (link: Element, sighting: LinkSighting, disposition: Disposition) => void;
+  /** A shadow root that the person has reached. */
+  readonly onRoot: (root: Root) => void;
+  /** False once the extension is gone; the guard has then been told to stop. */
+  readonly isAlive: () => boolean;
+}
+
+export class Guard {
+  readonly #api: ExtensionApi;
+  readonly #events: GuardEvents;
+  readonly #signal: AbortSignal;
+  readonly #held = new WeakSet<Event>();
+  #last: { readonly link: Element; readonly href: string; readonly at: number } | undefined;
+
+  constructor(api: ExtensionApi, events: GuardEvents, signal: AbortSignal) {
+    this.#api = api;
+    this.#events = events;
+    this.#signal = signal;
+    this.arm();
+  }
+
+  /** Again after `document.open()`, which removes listeners; harmless where they still stand. */
+  arm(): void {
+    for (const type of PRESSES) {
+      addEventListener(type, this.#onPress, { capture: true, signal: this.#signal });
+      addEventListener(type, this.#onPress, { signal: this.#signal });
+    }
+    for (const type of ARRIVALS) {
+      addEventListener(type, this.#onArrival, {
+        capture: true,
+        passive: true,
+        signal: this.#signal,
+      });
+    }
+  }
+
+  readonly #onPress = (event: MouseEvent): void => {
+    if (this.#held.has(event) || event.defaultPrevented || !isPrimaryOrMiddle(event)) {
+      return;
+    }
+    const link = this.#linkOf(event);
+    if (link === undefined) {
+      return;
+    }
+    const inspection = this.#events.inspect(link);
+    if (inspection.kind === 'pass') {
+      return;
+    }
+    this.#held.add(event);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.#events.isAlive() && isByPerson(event)) {
+      this.#activate(link, inspection.sighting, event);
+    }
+  };
+
+  readonly #onArrival = (event: Event): void => {
+    const [first] = event.composedPath();
+    if (isElement(first)) {
+      const root = rootOf(first);
+      if (root instanceof ShadowRoot) {
+        this.#events.onRoot(root);
+      }
+    }
+  };
+
+  #activate(link: Element, sighting: LinkSighting, event: MouseEvent): void {
+    const at = performance.now();
+    const last = this.#last;
+    const isAgain =
+      last?.link === link &&
+      last.href === sighting.href &&
+      at - last.at < ONE_ACTIVATION_MILLISECONDS;
+    if (isAgain) {
+      return;
+    }
+    this.#last = { link, href: sighting.href, at };
+    this.#events.onActivated(link, sighting, dispositionOf(pressOf(event, link)));
+  }
+
+  /** The first link on the event's way, closed shadow roots included. */
+  #linkOf(event: MouseEvent): Element | undefined {
+    const path = event.composedPath().filter(isElement);
+    const [first] = path;
+    if (first === undefined) {
+      return undefined;
+    }
+    return this.#linkInClosedRoot(first, event) ?? path.find(isLink);
+  }
+
+  #linkInClosedRoot(host: Element, event: MouseEvent): Element | undefined {
+    let target = host;
+    for (;;) {
+      const root = shadowRootOf(target, this.#api);
+      const inner = root && innerTarget(root, event);
+      if (root === undefined || inner === undefined || inner === target) {
+        break;
+      }
+      this.#events.onRoot(root);
+      target = inner;
+    }
+    return target === host ? undefined : closestLink(target, host);
+  }
+}
+
+function isPrimaryOrMiddle(event: MouseEvent): boolean {
+  return event.type === 'click' || event.button === 1;
+}
+
+/** A script's click never opens anything for the page, unless the person is at it just now. */
+function isByPerson(event: Event): boolean {
+  return event.isTrusted || navigator.userActivation?.isActive === true;
+}
+
+/** By place for the pointer, by focus for the keyboard. */
+function innerTarget(root: ShadowRoot, event: MouseEvent): Element | undefined {
+  const isPointer = event.clientX !== 0 || event.clientY !== 0;
+  return (
+    (isPointer ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement) ??
+    undefined
+  );
+}
+
+function closestLink(target: Element, host: Element): Element | undefined {
+  const link = closest(target, 'a,area');
+  return link !== undefined && link !== host && rootOf(link) !== rootOf(host) ? link : undefined;
+}
+
+function pressOf(event: MouseEvent, link: Element): Press {
+  const [base] = queryAll(document, 'base[target]');
+  return {
+    button: event.button,
+    ctrlKey: event.ctrlKey,
+    metaKey: event.metaKey,
+    shiftKey: event.shiftKey,
+    target: attributeOf(link, 'target') ?? (base && attributeOf(base, 'target')) ?? '',
+    isApple: /^(?:Mac|iP)/.test(navigator.platform),
+    isFramed: window !== window.top,
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * What is known of each link, by element and address, and never in the page: a page that recycles
+ * or copies an element must not inherit or read an order.
+ */
+import type { LinkOrder, LinkSighting } from '../messaging/protocol.ts';
+import { type Budget, budgetOf } from './budget.ts';
+
+/** A page that undoes us more often than this is left with the guard alone. */
+const MOST_REWRITES = 20;
+const REWRITE_WINDOW_MILLISECONDS = 5_000;
+
+/** Addresses of ours that copies of a link may bring back. */
+const MOST_REMEMBERED = 10_000;
+
+export interface Original {
+  readonly href: string | null;
+  readonly xlinkHref: string | null;
+  readonly rel: string | null;
+  readonly ping: string | null;
+}
+
+export interface LinkState {
+  /** The whole address as found; `sighting.href` may be cut. */
+  readonly found: string;
+  sighting: LinkSighting;
+  /** Undefined while the background has not answered. */
+  order: LinkOrder | undefined;
+  /** The order that the page shows. */
+  applied: LinkOrder | undefined;
+  /** What we wrote, as the element resolves it; undefined while the page's own address stands. */
+  written: string | undefined;
+  original: Original | undefined;
+  mark: HTMLElement | undefined;
+}
+
+export class Links {
+  readonly #states = new WeakMap<Element, LinkState>();
+  /** Of the element, not of its address: recycling must not refill it. */
+  readonly #budgets = new WeakMap<Element, Budget>();
+  readonly #all = new Map<LinkState, WeakRef<Element>>();
+  readonly #sentinels = new Map<string, string>();
+  #pruneAt = 1_000;
+
+  get(link: Element): LinkState | undefined {
+    return this.#states.get(link);
+  }
+
+  add(link: Element, found: string, sighting: LinkSighting): LinkState {
+    this.forget(link);
+    const state: LinkState = {
+      found,
+      sighting,
+      order: undefined,
+      applied: undefined,
+      written: undefined,
+      original: undefined,
+      mark: undefined,
+    };
+    this.#states.set(link, state);
+    this.#all.set(state, new WeakRef(link));
+    this.#prune();
+    return state;
+  }
+
+  forget(link: Element): void {
+    const state = this.#states.get(link);
+    if (state !== undefined) {
+      this.#states.delete(link);
+      this.#all.delete(state);
+    }
+  }
+
+  budgetOf(link: Element): Budget {
+    const known = this.#budgets.get(link);
+    const budget = known ?? budgetOf(MOST_REWRITES, REWRITE_WINDOW_MILLISECONDS);
+    if (known === undefined) {
+      this.#budgets.set(link, budget);
+    }
+    return budget;
+  }
+
+  rememberSentinel(sentinel: string, found: string): void {
+    this.#sentinels.delete(sentinel);
+    this.#sentinels.set(sentinel, found);
+    const [oldest] = this.#sentinels.keys();
+    if (this.#sentinels.size > MOST_REMEMBERED && oldest !== undefined) {
+      this.#sentinels.delete(oldest);
+    }
+  }
+
+  /** The address behind a sentinel of this page. */
+  behind(sentinel: string): string | undefined {
+    return this.#sentinels.get(sentinel);
+  }
+
+  *all(): Iterable<readonly [Element, LinkState]> {
+    for (const [state, reference] of this.#all) {
+      const link = reference.deref();
+      if (link !== undefined) {
+        yield [link, state];
+      }
+    }
+  }
+
+  #prune(): void {
+    if (this.#all.size < this.#pruneAt) {
+      return;
+    }
+    for (const [state, reference] of this.#all) {
+      if (reference.deref() === undefined) {
+        this.#all.delete(state);
+      }
+    }
+    this.#pruneAt = Math.max(1_000, 2 * this.#all.size);
+  }
+}

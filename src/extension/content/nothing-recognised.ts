@@ -1,0 +1,10 @@
+import type { PageDescription } from '../messaging/protocol.ts';
+
+/** A page that is guarded, but on which nothing was recognised. */
+export const NOTHING_RECOGNISED: PageDescription = {
+  site: 'generic',
+  isRecognised: false,
+  context: 'unknown',
+  links: [],
+  isDegraded: false,
+};

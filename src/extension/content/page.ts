@@ -1,0 +1,209 @@
+/**
+ * One document under guard: recognises its site, lets links be watched, judged and guarded, and
+ * answers the background. Idle until a site is recognised; when the extension is reloaded under
+ * it, it puts everything back and goes.
+ */
+import type { Disposition, LinkSighting } from '../messaging/protocol.ts';
+import { ask, listenToBackground, PortError } from './background-port.ts';
+import { describePage } from './describe.ts';
+import { Desk } from './desk.ts';
+import { isConnected } from './dom.ts';
+import { type ExtensionApi, isOrphaned } from './extension-api.ts';
+import { Guard } from './guard.ts';
+import { Judge } from './judge.ts';
+import { Marks } from './mark.ts';
+import { NOTHING_RECOGNISED } from './nothing-recognised.ts';
+import { recognise } from './recognise.ts';
+import { type Site, sitesOn } from './sites/index.ts';
+import { Slices } from './slices.ts';
+import { Watch } from './watch.ts';
+
+const RECOGNISE_EVERY_MILLISECONDS = 100;
+/** Looking for the largest list costs a layout. */
+const MEASURE_EVERY_MILLISECONDS = 2_000;
+const ORPHAN_CHECK_MILLISECONDS = 10_000;
+/** For frames of the tab that know more than the top one. */
+const FRAMES_FIRST_MILLISECONDS = 150;
+
+export class Page {
+  readonly #api: ExtensionApi;
+  readonly #end = new AbortController();
+  readonly #sites: readonly Site[];
+  readonly #desk: Desk;
+  readonly #judge: Judge;
+  readonly #guard: Guard;
+  readonly #watch: Watch;
+  readonly #slices: Slices;
+  #recogniseAt = 0;
+  #measureAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(api: ExtensionApi) {
+    const { signal } = this.#end;
+    const ownOrigin = globalThis.origin;
+    this.#api = api;
+    this.#sites = sitesOn(hostOf(ownOrigin));
+    this.#slices = new Slices((deadline) => this.#step(deadline), signal);
+    this.#judge = new Judge(
+      api,
+      {
+        siteId: () => this.#desk.recognition?.site.id,
+        onOrder: (link, state, order) => {
+          this.#desk.obey(link, state, order);
+          this.#slices.request();
+        },
+        onOrphaned: () => this.stop(),
+        isGone: (link) => !isConnected(link),
+      },
+      signal,
+    );
+    this.#desk = new Desk(new Marks(api), this.#judge, ownOrigin);
+    this.#guard = new Guard(
+      api,
+      {
+        inspect: (link) => this.#desk.inspect(link),
+        onActivated: (link, sighting, disposition) =>
+          void this.#tellActivated(link, sighting, disposition),
+        onRoot: (root) => this.#watch.observe(root),
+        isAlive: () => this.#isAlive(),
+      },
+      signal,
+    );
+    this.#watch = new Watch(
+      api,
+      {
+        onLink: (link) => this.#desk.see(link),
+        onRemoved: (element) => this.#desk.onRemoved(element),
+        isOurs: (element) => this.#desk.isOurs(element),
+        onWork: () => this.#slices.request(),
+        onNewRoot: () => this.#guard.arm(),
+      },
+      signal,
+    );
+    this.#answer();
+    this.#lookForOrphaning();
+  }
+
+  /** Puts the page back as it was and leaves it. */
+  stop(): void {
+    this.#end.abort();
+    clearTimeout(this.#timer);
+    this.#desk.withdrawAll();
+  }
+
+  #step(deadline: number): boolean {
+    if (!this.#isAlive()) {
+      return false;
+    }
+    this.#recognise();
+    this.#desk.step(deadline);
+    const hasWalks = this.#watch.step(deadline);
+    if (!hasWalks) {
+      this.#judge.flush();
+    }
+    return this.#desk.hasReady || hasWalks;
+  }
+
+  /** Once a real adapter has claimed the page, the question is settled. */
+  #recognise(): void {
+    const known = this.#desk.recognition;
+    if (known !== undefined && !known.site.fallsBackToLargestList) {
+      return;
+    }
+    const now = performance.now();
+    if (now < this.#recogniseAt) {
+      this.#recogniseLater(this.#recogniseAt - now);
+      return;
+    }
+    this.#recogniseAt = now + RECOGNISE_EVERY_MILLISECONDS;
+    const mayMeasure = document.readyState !== 'loading' && now >= this.#measureAt;
+    if (mayMeasure) {
+      this.#measureAt = now + MEASURE_EVERY_MILLISECONDS;
+    }
+    const found = recognise(document, this.#sites, mayMeasure) ?? known;
+    if (found === undefined && !mayMeasure) {
+      this.#recogniseLater(Math.max(this.#measureAt - now, RECOGNISE_EVERY_MILLISECONDS));
+    }
+    if (found?.site !== known?.site || found?.largest !== known?.largest) {
+      this.#desk.recognition = found;
+      this.#judge.renew();
+      this.#watch.setSite(found?.site);
+      this.#desk.judgeAll();
+    }
+  }
+
+  #recogniseLater(milliseconds: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#slices.request();
+    }, milliseconds);
+  }
+
+  async #tellActivated(
+    link: Element,
+    sighting: LinkSighting,
+    disposition: Disposition,
+  ): Promise<void> {
+    const site = this.#desk.recognition?.site.id ?? 'generic';
+    try {
+      await ask(this.#api, 'link.activated', { site, link: sighting, disposition });
+    } catch (error) {
+      if (error instanceof PortError && error.code === 'orphaned') {
+        this.stop();
+        return;
+      }
+      // Nothing was opened, and the person should see that it was us.
+      this.#desk.showStopped(link, { key: 'mark_unreachable', substitutions: [] });
+    }
+  }
+
+  #answer(): void {
+    listenToBackground(
+      this.#api,
+      {
+        'page.describe': () => this.#describe(),
+        'decisions.changed': () => {
+          this.#judge.renew();
+          this.#desk.judgeAll();
+          this.#judge.flush();
+        },
+      },
+      this.#end.signal,
+    );
+  }
+
+  #describe() {
+    const description = describePage(this.#desk);
+    if (description !== undefined || window !== window.top) {
+      return description;
+    }
+    return new Promise<typeof NOTHING_RECOGNISED>((resolve) => {
+      setTimeout(() => resolve(NOTHING_RECOGNISED), FRAMES_FIRST_MILLISECONDS);
+    });
+  }
+
+  #lookForOrphaning(): void {
+    const { signal } = this.#end;
+    const timer = setInterval(() => this.#isAlive(), ORPHAN_CHECK_MILLISECONDS);
+    signal.addEventListener('abort', () => clearInterval(timer));
+    addEventListener('focus', () => this.#isAlive(), { signal });
+    // The last look at a page that does not change by itself.
+    addEventListener('load', () => this.#slices.request(), { signal });
+  }
+
+  #isAlive(): boolean {
+    if (this.#end.signal.aborted) {
+      return false;
+    }
+    if (isOrphaned(this.#api)) {
+      this.stop();
+      return false;
+    }
+    return true;
+  }
+}
+
+/** '' where the document has no origin of its own. */
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).hostname : '';
+}

@@ -1,0 +1,63 @@
+/** Writes an order into a link, and takes it out again. Every write is remembered and undoable. */
+import type { LinkOrder } from '../messaging/protocol.ts';
+import { attributeOf, setAttribute } from './dom.ts';
+import type { LinkState, Original } from './links.ts';
+import { relWith } from './rel.ts';
+import { hrefOf, LONGEST_HREF } from './sight.ts';
+
+const XLINK = 'http://www.w3.org/1999/xlink';
+const REL = ['noopener', 'noreferrer'];
+
+/** After this the link's `written` says what the page now holds. */
+export function rewrite(link: Element, state: LinkState, order: LinkOrder): void {
+  state.original ??= originalOf(link);
+  if (order.action !== 'open' || state.found.length <= LONGEST_HREF) {
+    writeHref(link, order.href);
+  }
+  if (order.action === 'open') {
+    const rel = relWith(attributeOf(link, 'rel'), REL);
+    writeIfChanged(link, 'rel', rel);
+  }
+  writeIfChanged(link, 'ping', null);
+  state.written = hrefOf(link);
+}
+
+/** Puts back what stood there, unless the page has written something of its own since. */
+export function restore(link: Element, state: LinkState): void {
+  const { original, written } = state;
+  if (original !== undefined && hrefOf(link) === written) {
+    writeIfChanged(link, 'href', original.href);
+    if (original.xlinkHref !== null) {
+      Element.prototype.setAttributeNS.call(link, XLINK, 'xlink:href', original.xlinkHref);
+    }
+    writeIfChanged(link, 'rel', original.rel);
+    writeIfChanged(link, 'ping', original.ping);
+  }
+  state.written = undefined;
+  state.original = undefined;
+}
+
+function originalOf(link: Element): Original {
+  return {
+    href: attributeOf(link, 'href'),
+    xlinkHref: Element.prototype.getAttributeNS.call(link, XLINK, 'href'),
+    rel: attributeOf(link, 'rel'),
+    ping: attributeOf(link, 'ping'),
+  };
+}
+
+/** An SVG link may hold its address twice; neither copy may keep the old one. */
+function writeHref(link: Element, href: string): void {
+  if (hrefOf(link) !== href) {
+    setAttribute(link, 'href', href);
+  }
+  if (Element.prototype.hasAttributeNS.call(link, XLINK, 'href')) {
+    Element.prototype.setAttributeNS.call(link, XLINK, 'xlink:href', href);
+  }
+}
+
+function writeIfChanged(link: Element, name: string, value: string | null): void {
+  if (attributeOf(link, name) !== value) {
+    setAttribute(link, name, value);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Receives every message of the background, once, and checks it in this order: it comes from this
+ * extension; its surface may use this protocol; its input parses. A content script shares a
+ * process with a hostile page, so it never reaches what is for pages of the extension, and nothing
+ * outside of the extension reaches anything.
+ */
+import * as v from 'valibot';
+import browser, { type Runtime } from 'webextension-polyfill';
+import { codeOf } from '../../policy/index.ts';
+import { logError } from '../log.ts';
+import type { InputOf, OutputOf, Reply } from './envelope.ts';
+import { CONTENT_INPUTS, PAGE_INPUTS } from './inputs.ts';
+import type { ContentToBackground, PageToBackground } from './protocol.ts';
+
+/** Who asks, as the browser (not the message) says. */
+export interface Asker {
+  /** Address of the asking document. */
+  readonly url: string;
+  readonly tabId: number | undefined;
+  readonly frameId: number;
+  /** Index of the tab in its window. */
+  readonly tabIndex: number | undefined;
+  readonly isPrivate: boolean;
+}
+
+export interface GuardedAsker extends Asker {
+  readonly tabId: number;
+}
+
+type Table<P, A> = {
+  readonly [N in keyof P]: (
+    input: InputOf<P[N]>,
+    asker: A,
+  ) => OutputOf<P[N]> | Promise<OutputOf<P[N]>>;
+};
+
+export interface Handlers {
+  readonly content: Table<ContentToBackground, GuardedAsker>;
+  readonly page: Table<PageToBackground, Asker>;
+}
+
+/** The extension itself: its id, and the origin of its pages without a trailing slash. */
+export interface Self {
+  readonly id: string;
+  readonly origin: string;
+}
+
+const EnvelopeSchema = v.object({
+  protocol: v.picklist(['content', 'page']),
+  name: v.pipe(v.string(), v.maxLength(64)),
+  // Undefined does not travel: it is left out.
+  input: v.optional(v.unknown()),
+});
+
+type Handler = (input: unknown, asker: Asker) => unknown;
+
+/** Must be called synchronously when the worker starts. */
+export function handle(handlers: Handlers): void {
+  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    answer(message, sender, handlers, self),
+  );
+}
+
+export async function answer(
+  message: unknown,
+  sender: Runtime.MessageSender,
+  handlers: Handlers,
+  self: Self,
+): Promise<Reply> {
+  const admitted = admit(message, sender, self);
+  if ('ok' in admitted) return admitted;
+  const { protocol, name, input } = admitted;
+  // The schemas are keyed like the tables, so what parsed is what this handler takes.
+  const table = handlers[protocol] as unknown as Readonly<Record<string, Handler>>;
+  try {
+    return { ok: true, value: await table[name]?.(input, askerOf(sender)) };
+  } catch (error) {
+    logError(`${name} failed`, error);
+    const code = codeOf(error);
+    return code === undefined || !(error instanceof Error)
+      ? refusal('unexpected', `${name}: unexpected error`)
+      : refusal(code, error.message);
+  }
+}
+
+type Admitted = v.InferOutput<typeof EnvelopeSchema>;
+
+/** The call, with its input parsed; or why it is refused. */
+function admit(
+  message: unknown,
+  sender: Runtime.MessageSender,
+  self: Self,
+): Admitted | Extract<Reply, { ok: false }> {
+  if (sender.id !== self.id) return refusal('foreign-sender', 'not from this extension');
+  const envelope = v.safeParse(EnvelopeSchema, message);
+  if (!envelope.success) return refusal('bad-message', 'not a message of this protocol');
+  const { protocol, name, input } = envelope.output;
+  if (!SURFACES[protocol](sender, self)) {
+    return refusal('not-allowed', `this surface may not use the protocol "${protocol}"`);
+  }
+  const schemas: Readonly<Record<string, v.GenericSchema>> = SCHEMAS[protocol];
+  const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+  if (schema === undefined) return refusal('no-such-message', 'nothing answers to this name');
+  const parsed = v.safeParse(schema, input);
+  if (!parsed.success) {
+    return refusal('bad-input', `${name}: ${v.getDotPath(parsed.issues[0]) ?? 'input'}`);
+  }
+  return { protocol, name, input: parsed.output };
+}
+
+const SCHEMAS = { content: CONTENT_INPUTS, page: PAGE_INPUTS };
+const SURFACES = { content: isContentScript, page: isOwnPage };
+
+function refusal(code: string, message: string): Extract<Reply, { ok: false }> {
+  return { ok: false, code, message };
+}
+
+/** Popup or tab of the extension itself; never framed. */
+function isOwnPage(sender: Runtime.MessageSender, self: Self): boolean {
+  return originOf(sender) === self.origin && (sender.frameId ?? 0) === 0;
+}
+
+function isContentScript(sender: Runtime.MessageSender, self: Self): boolean {
+  return sender.tab?.id !== undefined && originOf(sender) !== self.origin;
+}
+
+/** `sender.origin` is not in Firefox, and "null" where the document's is opaque. */
+function originOf({ url = '' }: Runtime.MessageSender): string | undefined {
+  const match = /^([a-z-]+:\/\/[^/?#]*)/i.exec(url);
+  return match?.[1];
+}
+
+function askerOf({ tab, frameId, url }: Runtime.MessageSender): Asker {
+  return {
+    url: url ?? '',
+    tabId: tab?.id,
+    frameId: frameId ?? 0,
+    tabIndex: tab?.index,
+    isPrivate: tab?.incognito ?? false,
+  };
+}

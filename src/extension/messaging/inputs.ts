@@ -1,0 +1,73 @@
+/** Schemas of what comes in, one for each message. Everything is bounded. */
+import * as v from 'valibot';
+import { CHOICES, CONTEXTS, EXCEPTION_SCOPES } from '../../policy/index.ts';
+import { ADDRESS_LIMIT, COMMENT_LIMIT, COMPLAINT_KINDS } from '../../redress/index.ts';
+
+export const LINKS_LIMIT = 5000;
+export const TEXT_LIMIT = 512;
+
+/**
+ * Longest address, in UTF-16 units, that is looked at; twice what has a canonical form, so that an
+ * address that is cut here stays one that cannot be judged.
+ */
+export const HREF_LIMIT = 16_384;
+
+const cut = (limit: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.slice(0, limit)),
+  );
+
+const SiteId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
+
+const LinkSightingSchema = v.object({
+  href: cut(HREF_LIMIT),
+  text: cut(TEXT_LIMIT),
+  context: v.picklist(CONTEXTS),
+});
+
+const Nothing = v.pipe(
+  v.unknown(),
+  v.transform(() => undefined),
+);
+
+const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const CONTENT_INPUTS = {
+  'links.judge': v.object({
+    site: SiteId,
+    links: v.pipe(v.array(v.unknown()), v.maxLength(LINKS_LIMIT), v.array(LinkSightingSchema)),
+  }),
+  'link.activated': v.object({
+    site: SiteId,
+    link: LinkSightingSchema,
+    disposition: v.picklist(['current-tab', 'new-tab', 'background-tab', 'new-window']),
+  }),
+};
+
+export const PAGE_INPUTS = {
+  'popup.view': v.object({ tabId: v.optional(v.union([TabId, v.undefined()])) }),
+  'choice.set': v.object({
+    context: v.picklist(CONTEXTS),
+    choice: v.nullable(v.picklist(CHOICES)),
+  }),
+  'exception.remove': v.object({ id: v.pipe(v.string(), v.maxLength(64)) }),
+  'complaint.file': v.object({
+    address: v.pipe(v.string(), v.maxLength(ADDRESS_LIMIT)),
+    kind: v.picklist(COMPLAINT_KINDS),
+    context: v.picklist(CONTEXTS),
+    comment: v.pipe(v.string(), v.maxLength(COMMENT_LIMIT)),
+  }),
+  'complaints.list': Nothing,
+  'link.explain': v.object({ ...LinkSightingSchema.entries, site: SiteId }),
+  'gate.view': Nothing,
+  'gate.proceed': v.object({
+    remember: v.optional(
+      v.object({
+        scope: v.picklist(EXCEPTION_SCOPES),
+        days: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))),
+      }),
+    ),
+  }),
+  'gate.leave': Nothing,
+};

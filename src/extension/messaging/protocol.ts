@@ -1,0 +1,200 @@
+/**
+ * What the surfaces of the extension say to each other: a map from name to function, by direction
+ * and trust. A content script shares a process with a hostile page, so its protocol holds nothing
+ * that a page could gain by: it may ask about links and report a link that was activated.
+ */
+import type {
+  Action,
+  Choice,
+  Context,
+  ExceptionScope,
+  Grade,
+  TraceStep,
+  UnknownCause,
+} from '../../policy/index.ts';
+import type { ComplaintKind, ComplaintState } from '../../redress/index.ts';
+
+/** One link as the content script found it. */
+export interface LinkSighting {
+  /** The resolved address, as the element holds it. */
+  readonly href: string;
+  /** The visible text, at most 512 characters. */
+  readonly text: string;
+  readonly context: Context;
+}
+
+/** What the content script does with a link. */
+export interface LinkOrder {
+  readonly action: Action;
+  /**
+   * What goes into the page's attribute: the real, cleaned destination for `open`, a sentinel
+   * address for the others.
+   */
+  readonly href: string;
+  /** Key of the one-line reason in `_locales`, with its substitutions. */
+  readonly reason: Words;
+}
+
+export interface Words {
+  readonly key: string;
+  readonly substitutions: readonly string[];
+}
+
+export type Disposition = 'current-tab' | 'new-tab' | 'background-tab' | 'new-window';
+
+export interface ContentToBackground {
+  /** Orders come in the order of the sightings. */
+  'links.judge'(input: { site: string; links: readonly LinkSighting[] }): readonly LinkOrder[];
+  /**
+   * A person activated a link that is stopped, or that was not judged when it was pressed. The
+   * background judges afresh and shows the gate, or opens the destination.
+   */
+  'link.activated'(input: { site: string; link: LinkSighting; disposition: Disposition }): {
+    readonly action: Action;
+  };
+}
+
+/** What the content script tells when asked. */
+export interface PageDescription {
+  readonly site: string;
+  /** False when no adapter knew the page and the generic one took over. */
+  readonly isRecognised: boolean;
+  /** The conversation in view; `unknown` when there is none or several. */
+  readonly context: Context;
+  readonly links: readonly SeenLink[];
+  /** Set when the page fights the guard and the page layer gave up. */
+  readonly isDegraded: boolean;
+}
+
+export interface SeenLink {
+  /** As it was found, before rewriting. */
+  readonly href: string;
+  readonly text: string;
+  readonly context: Context;
+  readonly action: Action | 'pending';
+  readonly reason: Words | undefined;
+}
+
+export interface BackgroundToContent {
+  'page.describe'(): PageDescription;
+  /** Preferences, exceptions or the ruleset changed: judge again what is on screen. */
+  'decisions.changed'(): void;
+}
+
+export interface Protection {
+  readonly state: 'protecting' | 'limited' | 'not-protecting';
+  readonly service: 'reachable' | 'unreachable' | 'not-asked-yet';
+  readonly ruleset:
+    | {
+        readonly version: number;
+        readonly policy: string;
+        readonly ruleCount: number;
+        /** Milliseconds since the epoch. */
+        readonly issuedAt: number;
+        readonly expiresAt: number;
+        readonly origin: 'fetched' | 'packaged';
+        readonly isStale: boolean;
+      }
+    | undefined;
+  /** Codes of what is wrong, each with words in `_locales` as `problem_<code>`. */
+  readonly problems: readonly string[];
+}
+
+export interface LinkReport {
+  readonly address: string;
+  /** The cleaned destination; undefined when the address does not parse. */
+  readonly destination: string | undefined;
+  readonly hops: readonly { readonly from: string; readonly to: string }[];
+  readonly isOpaque: boolean;
+  readonly removed: readonly string[];
+  readonly action: Action;
+  readonly verdict: 'clean' | 'suspicious' | 'harmful' | 'unlisted' | 'unknown';
+  readonly unknownCause: UnknownCause | undefined;
+  readonly trace: readonly TraceStep[];
+  readonly reason: Words;
+  readonly provider:
+    | {
+        readonly id: string;
+        readonly name: { readonly en: string; readonly zh: string };
+        readonly category: string;
+        readonly grade: Grade;
+      }
+    | undefined;
+  readonly context: Context;
+  readonly site: string;
+}
+
+export interface GateView {
+  readonly link: LinkReport;
+  readonly protection: Protection;
+  /** Whether a person may go on: never for `block`, nor where the destination is not http(s). */
+  readonly mayProceed: boolean;
+  /** Scopes that may be remembered; none for severe violations. */
+  readonly rememberScopes: readonly { readonly scope: ExceptionScope; readonly value: string }[];
+}
+
+export interface ExceptionView {
+  readonly id: string;
+  readonly scope: ExceptionScope;
+  readonly value: string;
+  readonly madeAt: number;
+  readonly expiresAt: number | null;
+  readonly madeIn: Context;
+}
+
+export interface ComplaintView {
+  readonly id: string;
+  readonly address: string;
+  readonly kind: ComplaintKind;
+  readonly comment: string;
+  /** Milliseconds since the epoch. */
+  readonly filedAt: number;
+  /** `waiting` until the service has acknowledged it; `refused` when it never will. */
+  readonly state: 'waiting' | 'refused' | ComplaintState;
+}
+
+export interface ComplaintDraft {
+  readonly address: string;
+  readonly kind: ComplaintKind;
+  readonly context: Context;
+  readonly comment: string;
+}
+
+export interface PopupView {
+  /** Undefined when the tab in view is not one that is guarded. */
+  readonly page: PageDescription | undefined;
+  readonly host: string | undefined;
+  readonly protection: Protection;
+  readonly choices: Readonly<
+    Record<
+      Context,
+      {
+        /** The person's choice; undefined for "as the policy says". */
+        readonly own: Choice | undefined;
+        /** What the policy says in this context, where nothing else speaks. */
+        readonly policy: Action;
+      }
+    >
+  >;
+  readonly exceptions: readonly ExceptionView[];
+  readonly complaints: readonly ComplaintView[];
+}
+
+/** For pages of the extension alone. */
+export interface PageToBackground {
+  'popup.view'(input: { tabId: number | undefined }): PopupView;
+  'choice.set'(input: { context: Context; choice: Choice | null }): void;
+  'exception.remove'(input: { id: string }): void;
+  'complaint.file'(input: ComplaintDraft): ComplaintView;
+  'complaints.list'(): readonly ComplaintView[];
+  /** The link behind a link on the page in view, with its trace. */
+  'link.explain'(input: { href: string; text: string; context: Context; site: string }): LinkReport;
+  /** The gate of the asking tab; undefined when its link is no longer known. */
+  'gate.view'(): GateView | undefined;
+  /** Gives the address to go to; judged afresh, refused when it may not be proceeded to. */
+  'gate.proceed'(input: {
+    remember: { readonly scope: ExceptionScope; readonly days: number | null } | undefined;
+  }): { readonly destination: string };
+  /** Closes the gate's tab when there is nothing to go back to. */
+  'gate.leave'(): void;
+}

@@ -1,0 +1,61 @@
+import { useRef, useState } from 'preact/hooks';
+import type { GateView } from '../../messaging/protocol.ts';
+import { say } from '../ui/words.ts';
+import { isAtRest, type Movement, withMovement } from './arming.ts';
+import { proceed, type Remember } from './proceed.ts';
+import { RememberField } from './remember.tsx';
+import { useArmed } from './use-armed.ts';
+
+/** The way on, for those who may take it. */
+export function Continue({ scopes }: { scopes: GateView['rememberScopes'] }) {
+  const armed = useArmed();
+  const [remember, setRemember] = useState<Remember | undefined>(undefined);
+  const [problem, setProblem] = useState<'moving' | 'refused' | undefined>(undefined);
+  const movements = useRef<readonly Movement[]>([]);
+  const wasAtRest = useRef(true);
+
+  function move({ clientX, clientY }: PointerEvent) {
+    const movement = { at: performance.now(), x: clientX, y: clientY };
+    movements.current = withMovement(movements.current, movement);
+  }
+
+  function press() {
+    wasAtRest.current = isAtRest(movements.current, performance.now());
+  }
+
+  async function go(event: MouseEvent) {
+    if (!event.isTrusted || !armed) return;
+    // A key press has no pointer; `detail` counts the clicks of one.
+    const byPointer = event.detail > 0;
+    const rested = wasAtRest.current && isAtRest(movements.current, performance.now());
+    if (byPointer && !rested) {
+      setProblem('moving');
+      return;
+    }
+    try {
+      if (!(await proceed(remember))) setProblem('refused');
+    } catch {
+      // Judged afresh, it may not be opened any more; the gate stays.
+      setProblem('refused');
+    }
+  }
+
+  return (
+    <div class="continue">
+      <RememberField scopes={scopes} value={remember} change={setRemember} />
+      <button
+        type="button"
+        id="continue"
+        disabled={!armed}
+        onPointerMove={move}
+        onPointerDown={press}
+        onClick={(event) => void go(event)}
+      >
+        {say(remember === undefined ? 'gate_continue' : 'gate_continue_remember')}
+      </button>
+      <p class="note caution" role="status">
+        {problem === undefined ? '' : say(`gate_${problem}`)}
+      </p>
+    </div>
+  );
+}

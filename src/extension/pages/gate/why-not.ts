@@ -1,0 +1,10 @@
+import type { LinkReport } from '../../messaging/protocol.ts';
+import type { WordKey } from '../ui/words.ts';
+
+/** Why a person may not go on from the gate, by who decided. */
+export function whyNot({ action, trace }: Pick<LinkReport, 'action' | 'trace'>): WordKey {
+  if (action !== 'block') return 'gate_why_not_address';
+  const source = trace.find((step) => step.effect === 'decided')?.source;
+  if (source === 'managed') return 'gate_why_not_managed';
+  return source === 'personal' ? 'gate_why_not_personal' : 'gate_why_not_policy';
+}

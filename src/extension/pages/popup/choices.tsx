@@ -1,0 +1,155 @@
+import { useState } from 'preact/hooks';
+import type { Choice, Context } from '../../../policy/index.ts';
+import type { PopupView } from '../../messaging/protocol.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { contextName } from '../ui/names.ts';
+import { say } from '../ui/words.ts';
+import { CHOICES_SHOWN, contextsInOrder, type Pending, shownChoice } from './choice-state.ts';
+
+interface Props {
+  readonly choices: PopupView['choices'];
+  /** The conversation in view; undefined on a page that is not guarded. */
+  readonly here: Context | undefined;
+  readonly changed: () => Promise<void>;
+}
+
+/** The person's own choice: the conversation in view at large, the other kinds in a table. */
+export function Choices({ choices, here, changed }: Props) {
+  const [pending, setPending] = useState<Pending>({});
+  const [failed, setFailed] = useState(false);
+
+  async function choose(context: Context, choice: Choice | null) {
+    setPending((before) => ({ ...before, [context]: choice }));
+    setFailed(false);
+    try {
+      await sendToBackground('choice.set', { context, choice });
+    } catch {
+      // What was chosen did not hold; the buttons go back to what is in force, and it is said.
+      setFailed(true);
+    }
+    await changed();
+    setPending(({ [context]: _, ...others }) => others);
+  }
+
+  const others = contextsInOrder(here);
+  return (
+    <section class="choices">
+      {here === undefined ? null : (
+        <ChoiceHere context={here} state={choices[here]} pending={pending} choose={choose} />
+      )}
+      <details open={here === undefined}>
+        <summary>{say(here === undefined ? 'choices_all' : 'choices_others')}</summary>
+        <Matrix contexts={others} choices={choices} pending={pending} choose={choose} />
+      </details>
+      {failed ? (
+        <p class="caution box" role="alert">
+          {say('choice_failed')}
+        </p>
+      ) : null}
+      <p class="note">{say('choices_note')}</p>
+    </section>
+  );
+}
+
+type Choose = (context: Context, choice: Choice | null) => Promise<void>;
+type State = PopupView['choices'][Context];
+
+function ChoiceHere({
+  context,
+  state,
+  pending,
+  choose,
+}: {
+  context: Context;
+  state: State;
+  pending: Pending;
+  choose: Choose;
+}) {
+  const shown = shownChoice(context, state, pending);
+  return (
+    <fieldset class="segments">
+      <legend>{say(`links_in_${context}`)}</legend>
+      {CHOICES_SHOWN.map((choice) => (
+        <label class={`segment segment-${choice ?? 'policy'}`}>
+          <input
+            type="radio"
+            name={`here-${context}`}
+            value={choice ?? 'policy'}
+            checked={shown === choice}
+            onChange={() => void choose(context, choice)}
+          />
+          <span>
+            {choice === null
+              ? say('choice_policy', say(`action_${state.policy}`))
+              : say(`choice_${choice}`)}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Matrix({
+  contexts,
+  choices,
+  pending,
+  choose,
+}: {
+  contexts: readonly Context[];
+  choices: PopupView['choices'];
+  pending: Pending;
+  choose: Choose;
+}) {
+  return (
+    <table class="matrix">
+      <thead>
+        <tr>
+          <th scope="col">{say('choices_column_context')}</th>
+          {CHOICES_SHOWN.map((choice) => (
+            <th scope="col">
+              {choice === null ? say('choices_column_policy') : columnName(choice)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {contexts.map((context) => {
+          const state = choices[context];
+          const shown = shownChoice(context, state, pending);
+          return (
+            <tr key={context}>
+              <th scope="row">{contextName(context)}</th>
+              {CHOICES_SHOWN.map((choice) => (
+                <td>
+                  <label>
+                    <input
+                      type="radio"
+                      name={`choice-${context}`}
+                      value={choice ?? 'policy'}
+                      checked={shown === choice}
+                      aria-label={cellName(context, choice, state)}
+                      onChange={() => void choose(context, choice)}
+                    />
+                    {choice === null ? (
+                      <span class="note">{say(`action_${state.policy}`)}</span>
+                    ) : null}
+                  </label>
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function columnName(choice: Choice): string {
+  return say(`choice_${choice}`);
+}
+
+function cellName(context: Context, choice: Choice | null, { policy }: State): string {
+  const words =
+    choice === null ? say('choice_policy', say(`action_${policy}`)) : columnName(choice);
+  return `${contextName(context)}: ${words}`;
+}

@@ -1,0 +1,128 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { PageDescription, SeenLink } from '../../messaging/protocol.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { Address, ShortAddress } from '../ui/address.tsx';
+import { useAnswer } from '../ui/answer.ts';
+import { ComplaintForm } from '../ui/complaint-form.tsx';
+import { LinkFacts } from '../ui/link-facts.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { Empty, Silent } from '../ui/notice.tsx';
+import { Sentence } from '../ui/sentence.tsx';
+import { Trace } from '../ui/trace.tsx';
+import { say } from '../ui/words.ts';
+import { keyed } from './keyed.ts';
+
+/** Most links that are drawn; a popup that lists thousands would not open. */
+const LINKS_SHOWN = 100;
+
+/** Longest piece of a link's text that is drawn. */
+const TEXT_SHOWN = 120;
+
+interface Props {
+  readonly page: PageDescription | undefined;
+  readonly rulesetVersion: number;
+  readonly changed: () => Promise<void>;
+}
+
+/** The links in view: what happens with each, and why. */
+export function Links({ page, rulesetVersion, changed }: Props) {
+  if (page === undefined || page.links.length === 0) {
+    const note = page === undefined ? 'links_unguarded_note' : 'links_none_note';
+    return <Empty title={say('links_none')} note={say(note)} />;
+  }
+  return (
+    <ul class="rows">
+      {keyed(page.links.slice(0, LINKS_SHOWN)).map(({ key, link }) => (
+        <LinkRow
+          key={key}
+          link={link}
+          site={page.site}
+          rulesetVersion={rulesetVersion}
+          changed={changed}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface RowProps {
+  readonly link: SeenLink;
+  readonly site: string;
+  readonly rulesetVersion: number;
+  readonly changed: () => Promise<void>;
+}
+
+function LinkRow({ link, site, rulesetVersion, changed }: RowProps) {
+  const [isOpen, setOpen] = useState(false);
+  const text = link.text.trim();
+  return (
+    <li>
+      <details class="row" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary class="row-head-line">
+          <Mark action={link.action} />
+          <span class="row-words">
+            <ShortAddress address={link.href} />
+            {link.reason === undefined ? null : (
+              <span class="note block">
+                <Sentence words={link.reason} />
+              </span>
+            )}
+          </span>
+        </summary>
+        {isOpen ? (
+          <div class="row-more">
+            {text === '' || text === link.href ? null : (
+              <p class="note">
+                <Sentence
+                  words={{ key: 'link_text', substitutions: [text.slice(0, TEXT_SHOWN)] }}
+                />
+              </p>
+            )}
+            <Explained
+              key={link.action}
+              link={link}
+              site={site}
+              rulesetVersion={rulesetVersion}
+              changed={changed}
+            />
+          </div>
+        ) : null}
+      </details>
+    </li>
+  );
+}
+
+function Explained({ link, site, rulesetVersion, changed }: RowProps) {
+  const { href, text, context } = link;
+  const explain = useCallback(
+    () => sendToBackground('link.explain', { href, text, context, site }),
+    [href, text, context, site],
+  );
+  const { answer, again } = useAnswer(explain);
+  const [isReporting, setReporting] = useState(false);
+  if (answer.state === 'waiting') return <p class="note">{say('loading')}</p>;
+  if (answer.state === 'silent') return <Silent note={say('silent_note')} again={again} />;
+  const report = answer.value;
+  const address = report.destination ?? report.address;
+  return (
+    <>
+      <Address address={address} />
+      <h3>{say('why_title')}</h3>
+      <Trace trace={report.trace} />
+      <LinkFacts link={report} />
+      {isReporting ? (
+        <ComplaintForm
+          link={{ address, context }}
+          rulesetVersion={rulesetVersion}
+          kind=""
+          close={() => setReporting(false)}
+          filed={changed}
+        />
+      ) : (
+        <button type="button" onClick={() => setReporting(true)}>
+          {say('link_report')}
+        </button>
+      )}
+    </>
+  );
+}

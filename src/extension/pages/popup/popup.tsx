@@ -1,0 +1,74 @@
+import { useCallback, useEffect } from 'preact/hooks';
+import type { PopupView } from '../../messaging/protocol.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { useAnswer } from '../ui/answer.ts';
+import { Caution, Silent } from '../ui/notice.tsx';
+import { say } from '../ui/words.ts';
+import { Choices } from './choices.tsx';
+import { Here } from './here.tsx';
+import { Lists } from './lists.tsx';
+import { Problems, ProtectionState } from './protection-state.tsx';
+import { tabInView } from './tab.ts';
+
+/** How often, in milliseconds, an open popup looks again: the conversation goes on meanwhile. */
+const LOOK_AGAIN = 3000;
+
+const askView = async () => sendToBackground('popup.view', { tabId: await tabInView() });
+
+export function Popup() {
+  const { answer, again } = useAnswer(askView);
+  useLookingAgain(again);
+  return (
+    <main class="popup">
+      {answer.state === 'answered' ? (
+        <Answered view={answer.value} isOld={answer.isOld} again={again} />
+      ) : (
+        <>
+          <header class="top">
+            <h1>{say('name')}</h1>
+          </header>
+          {answer.state === 'silent' ? (
+            <Silent note={say('silent_note')} again={again} />
+          ) : (
+            <p class="empty note">{say('loading')}</p>
+          )}
+        </>
+      )}
+    </main>
+  );
+}
+
+function Answered({
+  view,
+  isOld,
+  again,
+}: {
+  view: PopupView;
+  isOld: boolean;
+  again: () => Promise<void>;
+}) {
+  return (
+    <>
+      <header class="top">
+        <h1>{say('name')}</h1>
+        <ProtectionState protection={view.protection} />
+      </header>
+      {isOld ? <Caution>{say('silent_title')}</Caution> : null}
+      <Problems codes={view.protection.problems} />
+      <Here view={view} />
+      <Choices choices={view.choices} here={view.page?.context} changed={again} />
+      <Lists view={view} changed={again} />
+    </>
+  );
+}
+
+function useLookingAgain(again: () => Promise<void>): void {
+  const look = useCallback(() => {
+    // A list that moves would take away the form that is being filled in.
+    if (document.activeElement?.closest('form') == null) void again();
+  }, [again]);
+  useEffect(() => {
+    const timer = setInterval(look, LOOK_AGAIN);
+    return () => clearInterval(timer);
+  }, [look]);
+}

@@ -1,0 +1,28 @@
+/** Names on the screen for the values of closed sets. An unknown value shows as it is. */
+import type { Category, Context } from '../../../policy/index.ts';
+import { say, sayAny, snake, type WordKey } from './words.ts';
+
+const POLICIES: Readonly<Record<string, WordKey>> = {
+  everyday: 'policy_everyday',
+  'wechat-2021': 'policy_wechat_2021',
+};
+
+export function policyName(id: string): string {
+  const key = Object.hasOwn(POLICIES, id) ? POLICIES[id] : undefined;
+  return key === undefined ? id : say(key);
+}
+
+export function contextName(context: Context): string {
+  return say(`context_${context}`);
+}
+
+export function categoryName(category: Category): string {
+  return say(`category_${snake(category)}`);
+}
+
+/** Problems come from the background as codes; a code without words is still told. */
+export function problemWords(code: string): string {
+  const key = `problem_${snake(code)}`;
+  const words = sayAny(key);
+  return words === `[${key}]` ? say('problem_other', code) : words;
+}

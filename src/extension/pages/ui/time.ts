@@ -1,0 +1,36 @@
+/** Points in time and spans, in the reader's language. Times are milliseconds since the epoch. */
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** "5 minutes ago", "2 days ago". A time that lies ahead counts as now. */
+export function ago(time: number, now: number, language: string): string {
+  const { value, unit } = span(Math.max(0, now - time));
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-value, unit);
+}
+
+/** "3 days", "1 hour": how much time a span is. */
+export function lasting(milliseconds: number, language: string): string {
+  const { value, unit } = span(Math.max(0, milliseconds));
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    value,
+  );
+}
+
+/** "20 November 2026" in the reader's order. */
+export function onDate(time: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(time);
+}
+
+/** The day that an ISO 8601 instant names where it was written, whatever the reader's time zone. */
+export function onDay(instant: string, language: string): string {
+  const day = Date.parse(instant.slice(0, 10));
+  if (Number.isNaN(day)) return instant;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+}
+
+function span(milliseconds: number): { value: number; unit: 'minute' | 'hour' | 'day' } {
+  if (milliseconds < HOUR) return { value: Math.floor(milliseconds / MINUTE), unit: 'minute' };
+  if (milliseconds < DAY) return { value: Math.floor(milliseconds / HOUR), unit: 'hour' };
+  return { value: Math.floor(milliseconds / DAY), unit: 'day' };
+}

@@ -1,0 +1,154 @@
+/**
+ * Turns each step of a trace into a sentence: its key in `_locales` and what it substitutes. The
+ * rule and detail of a step are described beside each claim in `policy/act.ts`.
+ */
+import type { Category, Context, TraceStep } from '../../../policy/index.ts';
+import type { Words } from '../../messaging/protocol.ts';
+import { categoryName, contextName, policyName } from './names.ts';
+import { onDay } from './time.ts';
+import { language, say, snake, type WordKey } from './words.ts';
+
+interface Sentence extends Words {
+  readonly key: WordKey;
+}
+
+type Violation = Extract<WordKey, `violation_${string}`>;
+
+/** The sentence that tells what this step saw and who put its rule there. */
+export function traceWords(step: TraceStep): Sentence {
+  switch (step.authority) {
+    case 'managed':
+      return managed(step);
+    case 'severe-verdict':
+      return listed(step);
+    case 'exception':
+      return exception(step);
+    case 'verdict':
+      return verdict(step);
+    case 'personal':
+      return personal(step);
+    case 'stage':
+      return stage(step);
+    case 'category':
+      return sentence('trace_category', category(seen(step, 'category')), policy(step));
+    case 'grade':
+      return grade(step);
+    case 'sign':
+      return sign(step);
+    case 'default':
+      return sentence('trace_default', context(step), policy(step));
+  }
+}
+
+/** Who put the rule there, in a word or two. */
+export function sourceWords({ source, detail }: TraceStep): string {
+  const { rulesetVersion } = detail;
+  if (source === 'ruleset' && rulesetVersion !== undefined) {
+    return say('source_ruleset_version', rulesetVersion);
+  }
+  return say(`source_${source}`);
+}
+
+function managed(step: TraceStep): Sentence {
+  const key = step.rule === 'allow-list' ? 'trace_managed_allow' : 'trace_managed_block';
+  return sentence(key, seen(step, 'host'));
+}
+
+function listed(step: TraceStep): Sentence {
+  return sentence(
+    'trace_listed',
+    seen(step, 'expression'),
+    say(`violation_${seen(step, 'violation')}` as Violation),
+    seen(step, 'list'),
+  );
+}
+
+function exception(step: TraceStep): Sentence {
+  const scope = seen(step, 'scope') as 'url' | 'origin' | 'site';
+  return sentence(`trace_exception_${scope}`, seen(step, 'value'));
+}
+
+function verdict(step: TraceStep): Sentence {
+  if (step.source === 'sign') return sign(step);
+  if (step.source === 'ruleset') return listed(step);
+  return sentence(`trace_unknown_${snake(step.rule)}` as WordKey);
+}
+
+function personal(step: TraceStep): Sentence {
+  if (step.source === 'managed') return sentence('trace_managed_locked', context(step));
+  if (step.rule.startsWith('site-')) {
+    return sentence('trace_choice_site', step.rule.slice('site-'.length));
+  }
+  if (step.rule.startsWith('category-')) {
+    return sentence('trace_choice_category', category(step.rule.slice('category-'.length)));
+  }
+  return sentence('trace_choice_context', context(step));
+}
+
+function stage(step: TraceStep): Sentence {
+  const date = onDay(seen(step, 'from'), language());
+  return sentence('trace_stage', step.rule, policy(step), date, seen(step, 'approvedBy'));
+}
+
+function grade(step: TraceStep): Sentence {
+  const letter = seen(step, 'grade');
+  return letter === 'unrated'
+    ? sentence('trace_grade_unrated', policy(step))
+    : sentence('trace_grade', letter, policy(step));
+}
+
+/** What each kind of sign saw, in the order in which its sentence names it. */
+const SIGN_DETAILS: Readonly<Record<string, readonly string[]>> = {
+  'text-names-other-host': ['textHost', 'host'],
+  'user-info': ['userInfo', 'host'],
+  'ip-host': ['host'],
+  'mixed-script': ['label', 'scripts'],
+  'opaque-wrapper': ['host'],
+};
+
+function sign(step: TraceStep): Sentence {
+  if (step.rule === 'bidi-control' || step.rule === 'zero-width') {
+    const where = seen(step, 'where') as 'text' | 'address';
+    return sentence(`trace_sign_${snake(step.rule)}_${where}`, seen(step, 'codePoint'));
+  }
+  if (step.rule === 'non-http-scheme') {
+    const scheme = seen(step, 'scheme').replace(/:?$/, ':');
+    return sentence('trace_sign_non_http_scheme', scheme);
+  }
+  if (step.rule === 'look-alike') return lookAlike(step);
+  const details = SIGN_DETAILS[step.rule];
+  if (details === undefined) return sentence('trace_other', step.rule);
+  const key = `trace_sign_${snake(step.rule)}` as WordKey;
+  return sentence(key, ...details.map((name) => seen(step, name)));
+}
+
+function category(id: string): string {
+  return categoryName(id as Category);
+}
+
+function lookAlike(step: TraceStep): Sentence {
+  const [host, letters, other] = [
+    seen(step, 'host'),
+    seen(step, 'unicodeHost'),
+    seen(step, 'resembles'),
+  ];
+  return host === letters
+    ? sentence('trace_sign_look_alike', host, other)
+    : sentence('trace_sign_look_alike_letters', host, letters, other);
+}
+
+function context(step: TraceStep): string {
+  return contextName(seen(step, 'context') as Context);
+}
+
+function policy(step: TraceStep): string {
+  return policyName(seen(step, 'policy'));
+}
+
+function seen({ detail }: TraceStep, name: string): string {
+  return String(detail[name] ?? '');
+}
+
+function sentence(key: WordKey, ...substitutions: readonly string[]): Sentence {
+  return { key, substitutions };
+}

@@ -1,0 +1,105 @@
+/** The database: the ruleset in two slots, and the complaints. */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { CodedError } from '../../policy/index.ts';
+import type { Complaint, ComplaintState } from '../../redress/index.ts';
+import { logError } from '../log.ts';
+import { clearProblem, reportProblem } from './problems.ts';
+
+export type SlotName = 'A' | 'B';
+
+/** One ruleset as it came, so that it can be verified again whenever it is read. */
+export interface Slot {
+  /** The signed envelope. */
+  readonly manifest: Uint8Array;
+  readonly rules: Uint8Array;
+  readonly policy: Uint8Array;
+  readonly grades: Uint8Array;
+}
+
+/** A complaint that the service has not acknowledged. */
+export interface WaitingComplaint {
+  /** Its idempotency key: 32 random bytes in base64url. */
+  readonly id: string;
+  readonly complaint: Complaint;
+  /** Milliseconds since the epoch. */
+  readonly filedAt: number;
+}
+
+/** A complaint that the service has answered. */
+export interface AnsweredComplaint extends WaitingComplaint {
+  /** Null for one that the service refused. */
+  readonly receipt: string | null;
+  readonly state: 'refused' | ComplaintState;
+}
+
+interface Schema extends DBSchema {
+  slots: { key: SlotName; value: Slot };
+  /** Which slot is in force, and below which version nothing is taken any more. */
+  pointer: { key: 'active'; value: { slot: SlotName; version: number } };
+  outbox: { key: string; value: WaitingComplaint };
+  complaints: { key: string; value: AnsweredComplaint };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+const NAME = 'link-guard';
+const VERSION = 1;
+
+/** Longest time, in milliseconds, to open: a damaged database may never answer. */
+const LIMIT = 5000;
+
+/** Committed to the disk before it is called done. */
+export const DURABLE = { durability: 'strict' } as const;
+
+let opened: Promise<Database> | undefined;
+
+/** Throws 'storage-broken', and says so in the state of protection. */
+export function openDatabase(): Promise<Database> {
+  opened ??= open().catch(async (error: unknown) => {
+    opened = undefined;
+    logError('database cannot be opened', error);
+    await reportProblem('storage-broken');
+    throw new CodedError('storage-broken', 'the database cannot be opened', { cause: error });
+  });
+  return opened;
+}
+
+async function open(): Promise<Database> {
+  const forget = () => {
+    opened = undefined;
+  };
+  const opening = openDB<Schema>(NAME, VERSION, {
+    upgrade(database) {
+      database.createObjectStore('slots');
+      database.createObjectStore('pointer');
+      database.createObjectStore('outbox', { keyPath: 'id' });
+      database.createObjectStore('complaints', { keyPath: 'id' });
+    },
+    blocking: (_current, _blocked, event) => {
+      forget();
+      (event.target as IDBDatabase).close();
+    },
+    terminated: forget,
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new CodedError('timeout', 'database: no answer')), LIMIT);
+  });
+  const database = await Promise.race([opening, late]).finally(() => clearTimeout(timer));
+  await clearProblem('storage-broken');
+  return database;
+}
+
+/** Writes to the database; what is refused for want of room throws 'storage-full'. */
+export async function writeDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openDatabase();
+  try {
+    await work(database);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    if (name !== 'QuotaExceededError') throw error;
+    await reportProblem('storage-full', 'database');
+    throw new CodedError('storage-full', 'the database has no room', { cause: error });
+  }
+  await clearProblem('storage-full', 'database');
+}

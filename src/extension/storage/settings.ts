@@ -1,0 +1,149 @@
+/** Every stored item. Reading this file tells everything that is kept outside of the database. */
+import * as v from 'valibot';
+import {
+  CONTEXTS,
+  type Exception,
+  ExceptionSchema,
+  NO_PERSONAL_SETTINGS,
+  type PersonalSettings,
+  PersonalSettingsSchema,
+} from '../../policy/index.ts';
+import { defineItem } from './item.ts';
+
+/** A parser that takes what the schema takes. */
+export function by<T>(schema: v.GenericSchema<unknown, T>): (value: unknown) => T | undefined {
+  return (value) => {
+    const result = v.safeParse(schema, value);
+    return result.success ? result.output : undefined;
+  };
+}
+
+/** One entry that does not parse does not cost the person the others. */
+function listBy<T>(schema: v.GenericSchema<unknown, T>): (value: unknown) => T[] | undefined {
+  const parse = by(schema);
+  return (value) =>
+    Array.isArray(value)
+      ? value.flatMap((entry) => {
+          const parsed = parse(entry);
+          return parsed === undefined ? [] : [parsed];
+        })
+      : undefined;
+}
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Milliseconds since the epoch. */
+const Instant = v.pipe(v.number(), v.finite());
+
+/** The person's choices. */
+export const personal = defineItem<PersonalSettings>('personal', {
+  area: 'local',
+  fallback: NO_PERSONAL_SETTINGS,
+  parse: by(PersonalSettingsSchema),
+});
+
+export const exceptions = defineItem<readonly Exception[]>('exceptions', {
+  area: 'local',
+  fallback: [],
+  parse: listBy(ExceptionSchema),
+});
+
+/** Stable number in [0, 1) that places the person in staged openings; -1 until it is made. */
+export const share = defineItem('share', {
+  area: 'local',
+  fallback: -1,
+  parse: by(v.pipe(v.number(), v.minValue(0), v.ltValue(1))),
+});
+
+/** No ruleset below this version is taken any more. Kept here and in the database. */
+export const versionFloor = defineItem('version-floor', {
+  area: 'local',
+  fallback: 0,
+  parse: by(Count),
+});
+
+const UpdateCheckSchema = v.object({
+  at: Instant,
+  failures: Count,
+  /** Of the manifest of the active ruleset; empty when there is none. */
+  etag: v.pipe(v.string(), v.maxLength(256)),
+  version: Count,
+});
+
+/** When the ruleset was last looked for, and what was found. */
+export const updateCheck = defineItem<v.InferOutput<typeof UpdateCheckSchema>>('update-check', {
+  area: 'local',
+  fallback: { at: 0, failures: 0, etag: '', version: 0 },
+  parse: by(UpdateCheckSchema),
+});
+
+const BackOffSchema = v.object({ failures: Count, notBefore: Instant, succeededAt: Instant });
+
+const NOT_ASKED_YET = { failures: 0, notBefore: 0, succeededAt: 0 };
+
+/** How the verdict look-up of the service stands. */
+export const lookupBackOff = defineItem<v.InferOutput<typeof BackOffSchema>>('lookup-back-off', {
+  area: 'session',
+  fallback: NOT_ASKED_YET,
+  parse: by(BackOffSchema),
+});
+
+export const outboxBackOff = defineItem<v.InferOutput<typeof BackOffSchema>>('outbox-back-off', {
+  area: 'session',
+  fallback: NOT_ASKED_YET,
+  parse: by(BackOffSchema),
+});
+
+/** When the states of complaints were last asked for. */
+export const statesAskedAt = defineItem('states-asked-at', {
+  area: 'session',
+  fallback: 0,
+  parse: by(Instant),
+});
+
+const BucketSchema = v.object({ tokens: v.number(), at: Instant });
+
+/** How many look-up requests may still go out. */
+export const lookupBudget = defineItem<v.InferOutput<typeof BucketSchema> | undefined>(
+  'lookup-budget',
+  { area: 'session', fallback: undefined, parse: by(BucketSchema) },
+);
+
+const KeptLinkSchema = v.object({
+  site: v.string(),
+  href: v.string(),
+  text: v.string(),
+  context: v.picklist(CONTEXTS),
+});
+
+export type KeptLink = v.InferOutput<typeof KeptLinkSchema>;
+
+const StoppedBatchSchema = v.object({
+  id: v.string(),
+  /** In UTF-16 units, of what is kept under `stopped-<id>`. */
+  size: Count,
+});
+
+/** The batches of stopped links for which there are sentinel addresses, oldest first. */
+export const stoppedBatches = defineItem<readonly v.InferOutput<typeof StoppedBatchSchema>[]>(
+  'stopped-batches',
+  { area: 'session', fallback: [], parse: listBy(StoppedBatchSchema) },
+);
+
+export const parseKeptLinks = listBy(KeptLinkSchema);
+
+const GateSchema = v.object({
+  id: v.string(),
+  /** Null until the gate's tab is known. */
+  tabId: v.nullable(v.number()),
+  link: KeptLinkSchema,
+});
+
+export type Gate = v.InferOutput<typeof GateSchema>;
+
+/** Which link each open gate stands for, oldest first. */
+export const gates = defineItem<readonly Gate[]>('gates', {
+  area: 'session',
+  fallback: [],
+  parse: listBy(GateSchema),
+});

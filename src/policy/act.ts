@@ -1,0 +1,58 @@
+/**
+ * Decides what happens with one link, and says why. This is the only place that turns knowledge
+ * into an action; nothing else decides.
+ *
+ * Every rule that has something to say makes a claim, in the order of authority. A claim either
+ * decides, or sets a floor below which no later claim can fall. Managed lists decide first. A
+ * severe violation is a floor that no exception lifts; any other listing, a suspicion and an
+ * unknown are floors that a person's exception lifts but a general choice does not, so that
+ * "open everything in groups" never silences a look-alike. Equal facts give equal actions: no
+ * claim reads who a provider is, only its category and grade.
+ */
+import { type Action, isStricter } from './action.ts';
+import { type ActInput, type Claim, claimsOf } from './claims.ts';
+import type { Trace, TraceStep } from './trace.ts';
+
+export type { ActInput } from './claims.ts';
+
+export interface Decision {
+  readonly action: Action;
+  readonly trace: Trace;
+}
+
+export function act(input: ActInput): Decision {
+  const claims = claimsOf(input);
+  const decisive = decide(claims);
+  const action = decisive.says;
+  return {
+    action,
+    trace: claims.map(({ isFloor: _, ...claim }) => ({
+      ...claim,
+      effect: effectOf(claim, decisive, action),
+    })),
+  };
+}
+
+/** The step that decided, for a one-line reason. */
+export function decidedBy(trace: Trace): TraceStep | undefined {
+  return trace.find((step) => step.effect === 'decided');
+}
+
+function decide(claims: readonly Claim[]): Claim {
+  let floor: Claim | undefined;
+  for (const claim of claims) {
+    const raises = floor === undefined || isStricter(claim.says, floor.says);
+    if (!claim.isFloor) return raises ? claim : (floor as Claim);
+    if (raises) floor = claim;
+  }
+  throw new TypeError('act: the default of the context always decides');
+}
+
+function effectOf(
+  claim: Omit<Claim, 'isFloor'>,
+  decisive: Claim,
+  action: Action,
+): TraceStep['effect'] {
+  if (claim.authority === decisive.authority && claim.rule === decisive.rule) return 'decided';
+  return claim.says === action ? 'agreed' : 'overruled';
+}

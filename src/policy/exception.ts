@@ -1,0 +1,52 @@
+/** A person's remembered proceed: for one address, an origin or a site, with an expiry. */
+import * as v from 'valibot';
+import { CONTEXTS } from './context.ts';
+import { parseAddress } from './url/address.ts';
+import { canonicalize } from './url/canonicalize.ts';
+import { registrableDomain } from './url/host.ts';
+
+export const EXCEPTION_SCOPES = ['url', 'origin', 'site'] as const;
+
+export type ExceptionScope = (typeof EXCEPTION_SCOPES)[number];
+
+export const ExceptionSchema = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  scope: v.picklist(EXCEPTION_SCOPES),
+  /** A canonical URL, an origin or a registrable domain, as `scopeValue` makes them. */
+  value: v.pipe(v.string(), v.minLength(1), v.maxLength(8192)),
+  /** Milliseconds since the epoch. */
+  madeAt: v.number(),
+  /** Milliseconds since the epoch; null for "until I remove it". */
+  expiresAt: v.nullable(v.number()),
+  madeIn: v.optional(v.picklist(CONTEXTS), 'unknown'),
+});
+
+export type Exception = v.InferOutput<typeof ExceptionSchema>;
+
+/** What an exception of this scope for this address is kept as; undefined where it has none. */
+export function scopeValue(scope: ExceptionScope, address: string): string | undefined {
+  const canonical = canonicalize(address);
+  if (!canonical.ok) return undefined;
+  const url = parseAddress(address);
+  if (url === undefined) return undefined;
+  switch (scope) {
+    case 'url':
+      return canonical.url;
+    case 'origin':
+      return url.origin;
+    case 'site':
+      return registrableDomain(url.hostname);
+  }
+}
+
+/** The first exception in force at `now` (milliseconds since the epoch) that covers the address. */
+export function exceptionFor(
+  address: string,
+  exceptions: readonly Exception[],
+  now: number,
+): Exception | undefined {
+  return exceptions.find(
+    ({ scope, value, expiresAt }) =>
+      (expiresAt === null || now < expiresAt) && scopeValue(scope, address) === value,
+  );
+}

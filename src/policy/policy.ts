@@ -1,0 +1,53 @@
+/**
+ * What is to be done with which verdict in which context: the part of the ruleset that is a choice
+ * and not a fact. A policy is data; it names categories, contexts and violations, never a provider.
+ */
+import * as v from 'valibot';
+import { ACTIONS } from './action.ts';
+import { CATEGORIES } from './category.ts';
+import { CodedError } from './coded-error.ts';
+import { CONTEXTS } from './context.ts';
+import { GRADES } from './grade.ts';
+import { SIGN_KINDS } from './sign.ts';
+import { StageSchema } from './stage.ts';
+import { VIOLATIONS } from './violation.ts';
+
+const ActionSchema = v.picklist(ACTIONS);
+const EachContext = v.strictObject(v.entriesFromList(CONTEXTS, ActionSchema));
+const EachViolation = v.strictObject(v.entriesFromList(VIOLATIONS, ActionSchema));
+
+export const PolicySchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+  name: v.strictObject({ en: v.string(), zh: v.string() }),
+  /** What happens where nothing else speaks. */
+  contexts: EachContext,
+  violations: EachViolation,
+  suspicious: ActionSchema,
+  /** The one setting for `unknown`, whatever its cause. */
+  unknown: ActionSchema,
+  signs: v.optional(v.record(v.picklist(SIGN_KINDS), ActionSchema), {}),
+  grades: v.optional(v.record(v.picklist(GRADES), ActionSchema), {}),
+  categories: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+        categories: v.pipe(v.array(v.picklist(CATEGORIES)), v.minLength(1)),
+        contexts: v.optional(v.array(v.picklist(CONTEXTS)), [...CONTEXTS]),
+        action: ActionSchema,
+      }),
+    ),
+    [],
+  ),
+  stages: v.optional(v.array(StageSchema), []),
+});
+
+export type Policy = v.InferOutput<typeof PolicySchema>;
+
+/** Parses a policy document; throws `bad-policy` naming the place and the rule it breaks. */
+export function parsePolicy(value: unknown): Policy {
+  const result = v.safeParse(PolicySchema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const place = v.getDotPath(issue) ?? 'document';
+  throw new CodedError('bad-policy', `policy: ${place}: ${issue.message}`);
+}

@@ -1,0 +1,18 @@
+/** The platform that a link leads to, with the hosts it answers for. */
+import type { Category } from '../category.ts';
+
+export interface Provider {
+  /** Stable, lower-case, kebab-case. */
+  readonly id: string;
+  readonly name: { readonly en: string; readonly zh: string };
+  readonly category: Category;
+  /**
+   * Hosts that the provider answers for, each with all its subdomains, longest match first. Never
+   * a public suffix and never a host on which tenants publish.
+   */
+  readonly hosts: readonly string[];
+  /** The provider's own short or share-link hosts: opaque, but nobody else's. */
+  readonly shareHosts: readonly string[];
+  /** Hosts under `hosts` that are given to tenants or users to publish on: not the provider's word. */
+  readonly tenantHosts?: readonly string[];
+}

@@ -1,0 +1,40 @@
+/** Hosts files: an address to answer with, then the hosts; also one host a line. */
+
+import { readHost } from './address.ts';
+import type { ImportedList, ImportOptions, LineReading } from './import.ts';
+import { collectLines } from './import.ts';
+
+/** What hosts files begin with on every system; not entries of a list. */
+const OWN_NAMES = new Set([
+  'localhost',
+  'localhost.localdomain',
+  'local',
+  'broadcasthost',
+  'ip6-localhost',
+  'ip6-loopback',
+  'ip6-localnet',
+  'ip6-mcastprefix',
+  'ip6-allnodes',
+  'ip6-allrouters',
+  'ip6-allhosts',
+  '0.0.0.0',
+]);
+
+export const SINK =
+  /^(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|255\.255\.255\.255|::1?|f[ef][0-9a-f:%a-z]+)\s/i;
+
+export function importHosts(text: string, options: ImportOptions): ImportedList {
+  return collectLines(text, options, readLine);
+}
+
+function readLine(line: string): LineReading {
+  const [content = ''] = line.split('#', 1);
+  const hosts = content.trim().replace(SINK, '').split(/\s+/);
+  const named = hosts.filter((host) => host !== '' && !OWN_NAMES.has(host.toLowerCase()));
+  const readings = named.map(readHost);
+  const refused = readings.find((reading) => 'refused' in reading);
+  return {
+    expressions: readings.flatMap((reading) => ('expression' in reading ? reading.expression : [])),
+    ...refused,
+  };
+}

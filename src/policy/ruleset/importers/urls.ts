@@ -1,0 +1,17 @@
+/** One address or host a line; comments behind `#`. */
+import { readAddress } from './address.ts';
+import { collectLines, type ImportedList, type ImportOptions, type LineReading } from './import.ts';
+
+export function importUrls(text: string, options: ImportOptions): ImportedList {
+  return collectLines(text, options, readLine);
+}
+
+function readLine(line: string): LineReading {
+  if (line.startsWith('#') || line.startsWith('!')) return undefined;
+  // A `#` inside an address begins its fragment; a comment stands apart.
+  const address = line.replace(/\s#.*$/, '').trimEnd();
+  if (address.includes('*')) return { refused: 'address: a wildcard' };
+  if (/\s/.test(address)) return { refused: 'line: more than one address' };
+  const reading = readAddress(address);
+  return 'expression' in reading ? { expressions: [reading.expression] } : reading;
+}

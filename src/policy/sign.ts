@@ -1,0 +1,52 @@
+/**
+ * Something suspicious that can be seen without any list. Each sign carries what it saw, so that
+ * it can be told in words.
+ */
+export type Sign =
+  | { readonly kind: 'text-names-other-host'; readonly textHost: string; readonly host: string }
+  | { readonly kind: 'user-info'; readonly userInfo: string; readonly host: string }
+  | { readonly kind: 'ip-host'; readonly host: string }
+  | {
+      readonly kind: 'bidi-control';
+      readonly where: 'text' | 'address';
+      readonly codePoint: string;
+    }
+  | { readonly kind: 'zero-width'; readonly where: 'text' | 'address'; readonly codePoint: string }
+  | { readonly kind: 'mixed-script'; readonly label: string; readonly scripts: readonly string[] }
+  | {
+      readonly kind: 'look-alike';
+      readonly host: string;
+      readonly unicodeHost: string;
+      readonly resembles: string;
+      readonly providerId: string;
+    }
+  | { readonly kind: 'non-http-scheme'; readonly scheme: string }
+  | { readonly kind: 'opaque-wrapper'; readonly host: string };
+
+export type SignKind = Sign['kind'];
+
+export const SIGN_KINDS = [
+  'text-names-other-host',
+  'user-info',
+  'ip-host',
+  'bidi-control',
+  'zero-width',
+  'mixed-script',
+  'look-alike',
+  'non-http-scheme',
+  'opaque-wrapper',
+] as const satisfies readonly SignKind[];
+
+const SUSPICIOUS: ReadonlySet<SignKind> = new Set([
+  'text-names-other-host',
+  'user-info',
+  'bidi-control',
+  'zero-width',
+  'mixed-script',
+  'look-alike',
+]);
+
+/** A sign that alone makes a destination suspicious; the others only have a say in `act`. */
+export function isSuspicious(sign: Sign): boolean {
+  return SUSPICIOUS.has(sign.kind);
+}

@@ -1,0 +1,2 @@
+/** The only door to complaints, rulings and credit. */
+export * from './complaint.ts';

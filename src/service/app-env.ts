@@ -1,0 +1,24 @@
+/** What every route of the service is given. */
+import type { Context } from 'hono';
+import type { Limits } from './limits.ts';
+import type { ConnectionBindings } from './remote-address.ts';
+import type { RulesetFiles } from './ruleset-files.ts';
+import type { Store } from './store/store.ts';
+
+export interface AppEnv {
+  Bindings: ConnectionBindings;
+}
+
+export type AppContext = Context<AppEnv>;
+
+export interface AppOptions {
+  readonly store: Store;
+  readonly ruleset: RulesetFiles;
+  /** The service's own version. */
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Takes one line a request: method, route, status, milliseconds. */
+  readonly log: (line: string) => void;
+  readonly limits: Limits;
+}

@@ -1,0 +1,92 @@
+/**
+ * The policy service as a function from Request to Response: composition and nothing else. One
+ * place turns whatever is thrown into an answer.
+ */
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
+import { secureHeaders } from 'hono/secure-headers';
+import { ENDPOINTS, PROBLEM_MEDIA_TYPE } from '../wire/index.ts';
+import type { AppContext, AppEnv, AppOptions } from './app-env.ts';
+import { logRequests } from './log-requests.ts';
+import { problemOf, Refusal } from './problem.ts';
+import { quota } from './quota.ts';
+import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
+import { answerHealth } from './routes/health.ts';
+import { answerLookup } from './routes/lookup.ts';
+import { answerManifest, answerPart } from './routes/ruleset.ts';
+
+export function createApp(options: AppOptions): Hono<AppEnv> {
+  const { limits, now } = options;
+  const lookups = quota(limits.lookups, now);
+  const complaints = quota(limits.complaints, now);
+  const parts = quota(limits.parts, now);
+  const app = new Hono<AppEnv>();
+
+  app.use(logRequests(options));
+  app.use(securityHeaders());
+  app.use(anyOrigin());
+  app.use(ENDPOINTS.rulesetManifest, conditional());
+  app.use(`${ENDPOINTS.rulesetParts}/*`, conditional());
+
+  app.get(ENDPOINTS.health, answerHealth(options)).all(refuseMethod('GET, HEAD'));
+  app.get(ENDPOINTS.rulesetManifest, answerManifest(options)).all(refuseMethod('GET, HEAD'));
+  app
+    .get(`${ENDPOINTS.rulesetParts}/:sha256`, parts, answerPart(options))
+    .all(refuseMethod('GET, HEAD'));
+  app.post(ENDPOINTS.lookup, lookups, answerLookup(options)).all(refuseMethod('POST'));
+  app.post(ENDPOINTS.complaints, complaints, takeComplaint(options)).all(refuseMethod('POST'));
+  app
+    .post(ENDPOINTS.complaintStates, lookups, answerComplaintStates(options))
+    .all(refuseMethod('POST'));
+
+  app.notFound((context) => answerProblem(new Refusal('not-found'), context));
+  app.onError(answerProblem);
+  return app;
+}
+
+function answerProblem(error: unknown, context: AppContext): Response {
+  const { problem, headers } = problemOf(error);
+  return context.body(JSON.stringify(problem), problem.status, {
+    'Content-Type': PROBLEM_MEDIA_TYPE,
+    'Cache-Control': 'no-store',
+    ...headers,
+  });
+}
+
+function refuseMethod(allowed: string) {
+  return (): never => {
+    throw new Refusal('method-not-allowed', { headers: { Allow: `${allowed}, OPTIONS` } });
+  };
+}
+
+/** A public API without cookies or credentials: nothing here depends on who asks. */
+function anyOrigin() {
+  return cors({
+    origin: '*',
+    allowMethods: ['GET', 'HEAD', 'POST'],
+    allowHeaders: ['Content-Type', 'Idempotency-Key'],
+    exposeHeaders: ['ETag', 'Retry-After'],
+    maxAge: 7200,
+  });
+}
+
+function securityHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    crossOriginResourcePolicy: 'cross-origin',
+    // Belongs to whoever puts TLS in front of the service.
+    strictTransportSecurity: false,
+  });
+}
+
+/** Answers 304 to whoever has it already; other origins must be able to read that answer too. */
+function conditional() {
+  return etag({
+    retainedHeaders: [
+      ...RETAINED_304_HEADERS,
+      'access-control-allow-origin',
+      'access-control-expose-headers',
+    ],
+  });
+}

@@ -1,0 +1,8 @@
+/** The only door to the policy service. */
+export * from './app.ts';
+export type { AppOptions } from './app-env.ts';
+export * from './limits.ts';
+export * from './publish/index.ts';
+export * from './ruleset-files.ts';
+export * from './serve.ts';
+export * from './store/store.ts';

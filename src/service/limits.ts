@@ -1,0 +1,22 @@
+/** What the service allows one asker and one request, and how long its answers may be relied on. */
+import type { BucketLimit } from './token-buckets.ts';
+
+export interface Limits {
+  /** Look-ups, and questions how complaints stand. */
+  readonly lookups: BucketLimit;
+  readonly complaints: BucketLimit;
+  /** Parts of rulesets: one that is not in memory is read and hashed for each request. */
+  readonly parts: BucketLimit;
+  /** Seconds; a look-up's answer is never good for longer than the ruleset it came from. */
+  readonly negativeTtl: number;
+  readonly positiveTtl: number;
+}
+
+/** An office behind one address, opening busy rooms, stays far below these. */
+export const DEFAULT_LIMITS: Limits = {
+  lookups: { burst: 600, perSecond: 20 },
+  complaints: { burst: 60, perSecond: 0.5 },
+  parts: { burst: 120, perSecond: 2 },
+  negativeTtl: 1800,
+  positiveTtl: 600,
+};

@@ -1,0 +1,98 @@
+/** Lists that the operator names: files, or addresses that are fetched when a ruleset is made. */
+import { readFile, stat } from 'node:fs/promises';
+import {
+  CodedError,
+  detectFormat,
+  type ImportedList,
+  importList,
+  type ListFormat,
+  type Violation,
+} from '../../policy/index.ts';
+
+export interface ListSource {
+  /** As evidence will show it. */
+  readonly name: string;
+  /** Path of a file, or an http(s) address. */
+  readonly from: string;
+  readonly violation: Violation;
+  /** Detected when absent. */
+  readonly format?: ListFormat | undefined;
+}
+
+export interface SourceLimits {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds for the whole of a download. */
+  readonly timeout: number;
+}
+
+export const SOURCE_LIMITS: SourceLimits = { size: 64 * 1024 * 1024, timeout: 60_000 };
+
+/** Throws `bad-source` where a list cannot be had, `bad-list` where it is not a list. */
+export async function readSource(
+  source: ListSource,
+  limits: SourceLimits = SOURCE_LIMITS,
+): Promise<ImportedList> {
+  const isAddress = /^https?:\/\//i.test(source.from);
+  const text = await (isAddress ? fetchText(source, limits) : readText(source, limits));
+  const { name: list, violation } = source;
+  try {
+    return importList(text, { format: source.format ?? detectFormat(text), list, violation });
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : 'cannot be read';
+    throw new CodedError('bad-list', `list ${list}: ${source.from}: ${what}`, { cause });
+  }
+}
+
+async function readText(source: ListSource, limits: SourceLimits): Promise<string> {
+  try {
+    const found = await stat(source.from);
+    if (!found.isFile()) throw bad(source, 'not a file');
+    if (found.size > limits.size) throw tooLarge(source, limits);
+    return new TextDecoder().decode(await readFile(source.from));
+  } catch (cause) {
+    throw because(source, cause);
+  }
+}
+
+async function fetchText(source: ListSource, limits: SourceLimits): Promise<string> {
+  try {
+    const response = await fetch(source.from, { signal: AbortSignal.timeout(limits.timeout) });
+    if (!response.ok || response.body === null) {
+      await response.body?.cancel();
+      throw bad(source, `answered with status ${response.status}`);
+    }
+    const decoder = new TextDecoder();
+    let size = 0;
+    let text = '';
+    for await (const chunk of response.body) {
+      size += chunk.length;
+      if (size > limits.size) throw tooLarge(source, limits);
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (cause) {
+    throw because(source, cause);
+  }
+}
+
+function because(source: ListSource, cause: unknown): CodedError {
+  if (cause instanceof CodedError) return cause;
+  if (!(cause instanceof Error)) return bad(source, 'cannot be read', cause);
+  if (cause.name === 'TimeoutError') return bad(source, 'took too long to answer', cause);
+  const code = codeIn(cause) ?? codeIn(cause.cause);
+  return bad(source, code === 'ENOENT' ? 'no such file' : (code ?? cause.message), cause);
+}
+
+function codeIn(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+function tooLarge(source: ListSource, limits: SourceLimits): CodedError {
+  return bad(source, `larger than ${limits.size} bytes`);
+}
+
+function bad(source: ListSource, what: string, cause?: unknown): CodedError {
+  return new CodedError('bad-source', `list ${source.name}: ${source.from}: ${what}`, { cause });
+}

@@ -1,0 +1,40 @@
+/**
+ * Answers which full hashes the ruleset knows under the asked prefixes, from memory. Nothing of a
+ * request is kept, and the answer's size is rounded up, so that it does not tell what was found.
+ */
+import { LookupRequestSchema, type LookupResponse } from '../../wire/index.ts';
+import type { AppContext, AppOptions } from '../app-env.ts';
+import { Refusal } from '../problem.ts';
+import { readJson } from '../read-json.ts';
+
+const MAX_BYTES = 8 * 1024;
+
+/** Bytes to whose multiple an answer is padded. */
+const BUCKET = 1024;
+
+/** Answers of an expired ruleset would pass for fresh ones: it answers nothing instead. */
+export function answerLookup({ ruleset, now, limits }: AppOptions) {
+  return async (context: AppContext): Promise<Response> => {
+    const { prefixes } = await readJson(context, LookupRequestSchema, MAX_BYTES);
+    const { manifest, fullHashes } = await ruleset.current();
+    const freshFor = Math.floor((Date.parse(manifest.expiresAt) - now()) / 1000);
+    if (freshFor <= 0) throw new Refusal('stale-ruleset');
+    const answer: LookupResponse = {
+      rulesetVersion: manifest.version,
+      negativeTtl: Math.min(limits.negativeTtl, freshFor),
+      positiveTtl: Math.min(limits.positiveTtl, freshFor),
+      matches: [...new Set(prefixes)].flatMap((prefix) => fullHashes.withPrefix(prefix)),
+      padding: '',
+    };
+    return context.body(padded(answer), 200, {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+    });
+  };
+}
+
+function padded(answer: LookupResponse): string {
+  const bare = Buffer.byteLength(JSON.stringify(answer));
+  const missing = (BUCKET - (bare % BUCKET)) % BUCKET;
+  return JSON.stringify({ ...answer, padding: '.'.repeat(missing) });
+}

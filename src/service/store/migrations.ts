@@ -1,0 +1,41 @@
+/**
+ * How the tables came to be: an ordered array of dated steps. A step that was released is never
+ * changed, and a release before it must go on working after it (add first, remove later).
+ */
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export interface Migration {
+  readonly name: string;
+  up(database: Kysely<Tables>): Promise<void>;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    name: '2026-11-20-complaints',
+    async up(database) {
+      await database.schema
+        .createTable('complaints')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('idempotency_key', 'text', (column) => column.notNull().unique())
+        .addColumn('payload_digest', 'text', (column) => column.notNull())
+        .addColumn('receipt', 'text', (column) => column.notNull().unique())
+        .addColumn('address', 'text', (column) => column.notNull())
+        .addColumn('canonical', 'text')
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('context', 'text', (column) => column.notNull())
+        .addColumn('comment', 'text', (column) => column.notNull())
+        .addColumn('ruleset_version', 'bigint', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('received_at', 'text', (column) => column.notNull())
+        .addColumn('updated_at', 'text', (column) => column.notNull())
+        .execute();
+      // The review desk reads what waits, oldest first.
+      await database.schema
+        .createIndex('complaints_by_state')
+        .on('complaints')
+        .columns(['state', 'received_at'])
+        .execute();
+    },
+  },
+];

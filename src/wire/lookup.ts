@@ -1,0 +1,49 @@
+/**
+ * The verdict look-up: padded batches of hash prefixes go out, full hashes with their rules come
+ * back. Which of the prefixes were asked in earnest, only the asker knows.
+ */
+import * as v from 'valibot';
+import { VIOLATIONS } from '../policy/index.ts';
+
+/** Batches are padded to one of these numbers of prefixes, so that their size tells little. */
+export const BATCH_SIZES = [16, 64, 256] as const;
+
+export const PREFIX_BYTES = 4;
+
+const HashPrefixSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/, 'expected 8 hex digits'));
+const FullHashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits'));
+const Seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7 * 86_400));
+
+export const LookupRequestSchema = v.strictObject({
+  prefixes: v.pipe(
+    v.array(HashPrefixSchema),
+    v.check(
+      (prefixes) => BATCH_SIZES.some((size) => size === prefixes.length),
+      `expected ${BATCH_SIZES.join(', ')} prefixes`,
+    ),
+  ),
+});
+
+export const LookupResponseSchema = v.object({
+  rulesetVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** How long, in seconds, the absence of a full hash under an asked prefix may be relied on. */
+  negativeTtl: Seconds,
+  /** How long, in seconds, the matches may be relied on. */
+  positiveTtl: Seconds,
+  matches: v.pipe(
+    v.array(
+      v.object({
+        fullHash: FullHashSchema,
+        effect: v.picklist(['listed', 'allowed']),
+        violation: v.picklist(VIOLATIONS),
+        list: v.pipe(v.string(), v.maxLength(64)),
+      }),
+    ),
+    v.maxLength(10_000),
+  ),
+  /** Filler that rounds the answer's size up, so that it does not tell what was found. */
+  padding: v.optional(v.string(), ''),
+});
+
+export type LookupRequest = v.InferOutput<typeof LookupRequestSchema>;
+export type LookupResponse = v.InferOutput<typeof LookupResponseSchema>;

@@ -1,0 +1,105 @@
+/** The browser's side of the extension, in memory: what a test sets up, and what it was told. */
+type Values = Record<string, unknown>;
+type Changes = Record<string, { newValue?: unknown }>;
+type ChangeListener = (changes: Changes, area: string) => void;
+
+export const OWN_ID = 'link-guard-test';
+export const OWN_ORIGIN = 'moz-extension://00000000-0000-4000-8000-000000000000';
+
+export function makeFakeBrowser() {
+  const listeners = new Set<ChangeListener>();
+  const area = (name: string) => {
+    const values = new Map<string, string>();
+    const state = { isFull: false, isBroken: false };
+    return {
+      state,
+      values,
+      async get(key: string): Promise<Values> {
+        if (state.isBroken) throw new Error('An unexpected error occurred');
+        const kept = values.get(key);
+        return kept === undefined ? {} : { [key]: JSON.parse(kept) };
+      },
+      async set(given: Values): Promise<void> {
+        if (state.isFull) throw new Error('QUOTA_BYTES quota exceeded');
+        for (const [key, value] of Object.entries(given)) {
+          values.set(key, JSON.stringify(value));
+          for (const listener of listeners) listener({ [key]: { newValue: value } }, name);
+        }
+      },
+      async remove(keys: string | string[]): Promise<void> {
+        for (const key of [keys].flat()) values.delete(key);
+      },
+    };
+  };
+  const event = () => ({ addListener: () => undefined, removeListener: () => undefined });
+  const tabs = {
+    created: [] as Values[],
+    updated: [] as { tabId: number; url: string }[],
+    removed: [] as number[],
+    sent: [] as { tabId: number; message: unknown }[],
+    open: [] as { id: number; url?: string }[],
+    answer: (_message: unknown): unknown => undefined,
+  };
+  const alarms = new Map<string, Values>();
+  const toolbar = { text: '', title: '' };
+  const permissions = { granted: true };
+  const browser = {
+    runtime: {
+      id: OWN_ID,
+      getURL: (path: string) => `${OWN_ORIGIN}/${path}`,
+      getManifest: () => ({
+        version: '0.1.0',
+        content_scripts: [{ matches: ['http://localhost/*'] }],
+      }),
+      sendMessage: async (_message: unknown): Promise<unknown> => undefined,
+      onMessage: event(),
+    },
+    storage: {
+      local: area('local'),
+      session: area('session'),
+      onChanged: {
+        addListener: (listener: ChangeListener) => listeners.add(listener),
+        removeListener: (listener: ChangeListener) => listeners.delete(listener),
+      },
+    },
+    tabs: {
+      query: async () => tabs.open,
+      get: async (id: number) => tabs.open.find((tab) => tab.id === id),
+      create: async (given: Values) => {
+        tabs.created.push(given);
+      },
+      update: async (tabId: number, { url }: { url: string }) => {
+        tabs.updated.push({ tabId, url });
+      },
+      remove: async (tabId: number) => {
+        tabs.removed.push(tabId);
+      },
+      sendMessage: async (tabId: number, message: unknown) => {
+        tabs.sent.push({ tabId, message });
+        return tabs.answer(message);
+      },
+    },
+    windows: { create: async (given: Values) => tabs.created.push(given) },
+    alarms: {
+      get: async (name: string) => alarms.get(name),
+      create: async (name: string, info: Values) => {
+        alarms.set(name, info);
+      },
+      clear: async (name: string) => alarms.delete(name),
+    },
+    action: {
+      setTitle: async ({ title }: { title: string }) => {
+        toolbar.title = title;
+      },
+      setBadgeText: async ({ text }: { text: string }) => {
+        toolbar.text = text;
+      },
+      setBadgeBackgroundColor: async () => undefined,
+    },
+    permissions: { contains: async () => permissions.granted },
+    i18n: { getMessage: (key: string) => key },
+  };
+  return { browser, tabs, alarms, toolbar, permissions };
+}
+
+export type FakeBrowser = ReturnType<typeof makeFakeBrowser>;

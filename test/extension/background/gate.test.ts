@@ -1,0 +1,342 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { OWN_ORIGIN } from './fake-browser.ts';
+import { json, lookupOf, makeWorld, rulesetOf, SEED_VERSION, type World } from './world.ts';
+
+let world: World;
+
+const PHISHING = 'https://phishing.example/login';
+const FRAUD = 'https://fraud.example/';
+const MARKETING = 'https://marketing.example/a/b?x=1';
+const SHORTENED = 'https://bit.ly/abc';
+const PLAIN = 'https://plain.example/?utm_source=chat';
+
+const CHAT = {
+  url: 'http://localhost/chat',
+  tabId: 1,
+  frameId: 0,
+  tabIndex: 2,
+  isPrivate: false,
+};
+
+beforeEach(async () => {
+  world = await makeWorld();
+  const listed = [
+    { line: 'phishing.example', violation: 'phishing' as const },
+    { line: 'fraud.example', violation: 'fraud' as const },
+    { line: 'marketing.example', violation: 'marketing' as const },
+  ];
+  world.pack(await rulesetOf(listed, { key: world.key, version: SEED_VERSION }));
+  world.service.respond = lookupOf();
+});
+
+const sight = (href: string) => ({ href, text: '', context: 'group' as const });
+
+/** Activates a link in the tab of the chat, and gives the gate that is shown there then. */
+async function gateOf(href: string) {
+  const worker = await world.startWorker();
+  await worker.openActivated({ site: 'demo', link: sight(href), disposition: 'current-tab' }, CHAT);
+  const url = world.tabs.updated.at(-1)?.url ?? '';
+  return { worker: await world.startWorker(), gate: { ...CHAT, url } };
+}
+
+describe('orderLinks', () => {
+  test('gives the cleaned destination of what may open, and a sentinel for what may not', async () => {
+    const worker = await world.startWorker();
+    const links = [PLAIN, PHISHING, PHISHING, MARKETING].map(sight);
+    const orders = await worker.orderLinks({ site: 'demo', links }, CHAT);
+    expect(orders.map(({ action }) => action)).toEqual(['open', 'block', 'block', 'ask']);
+    expect(orders[0]?.href).toBe('https://plain.example/');
+    expect(orders[1]?.href).toMatch(
+      /^https:\/\/stopped\.link-guard\.invalid\/[A-Za-z0-9_-]{22}\.0$/,
+    );
+    expect(orders[2]?.href).toBe(orders[1]?.href);
+    expect(orders[1]?.reason).toEqual({ key: 'reason_harmful_phishing', substitutions: [] });
+  });
+
+  test('leaves no link on the disk', async () => {
+    const worker = await world.startWorker();
+    await worker.orderLinks({ site: 'demo', links: [sight(PHISHING)] }, CHAT);
+    expect([...world.browser.storage.local.values].join()).not.toContain('phishing');
+    expect(world.disk.written).toEqual([]);
+  });
+});
+
+describe('openActivated', () => {
+  test('opens what may open, cleaned', async () => {
+    const worker = await world.startWorker();
+    const link = sight(PLAIN);
+    const told = await worker.openActivated({ site: 'demo', link, disposition: 'new-tab' }, CHAT);
+    expect(told).toEqual({ action: 'open' });
+    expect(world.tabs.created).toEqual([
+      { url: 'https://plain.example/', active: true, openerTabId: 1, index: 3 },
+    ]);
+  });
+
+  test.each([
+    ['new-tab', true],
+    ['background-tab', false],
+  ] as const)('shows the gate in a %s', async (disposition, active) => {
+    const worker = await world.startWorker();
+    await worker.openActivated({ site: 'demo', link: sight(PHISHING), disposition }, CHAT);
+    expect(world.tabs.created).toMatchObject([{ active, openerTabId: 1 }]);
+    expect(String(world.tabs.created[0]?.url)).toMatch(/gate\/index\.html\?[A-Za-z0-9_-]{22}$/);
+  });
+
+  test('does not replace the page around a frame', async () => {
+    const worker = await world.startWorker();
+    const input = { site: 'demo', link: sight(PHISHING), disposition: 'current-tab' } as const;
+    await worker.openActivated(input, { ...CHAT, frameId: 7 });
+    expect(world.tabs.updated).toEqual([]);
+    expect(world.tabs.created).toHaveLength(1);
+  });
+
+  test('finds the link behind a sentinel', async () => {
+    const worker = await world.startWorker();
+    const [order] = await worker.orderLinks({ site: 'demo', links: [sight(FRAUD)] }, CHAT);
+    const { gate } = await gateOf(order?.href ?? '');
+    const view = await (await world.startWorker()).viewGate(gate);
+    expect(view?.link.address).toBe(FRAUD);
+  });
+
+  test('does not serve a page that activates links faster than anybody', async () => {
+    const worker = await world.startWorker();
+    const input = { site: 'demo', link: sight(PHISHING), disposition: 'new-tab' } as const;
+    const all = Array.from({ length: 50 }, () => worker.openActivated(input, CHAT));
+    const results = await Promise.allSettled(all);
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(40);
+    expect(world.tabs.created).toHaveLength(10);
+  });
+});
+
+describe('showGateOfSentinel', () => {
+  async function follow(url: string, frameId = 0) {
+    const worker = await world.startWorker();
+    await worker.showGateOfSentinel({ tabId: 5, frameId, url });
+    return world.tabs.updated.at(-1);
+  }
+
+  test('turns a followed sentinel into its gate, also after the worker was killed', async () => {
+    const worker = await world.startWorker();
+    const [order] = await worker.orderLinks({ site: 'demo', links: [sight(FRAUD)] }, CHAT);
+    const shown = await follow(order?.href ?? '');
+    const gate = { ...CHAT, tabId: 5, url: shown?.url ?? '' };
+    const view = await (await world.startWorker()).viewGate(gate);
+    expect(view?.link).toMatchObject({ address: FRAUD, action: 'warn', context: 'group' });
+  });
+
+  test.each([
+    'https://stopped.link-guard.invalid/',
+    `https://stopped.link-guard.invalid/${'a'.repeat(22)}.0`,
+    'https://stopped.link-guard.invalid/?https://evil.example/',
+  ])('shows a gate without a link for %s', async (url) => {
+    const shown = await follow(url);
+    const gate = { ...CHAT, tabId: 5, url: shown?.url ?? '' };
+    expect(await (await world.startWorker()).viewGate(gate)).toBeUndefined();
+  });
+
+  test('leaves frames alone', async () => {
+    expect(await follow('https://stopped.link-guard.invalid/x', 3)).toBeUndefined();
+  });
+});
+
+describe('viewGate', () => {
+  test('shows the link of the asking page, though its address holds nothing of it', async () => {
+    const { worker, gate } = await gateOf(FRAUD);
+    expect(gate.url).not.toContain('fraud');
+    expect(await worker.viewGate(gate)).toMatchObject({
+      link: { address: FRAUD, action: 'warn', verdict: 'harmful' },
+      mayProceed: true,
+      rememberScopes: [],
+    });
+  });
+
+  test.each([
+    ['in another tab', (url: string) => ({ url, tabId: 99 })],
+    ['under another id', () => ({ url: `${OWN_ORIGIN}/src/extension/pages/gate/index.html?x` })],
+    ['without an id', () => ({ url: `${OWN_ORIGIN}/src/extension/pages/gate/index.html` })],
+    ['as another page', (url: string) => ({ url: url.replace('gate', 'popup') })],
+    ['outside of a tab', (url: string) => ({ url, tabId: undefined })],
+  ])('shows nothing %s', async (_, change) => {
+    const { worker, gate } = await gateOf(FRAUD);
+    expect(await worker.viewGate({ ...gate, ...change(gate.url) })).toBeUndefined();
+  });
+
+  test('keeps two gates of one tab apart', async () => {
+    const first = await gateOf(FRAUD);
+    const second = await gateOf(MARKETING);
+    expect((await second.worker.viewGate(first.gate))?.link.address).toBe(FRAUD);
+    expect((await second.worker.viewGate(second.gate))?.link.address).toBe(MARKETING);
+  });
+
+  test('offers to remember what is not severe', async () => {
+    const { worker, gate } = await gateOf(MARKETING);
+    expect((await worker.viewGate(gate))?.rememberScopes).toEqual([
+      { scope: 'url', value: 'https://marketing.example/a/b?x=1' },
+      { scope: 'origin', value: 'https://marketing.example' },
+      { scope: 'site', value: 'marketing.example' },
+    ]);
+  });
+
+  test('offers nothing to remember in a private window', async () => {
+    const { worker, gate } = await gateOf(MARKETING);
+    expect((await worker.viewGate({ ...gate, isPrivate: true }))?.rememberScopes).toEqual([]);
+  });
+
+  test('offers only the address on a host that strangers share', async () => {
+    const { worker, gate } = await gateOf(SHORTENED);
+    const view = await worker.viewGate(gate);
+    expect(view?.rememberScopes.map(({ scope }) => scope)).toEqual(['url']);
+  });
+
+  test('offers no site for an IP address', async () => {
+    const { worker, gate } = await gateOf('http://93.184.216.34/');
+    const view = await worker.viewGate(gate);
+    expect(view?.rememberScopes.map(({ scope }) => scope)).toEqual(['url', 'origin']);
+  });
+});
+
+describe('proceed', () => {
+  test('gives the destination of what was shown', async () => {
+    const { worker, gate } = await gateOf(FRAUD);
+    expect(await worker.proceed({}, gate)).toEqual({ destination: FRAUD });
+  });
+
+  test.each([PHISHING, 'javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd'])(
+    'never gives %s',
+    async (href) => {
+      const { worker, gate } = await gateOf(href);
+      expect((await worker.viewGate(gate))?.mayProceed).toBe(false);
+      await expect(worker.proceed({}, gate)).rejects.toMatchObject({ code: 'may-not-proceed' });
+    },
+  );
+
+  test('judges afresh: what was listed meanwhile is not gone on to', async () => {
+    const { worker, gate } = await gateOf(MARKETING);
+    await worker.setChoice('group', 'block');
+    await worker.removeException('none');
+    await expect(worker.proceed({}, gate)).rejects.toMatchObject({ code: 'may-not-proceed' });
+  });
+
+  test('remembers what was offered, and the link opens from then on', async () => {
+    const { worker, gate } = await gateOf(MARKETING);
+    await worker.proceed({ remember: { scope: 'origin', days: 1 } }, gate);
+    const [exception] = await worker.listExceptions();
+    expect(exception).toMatchObject({
+      scope: 'origin',
+      value: 'https://marketing.example',
+      madeIn: 'group',
+    });
+    const again = await world.startWorker();
+    const [order] = await again.orderLinks({ site: 'demo', links: [sight(MARKETING)] }, CHAT);
+    expect(order).toMatchObject({ action: 'open', reason: { key: 'reason_exception' } });
+    await again.removeException(exception?.id ?? '');
+    expect(await again.listExceptions()).toEqual([]);
+  });
+
+  test.each([
+    [FRAUD, 'url'],
+    [SHORTENED, 'site'],
+    [SHORTENED, 'origin'],
+  ] as const)('does not remember %s by %s, which was not offered', async (href, scope) => {
+    const { worker, gate } = await gateOf(href);
+    await expect(worker.proceed({ remember: { scope, days: 1 } }, gate)).rejects.toMatchObject({
+      code: 'may-not-remember',
+    });
+    expect(await worker.listExceptions()).toEqual([]);
+  });
+
+  test('goes nowhere from a page that is no gate', async () => {
+    const { worker } = await gateOf(FRAUD);
+    const popup = { ...CHAT, url: `${OWN_ORIGIN}/src/extension/pages/popup/index.html` };
+    await expect(worker.proceed({}, popup)).rejects.toMatchObject({ code: 'no-such-gate' });
+  });
+});
+
+describe('leaveGate', () => {
+  test('closes the tab of a gate, and of nothing else', async () => {
+    const { worker, gate } = await gateOf(FRAUD);
+    await worker.leaveGate({ ...gate, url: `${OWN_ORIGIN}/src/extension/pages/popup/index.html` });
+    await worker.leaveGate(gate);
+    expect(world.tabs.removed).toEqual([1]);
+  });
+});
+
+describe('viewPopup', () => {
+  const PAGE = { site: 'demo', isRecognised: true, context: 'group', links: [], isDegraded: false };
+
+  beforeEach(() => {
+    world.tabs.open.push({ id: 1, url: 'http://localhost/chat' });
+  });
+
+  test('shows the page, the protection and the choices', async () => {
+    world.tabs.answer = () => ({ ok: true, value: PAGE });
+    const worker = await world.startWorker();
+    await worker.setChoice('group', 'ask');
+    expect(await worker.viewPopup({ tabId: 1 })).toMatchObject({
+      page: PAGE,
+      host: 'localhost',
+      protection: { state: 'protecting', service: 'not-asked-yet', ruleset: { ruleCount: 3 } },
+      choices: {
+        group: { own: 'ask', policy: 'open' },
+        direct: { own: undefined, policy: 'open' },
+      },
+      exceptions: [],
+      complaints: [],
+    });
+  });
+
+  test.each([
+    ['another form', () => ({ ok: true, value: { ...PAGE, links: 'many' } })],
+    [
+      'words that are no reason',
+      () => ({
+        ok: true,
+        value: {
+          ...PAGE,
+          links: [
+            {
+              href: '',
+              text: '',
+              context: 'group',
+              action: 'open',
+              reason: { key: 'name', substitutions: [] },
+            },
+          ],
+        },
+      }),
+    ],
+    ['nothing', () => undefined],
+  ])('takes a page that tells %s for one that is not guarded', async (_, answer) => {
+    world.tabs.answer = answer;
+    const worker = await world.startWorker();
+    expect((await worker.viewPopup({ tabId: 1 })).page).toBeUndefined();
+  });
+
+  test('shows how a choice stands after it was taken back', async () => {
+    const worker = await world.startWorker();
+    await worker.setChoice('group', 'block');
+    await worker.setChoice('group', null);
+    expect((await worker.viewPopup({})).choices.group).toEqual({ own: undefined, policy: 'open' });
+  });
+});
+
+describe('refreshToolbar', () => {
+  test('is plain while it protects', async () => {
+    await (await world.startWorker()).refreshToolbar();
+    expect(world.toolbar).toEqual({ text: '', title: 'state_protecting' });
+  });
+
+  test('warns when the permission was taken away', async () => {
+    world.permissions.granted = false;
+    await (await world.startWorker()).refreshToolbar();
+    expect(world.toolbar).toEqual({ text: '!', title: 'state_not_protecting' });
+  });
+
+  test('warns when there is neither a ruleset nor a service', async () => {
+    world.packaged.clear();
+    world.service.respond = () => json({}, 500);
+    const worker = await world.startWorker();
+    await worker.judgeLinks([{ site: 'demo', ...sight(PLAIN) }], 1);
+    await vi.waitFor(() => expect(world.toolbar.text).toBe('!'));
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { isLeftAlone, isSentinel } from '../../../src/extension/content/skip.ts';
+
+const CHAT = 'https://chat.example';
+
+describe('isLeftAlone', () => {
+  test.each([
+    ['', 'a link without an address'],
+    ['https://chat.example/#room-7', 'a fragment of the same document'],
+    ['https://chat.example/settings?tab=2', 'the chat’s own pages'],
+    ['mailto:someone@example.org', 'a letter'],
+    ['tel:+8610', 'a call'],
+    ['sms:+8610', 'a text message'],
+    ['xmpp:room@example.org?join', 'an invitation that the client handles'],
+    ['javascript:;', 'a button that looks like a link'],
+    ['javascript:void(0)', 'a button that looks like a link'],
+    ['JavaScript: void 0;', 'a button that looks like a link'],
+  ])('leaves %s alone: %s', (href) => {
+    expect(isLeftAlone(href, CHAT)).toBe(true);
+  });
+
+  test.each([
+    ['https://shop.example/item', 'another host'],
+    ['https://chat.example.evil.example/', 'a host that begins like the chat’s'],
+    ['http://chat.example/', 'the same host by another scheme'],
+    ['https://chat.example:8443/', 'the same host at another port'],
+    ['javascript:alert(1)', 'a script'],
+    ['data:text/html,hello', 'a document in the address'],
+    ['intent://scan/#Intent;end', 'another app'],
+    ['https://[not-an-address/', 'what no browser can parse'],
+  ])('takes %s up: %s', (href) => {
+    expect(isLeftAlone(href, CHAT)).toBe(false);
+  });
+
+  test('takes up everything where the page has no origin', () => {
+    expect(isLeftAlone('https://chat.example/', 'null')).toBe(false);
+  });
+});
+
+describe('isSentinel', () => {
+  test.each([
+    ['https://stopped.link-guard.invalid/abc.0', true],
+    ['https://anything.invalid/', true],
+    ['http://stopped.link-guard.invalid/abc', false],
+    ['https://shop.example/.invalid/', false],
+    ['https://shop.example/?x=https://a.invalid/', false],
+    ['https://a.invalid@shop.example/', false],
+    ['https://a.invalid:8443/x', false],
+  ])('of %s is %s', (href, expected) => {
+    expect(isSentinel(href)).toBe(expected);
+  });
+});

@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Runtime } from 'webextension-polyfill';
+import type { Handlers } from '../../../src/extension/messaging/handle.ts';
+import { CodedError } from '../../../src/policy/index.ts';
+import { makeFakeBrowser, OWN_ID, OWN_ORIGIN } from '../background/fake-browser.ts';
+
+vi.mock('webextension-polyfill', () => ({ default: makeFakeBrowser().browser }));
+const { answer } = await import('../../../src/extension/messaging/handle.ts');
+
+const SELF = { id: OWN_ID, origin: OWN_ORIGIN };
+const TAB = { id: 3, index: 1, incognito: false } as Runtime.MessageSender['tab'] & object;
+const CHAT = { id: OWN_ID, url: 'http://localhost/chat', frameId: 0, tab: TAB };
+const POPUP = { id: OWN_ID, url: `${OWN_ORIGIN}/src/extension/pages/popup/index.html` };
+const GATE = { ...POPUP, url: `${OWN_ORIGIN}/src/extension/pages/gate/index.html?x`, tab: TAB };
+const LINK = { href: 'https://example.com/', text: 'x', context: 'direct' };
+
+interface Reached {
+  readonly name: string;
+  readonly input: { links?: { href: string; text: string }[] } | undefined;
+  readonly asker: unknown;
+}
+
+const reached: Reached[] = [];
+
+const record =
+  (name: string, value: unknown = null) =>
+  (input: Reached['input'], asker: unknown) => {
+    reached.push({ name, input, asker });
+    return value;
+  };
+
+const HANDLERS = {
+  content: { 'links.judge': record('links.judge', []), 'link.activated': record('activated') },
+  page: {
+    'popup.view': record('popup.view'),
+    'choice.set': () => {
+      throw new CodedError('storage-full', 'no room');
+    },
+    'exception.remove': () => {
+      throw new TypeError('https://secret.example/ is in these words');
+    },
+    'complaint.file': record('complaint.file'),
+    'complaints.list': record('complaints.list', []),
+    'link.explain': record('link.explain'),
+    'gate.view': record('gate.view'),
+    'gate.proceed': record('gate.proceed'),
+    'gate.leave': record('gate.leave'),
+  },
+} as unknown as Handlers;
+
+function ask(protocol: string, name: string, input: unknown, sender: Runtime.MessageSender) {
+  return answer({ protocol, name, input }, sender, HANDLERS, SELF);
+}
+
+const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+
+beforeEach(() => {
+  reached.length = 0;
+  warned.mockClear();
+});
+
+describe('answer', () => {
+  test('lets a content script ask about links', async () => {
+    const reply = await ask('content', 'links.judge', { site: 'demo', links: [LINK] }, CHAT);
+    expect(reply).toEqual({ ok: true, value: [] });
+    expect(reached[0]?.input).toEqual({ site: 'demo', links: [LINK] });
+    expect(reached[0]?.asker).toMatchObject({ tabId: 3, frameId: 0, isPrivate: false });
+  });
+
+  test.each([
+    ['the popup', POPUP],
+    ['the gate', GATE],
+  ])('lets %s use what is for pages', async (_, sender) => {
+    expect(await ask('page', 'gate.view', undefined, sender)).toEqual({ ok: true, value: null });
+  });
+
+  test.each([
+    ['another extension', { ...CHAT, id: 'stranger' }, 'content', 'foreign-sender'],
+    ['nobody', { url: CHAT.url, tab: TAB }, 'content', 'foreign-sender'],
+    ['a content script for a page', CHAT, 'page', 'not-allowed'],
+    ['a framed page of ours', { ...GATE, frameId: 4 }, 'page', 'not-allowed'],
+    ['a page of ours for a content script', GATE, 'content', 'not-allowed'],
+    ['a content script without a tab', { id: OWN_ID, url: CHAT.url }, 'content', 'not-allowed'],
+    [
+      'an address that only begins like ours',
+      { ...POPUP, url: `${OWN_ORIGIN}.evil.example/` },
+      'page',
+      'not-allowed',
+    ],
+    [
+      'an address that only holds ours',
+      { ...POPUP, url: `https://evil.example/?${OWN_ORIGIN}/` },
+      'page',
+      'not-allowed',
+    ],
+    ['no address', { id: OWN_ID }, 'page', 'not-allowed'],
+  ])('refuses %s', async (_, sender, protocol, code) => {
+    const reply = await ask(protocol, 'gate.proceed', {}, sender as Runtime.MessageSender);
+    expect(reply).toMatchObject({ ok: false, code });
+    expect(reached).toEqual([]);
+  });
+
+  test('takes a call without an input, as it arrives where undefined does not travel', async () => {
+    const message = JSON.parse(JSON.stringify({ protocol: 'page', name: 'complaints.list' }));
+    expect(await answer(message, POPUP, HANDLERS, SELF)).toEqual({ ok: true, value: [] });
+  });
+
+  test('checks who asks before it looks at what is asked', async () => {
+    expect(await answer(undefined, { id: 'stranger' }, HANDLERS, SELF)).toMatchObject({
+      code: 'foreign-sender',
+    });
+    expect(await ask('page', 'no.such', 'rubbish', CHAT)).toMatchObject({ code: 'not-allowed' });
+  });
+
+  test.each([undefined, null, 7, 'links.judge', [], { protocol: 'other', name: 'links.judge' }])(
+    'refuses %j as no message',
+    async (message) => {
+      expect(await answer(message, CHAT, HANDLERS, SELF)).toMatchObject({ code: 'bad-message' });
+    },
+  );
+
+  test.each(['no.such', 'toString', '__proto__', 'constructor'])(
+    'knows no message of the name %s',
+    async (name) => {
+      expect(await ask('page', name, undefined, POPUP)).toMatchObject({ code: 'no-such-message' });
+    },
+  );
+
+  test.each([
+    ['content', 'links.judge', { site: 'demo', links: 'x' }],
+    ['content', 'links.judge', { site: '../demo', links: [] }],
+    ['content', 'links.judge', { site: 'demo', links: [{ ...LINK, context: 'room' }] }],
+    ['content', 'links.judge', { site: 'demo', links: Array(5001).fill(LINK) }],
+    ['content', 'link.activated', { site: 'demo', link: LINK, disposition: 'everywhere' }],
+    ['page', 'popup.view', { tabId: -1 }],
+    ['page', 'choice.set', { context: 'group', choice: 'warn' }],
+    [
+      'page',
+      'complaint.file',
+      { address: 'x'.repeat(9000), kind: 'fraud', context: 'group', comment: '' },
+    ],
+    ['page', 'gate.proceed', { remember: { scope: 'everything', days: 1 } }],
+    ['page', 'gate.proceed', { remember: { scope: 'url', days: 4000 } }],
+  ])('refuses what does not parse: %s %s', async (protocol, name, input) => {
+    const sender = protocol === 'page' ? POPUP : CHAT;
+    expect(await ask(protocol, name, input, sender)).toMatchObject({
+      ok: false,
+      code: 'bad-input',
+    });
+    expect(reached).toEqual([]);
+  });
+
+  test('cuts an address of a megabyte and a text without end, and goes on', async () => {
+    const link = {
+      ...LINK,
+      href: `https://x.example/${'a'.repeat(1_000_000)}`,
+      text: 'y'.repeat(9999),
+    };
+    await ask('content', 'links.judge', { site: 'demo', links: [link] }, CHAT);
+    const { links } = reached[0]?.input ?? {};
+    expect(links).toHaveLength(1);
+    expect(links?.[0]?.href).toHaveLength(16_384);
+    expect(links?.[0]?.text).toHaveLength(512);
+  });
+
+  test('hands on the code of a failure', async () => {
+    const input = { context: 'group', choice: 'ask' };
+    expect(await ask('page', 'choice.set', input, POPUP)).toEqual({
+      ok: false,
+      code: 'storage-full',
+      message: 'no room',
+    });
+  });
+
+  test('keeps the words of an unexpected failure to itself, in the log too', async () => {
+    const reply = await ask('page', 'exception.remove', { id: 'x' }, POPUP);
+    expect(reply).toMatchObject({ ok: false, code: 'unexpected' });
+    expect(JSON.stringify(reply)).not.toContain('secret');
+    expect(JSON.stringify(warned.mock.calls)).not.toContain('secret');
+  });
+});

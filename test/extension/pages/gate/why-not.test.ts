@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { whyNot } from '../../../../src/extension/pages/gate/why-not.ts';
+import { type ActInput, act } from '../../../../src/policy/index.ts';
+import { actInput, harmful } from '../../../policy/sample.ts';
+
+const NOTHING = { categories: {}, sites: {} };
+
+describe('whyNot', () => {
+  test.each<[string, string, Partial<ActInput>]>([
+    [
+      'the administrator',
+      'gate_why_not_managed',
+      { managed: { block: ['news.example'], allow: [], contexts: {} } },
+    ],
+    [
+      'the person',
+      'gate_why_not_personal',
+      { personal: { ...NOTHING, contexts: { direct: 'block' } } },
+    ],
+    ['the policy', 'gate_why_not_policy', { verdict: harmful('phishing') }],
+  ])('names %s, who blocks', (_, key, overrides) => {
+    expect(whyNot(act(actInput(overrides)))).toBe(key);
+  });
+
+  test('what is not blocked and may not go on is no web address', () => {
+    expect(whyNot({ action: 'ask', trace: [] })).toBe('gate_why_not_address');
+  });
+});

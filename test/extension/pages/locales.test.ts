@@ -1,0 +1,143 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { REASON_KEYS } from '../../../src/extension/background/reason.ts';
+import {
+  ACTIONS,
+  CATEGORIES,
+  CHOICES,
+  CONTEXTS,
+  EXCEPTION_SCOPES,
+  SIGN_KINDS,
+  VIOLATIONS,
+} from '../../../src/policy/index.ts';
+import { COMPLAINT_KINDS, COMPLAINT_STATES } from '../../../src/redress/index.ts';
+import { LOCALES, messagesOf, speak } from './speaking-browser.ts';
+
+speak('en');
+const { PROBLEMS } = await import('../../../src/extension/storage/problems.ts');
+
+const keys = (prefix: string, ids: readonly string[]) =>
+  ids.map((id) => `${prefix}_${id.replaceAll('-', '_')}`);
+
+const WHERE_IN_THE_LINK = ['bidi-control', 'zero-width'];
+
+/** Keys that code builds from the values of a closed set, and the manifest's own. */
+const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
+  'the manifest': ['name', 'description'],
+  actions: [
+    ...keys('mark', [...ACTIONS, 'pending']),
+    ...keys('action', ACTIONS),
+    ...keys('gate_title', ACTIONS),
+  ],
+  choices: keys('choice', [...CHOICES, 'policy']),
+  contexts: [...keys('context', CONTEXTS), ...keys('links_in', CONTEXTS)],
+  violations: [...keys('violation', VIOLATIONS), ...keys('reason_harmful', VIOLATIONS)],
+  'kinds of sign': [
+    ...keys('reason_sign', SIGN_KINDS),
+    ...SIGN_KINDS.flatMap((kind) =>
+      WHERE_IN_THE_LINK.includes(kind)
+        ? keys(`trace_sign_${kind}`.replaceAll('-', '_'), ['text', 'address'])
+        : keys('trace_sign', [kind]),
+    ),
+  ],
+  'causes of not knowing': ['reason', 'trace'].flatMap((what) =>
+    keys(`${what}_unknown`, [
+      'no-ruleset',
+      'stale-ruleset',
+      'service-unreachable',
+      'unparsable-url',
+      'site-unrecognised',
+    ]),
+  ),
+  'reasons that the background gives': REASON_KEYS,
+  'problems that the background knows': keys('problem', PROBLEMS),
+  'states of protection': keys('state', ['protecting', 'limited', 'not-protecting']),
+  'states of the service': keys('service', ['reachable', 'unreachable', 'not-asked-yet']),
+  'kinds of complaint': [...keys('kind', COMPLAINT_KINDS), ...keys('kind_short', COMPLAINT_KINDS)],
+  'states of a complaint': keys('complaint_state', ['waiting', 'refused', ...COMPLAINT_STATES]),
+  'scopes of an exception': [
+    ...keys('exception_scope', EXCEPTION_SCOPES),
+    ...keys('trace_exception', EXCEPTION_SCOPES),
+    ...keys('scope', EXCEPTION_SCOPES),
+  ],
+  categories: keys('category', CATEGORIES),
+};
+
+const english = messagesOf('en');
+
+describe('messages', () => {
+  test.each(LOCALES)('%s has the same keys as English', (locale) => {
+    expect(Object.keys(messagesOf(locale)).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  test.each(LOCALES)('%s uses the same placeholders as English', (locale) => {
+    const places = (key: string, of: typeof english) =>
+      [...new Set(of[key]?.message.match(/\$[1-9]/g))].sort();
+    const translated = messagesOf(locale);
+    const different = Object.keys(english).filter(
+      (key) => places(key, english).join() !== places(key, translated).join(),
+    );
+    expect(different).toEqual([]);
+  });
+
+  test.each(LOCALES)('%s leaves nothing empty and no dollar sign that is not a place', (locale) => {
+    const wrong = Object.entries(messagesOf(locale)).filter(
+      ([, { message }]) => message.trim() === '' || /\$(?![1-9])/.test(message),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('every English message with places describes them', () => {
+    const silent = Object.entries(english).filter(
+      ([, { message, description }]) => message.includes('$1') && !description?.includes('$1'),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  test('Chinese is Chinese, but for the names of things', () => {
+    const chinese = messagesOf('zh_CN');
+    const foreign = Object.keys(chinese).filter(
+      (key) => !/\p{Script=Han}/u.test(chinese[key]?.message ?? ''),
+    );
+    expect(foreign.sort()).toEqual(['complaint_count', 'language']);
+  });
+
+  test('the description fits the limit of the browsers, 132 characters', () => {
+    for (const locale of LOCALES) {
+      expect(messagesOf(locale).description?.message.length).toBeLessThanOrEqual(132);
+    }
+  });
+
+  test.each(Object.entries(CLOSED_SETS))('%s have words', (_, wanted) => {
+    expect(wanted.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
+  });
+});
+
+describe('keys in the code', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const code = globSync('src/extension/**/*.{ts,tsx}', { cwd: root })
+    .map((file) => readFileSync(root + file, 'utf8'))
+    .join('\n');
+
+  test('every key that is written out has words', () => {
+    const written = [...code.matchAll(/\b(?:say|sayAny|getMessage)\(\s*'([^']+)'/g)].map(
+      ([, key]) => key ?? '',
+    );
+    expect(written.length).toBeGreaterThan(50);
+    expect(written.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
+  });
+
+  test('every word is used: its key is written out, or belongs to a closed set', () => {
+    const built = new Set(Object.values(CLOSED_SETS).flat());
+    const written = new Set([...code.matchAll(/'([a-z][a-z0-9_]*)'/g)].map(([, word]) => word));
+    const templates = [...code.matchAll(/say\(\s*`([a-z_]+)\$\{/g)].map(
+      ([, prefix]) => prefix ?? '',
+    );
+    const unused = Object.keys(english).filter(
+      (key) =>
+        !built.has(key) && !written.has(key) && !templates.some((prefix) => key.startsWith(prefix)),
+    );
+    expect(unused).toEqual([]);
+  });
+});

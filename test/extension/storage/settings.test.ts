@@ -1,0 +1,51 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeFakeBrowser } from '../background/fake-browser.ts';
+
+const fake = makeFakeBrowser();
+vi.mock('webextension-polyfill', () => ({ default: fake.browser }));
+const settings = await import('../../../src/extension/storage/settings.ts');
+
+const EXCEPTION = {
+  id: 'e1',
+  scope: 'origin',
+  value: 'https://example.com',
+  madeAt: 1,
+  expiresAt: null,
+  madeIn: 'direct',
+};
+
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+});
+
+describe('exceptions', () => {
+  test('keeps the good ones when one is damaged', async () => {
+    await fake.browser.storage.local.set({ exceptions: [EXCEPTION, { id: 'e2' }, null] });
+    expect(await settings.exceptions.get()).toEqual([EXCEPTION]);
+  });
+});
+
+describe('personal', () => {
+  test.each([null, [], 'x', { contexts: { group: 'warn' } }, { contexts: 7 }])(
+    'falls back to no choice for %j',
+    async (kept) => {
+      await fake.browser.storage.local.set({ personal: kept });
+      expect((await settings.personal.get()).contexts).toEqual({});
+    },
+  );
+});
+
+describe('versionFloor', () => {
+  test.each([-1, 1.5, '9', null])('does not take %j for a version', async (kept) => {
+    await fake.browser.storage.local.set({ 'version-floor': kept });
+    expect(await settings.versionFloor.get()).toBe(0);
+  });
+});
+
+describe('parseKeptLinks', () => {
+  test('takes no link with an unknown context', () => {
+    expect(settings.parseKeptLinks([{ site: 's', href: 'h', text: '', context: 'room' }])).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type ActInput, act, decidedBy } from '../../src/policy/act.ts';
+import { ACTIONS, isStricter } from '../../src/policy/action.ts';
+import { CATEGORIES } from '../../src/policy/category.ts';
+import { CONTEXTS } from '../../src/policy/context.ts';
+import type { Exception } from '../../src/policy/exception.ts';
+import { GRADES } from '../../src/policy/grade.ts';
+import { packagedPolicy } from '../../src/policy/policies/packaged.ts';
+import { CHOICES } from '../../src/policy/settings.ts';
+import { AUTHORITIES } from '../../src/policy/trace.ts';
+import type { Verdict } from '../../src/policy/verdict.ts';
+import { isSevere, VIOLATIONS } from '../../src/policy/violation.ts';
+import {
+  actInput,
+  harmful,
+  LOOK_ALIKE,
+  link,
+  SHORTENER,
+  SOURCE,
+  shop,
+  UNLISTED,
+} from './sample.ts';
+
+const SUSPICIOUS: Verdict = { kind: 'suspicious', signs: [LOOK_ALIKE], source: SOURCE };
+const wechat = packagedPolicy('wechat-2021');
+
+function exception(overrides: Partial<Exception> = {}): Exception {
+  return {
+    id: 'e1',
+    scope: 'origin',
+    value: 'https://news.example',
+    madeAt: 0,
+    expiresAt: null,
+    madeIn: 'direct',
+    ...overrides,
+  };
+}
+
+function actionOf(overrides: Partial<ActInput>): string {
+  return act(actInput(overrides)).action;
+}
+
+describe('act under the everyday policy', () => {
+  test.each(CONTEXTS)('opens an unlisted link in %s', (context) => {
+    expect(actionOf({ context })).toBe('open');
+  });
+
+  test.each([
+    ['phishing', 'block'],
+    ['malware', 'block'],
+    ['unlawful', 'block'],
+    ['fraud', 'warn'],
+    ['harassment', 'warn'],
+    ['privacy', 'warn'],
+    ['inducement', 'ask'],
+    ['marketing', 'ask'],
+  ] as const)('answers %s with %s', (violation, action) => {
+    expect(actionOf({ verdict: harmful(violation) })).toBe(action);
+  });
+
+  test('warns of a suspicious link', () => {
+    expect(actionOf({ verdict: SUSPICIOUS })).toBe('warn');
+  });
+
+  test('asks before a third-party shortener', () => {
+    expect(actionOf({ link: link({ signs: [SHORTENER] }) })).toBe('ask');
+  });
+
+  test.each([
+    ['A', 'open'],
+    ['unrated', 'open'],
+    ['D', 'ask'],
+    ['E', 'ask'],
+  ] as const)('answers grade %s with %s', (grade, action) => {
+    expect(actionOf({ grade, link: link({ provider: shop('a') }) })).toBe(action);
+  });
+
+  test('asks where nothing is known', () => {
+    expect(actionOf({ verdict: { kind: 'unknown', cause: 'stale-ruleset' } })).toBe('ask');
+  });
+});
+
+describe('act under the policy of 2021', () => {
+  const at = (iso: string, overrides: Partial<ActInput>) =>
+    actionOf({ policy: wechat, now: Date.parse(iso), ...overrides });
+  const shopping = { context: 'group', link: link({ provider: shop('a') }) } as const;
+
+  test('asks one-to-one until the first stage', () => {
+    expect(at('2021-09-16T15:59:59Z', {})).toBe('ask');
+    expect(at('2021-09-16T16:00:00Z', {})).toBe('open');
+  });
+
+  test('asks one-to-one below the minimum version', () => {
+    expect(at('2022-01-01T00:00:00Z', { version: '0.0.9' })).toBe('ask');
+  });
+
+  test('opens shopping in groups from the second stage on', () => {
+    expect(at('2021-11-28T15:59:59Z', shopping)).toBe('ask');
+    expect(at('2021-11-28T16:00:00Z', shopping)).toBe('open');
+  });
+
+  test('asks for everything else in groups', () => {
+    const video = link({ provider: shop('b', 'short-video') });
+    expect(at('2026-01-01T00:00:00Z', { context: 'group', link: video })).toBe('ask');
+    expect(at('2026-01-01T00:00:00Z', { context: 'group' })).toBe('ask');
+    expect(at('2026-01-01T00:00:00Z', { context: 'channel' })).toBe('ask');
+  });
+
+  test('lets the person change it', () => {
+    const personal = { contexts: { group: 'open' as const }, categories: {}, sites: {} };
+    expect(at('2026-01-01T00:00:00Z', { context: 'group', personal })).toBe('open');
+  });
+
+  test('opens for the share of users that a stage names', () => {
+    const policy = {
+      ...wechat,
+      stages: wechat.stages.map((stage) => ({ ...stage, share: 0.25 })),
+    };
+    expect(actionOf({ policy, share: 0.2499 })).toBe('open');
+    expect(actionOf({ policy, share: 0.25 })).toBe('ask');
+  });
+});
+
+describe('act by order of authority', () => {
+  const openAll = {
+    contexts: Object.fromEntries(CONTEXTS.map((context) => [context, 'open' as const])),
+    categories: {},
+    sites: {},
+  };
+
+  test("an administrator's lists come before everything", () => {
+    const managed = { block: ['news.example'], allow: [], contexts: {} };
+    expect(actionOf({ managed, exceptions: [exception()] })).toBe('block');
+    const allowing = { block: [], allow: ['news.example'], contexts: {} };
+    expect(actionOf({ managed: allowing, verdict: harmful('phishing') })).toBe('open');
+    const both = { block: ['news.example'], allow: ['example'], contexts: {} };
+    expect(actionOf({ managed: both })).toBe('block');
+  });
+
+  test('an exception lifts a suspicion and never a severe violation', () => {
+    const exceptions = [exception()];
+    expect(actionOf({ exceptions, verdict: SUSPICIOUS })).toBe('open');
+    expect(actionOf({ exceptions, verdict: harmful('inducement') })).toBe('open');
+    expect(actionOf({ exceptions, verdict: harmful('fraud') })).toBe('warn');
+    expect(actionOf({ exceptions, verdict: harmful('phishing') })).toBe('block');
+  });
+
+  test('an exception ends when it expires', () => {
+    const exceptions = [exception({ expiresAt: 1000 })];
+    const verdict = SUSPICIOUS;
+    expect(actionOf({ exceptions, verdict, now: 999 })).toBe('open');
+    expect(actionOf({ exceptions, verdict, now: 1000 })).toBe('warn');
+  });
+
+  test('an exception for an origin says nothing of another origin', () => {
+    const exceptions = [exception({ value: 'http://news.example' })];
+    expect(actionOf({ exceptions, verdict: SUSPICIOUS })).toBe('warn');
+  });
+
+  test('a general choice never silences a suspicion, a listing or an unknown', () => {
+    const personal = openAll;
+    expect(actionOf({ personal, verdict: SUSPICIOUS })).toBe('warn');
+    expect(actionOf({ personal, verdict: harmful('marketing') })).toBe('ask');
+    expect(actionOf({ personal, verdict: { kind: 'unknown', cause: 'no-ruleset' } })).toBe('ask');
+  });
+
+  test('a general choice outranks stages, grades, weak signs and the default', () => {
+    const low = link({ provider: shop('a'), signs: [SHORTENER] });
+    expect(actionOf({ personal: openAll, link: low, grade: 'E' })).toBe('open');
+    const blocking = { contexts: { direct: 'block' as const }, categories: {}, sites: {} };
+    expect(actionOf({ personal: blocking, policy: wechat })).toBe('block');
+  });
+
+  test('the finest choice counts', () => {
+    const provided = link({ provider: shop('a') });
+    const personal = {
+      contexts: { direct: 'block' as const },
+      categories: { shopping: 'ask' as const },
+      sites: { demo: 'open' as const },
+    };
+    expect(actionOf({ personal, link: provided })).toBe('open');
+    expect(actionOf({ personal: { ...personal, sites: {} }, link: provided })).toBe('ask');
+    expect(actionOf({ personal: { ...personal, sites: {}, categories: {} } })).toBe('block');
+  });
+
+  test('a locked choice stands in the place of the own one', () => {
+    const managed = { block: [], allow: [], contexts: { direct: 'ask' as const } };
+    const { action, trace } = act(actInput({ personal: openAll, managed }));
+    expect(action).toBe('ask');
+    expect(decidedBy(trace)).toMatchObject({ source: 'managed', rule: 'context-direct' });
+    expect(trace).toContainEqual(
+      expect.objectContaining({ rule: 'own-direct', effect: 'overruled' }),
+    );
+  });
+});
+
+describe('the trace', () => {
+  const anything: fc.Arbitrary<Partial<ActInput>> = fc.record({
+    verdict: fc.oneof(
+      fc.constant(UNLISTED),
+      fc.constant(SUSPICIOUS),
+      fc.constantFrom(...VIOLATIONS).map(harmful),
+      fc.constant<Verdict>({ kind: 'unknown', cause: 'no-ruleset' }),
+    ),
+    context: fc.constantFrom(...CONTEXTS),
+    grade: fc.constantFrom(...GRADES),
+    policy: fc.constantFrom(packagedPolicy('everyday'), wechat),
+    link: fc
+      .record({ category: fc.constantFrom(...CATEGORIES), isShort: fc.boolean() })
+      .map(({ category, isShort }) =>
+        link({ provider: shop('a', category), signs: isShort ? [SHORTENER] : [] }),
+      ),
+    personal: fc
+      .dictionary(fc.constantFrom(...CONTEXTS), fc.constantFrom(...CHOICES))
+      .map((contexts) => ({ contexts, categories: {}, sites: {} })),
+    exceptions: fc.constantFrom([], [exception()]),
+  });
+
+  test('names exactly one step that decided, and its action', () => {
+    fc.assert(
+      fc.property(anything, (overrides) => {
+        const { action, trace } = act(actInput(overrides));
+        const deciding = trace.filter((step) => step.effect === 'decided');
+        expect(deciding.map((step) => step.says)).toEqual([action]);
+      }),
+    );
+  });
+
+  test('stands in the order of authority and ends with the default', () => {
+    fc.assert(
+      fc.property(anything, (overrides) => {
+        const { trace } = act(actInput(overrides));
+        const order = trace.map((step) => AUTHORITIES.indexOf(step.authority));
+        expect(order).toEqual([...order].sort((a, b) => a - b));
+        expect(trace.at(-1)?.authority).toBe('default');
+      }),
+    );
+  });
+
+  test('a severe violation is never weaker than a warning', () => {
+    fc.assert(
+      fc.property(anything, (overrides) => {
+        const { verdict, policy } = actInput(overrides);
+        if (verdict.kind !== 'harmful' || !isSevere(verdict.match.violation)) return;
+        const weakened = { ...policy, violations: { ...policy.violations } };
+        for (const violation of VIOLATIONS) weakened.violations[violation] = 'open';
+        expect(isStricter('warn', act(actInput({ ...overrides, policy: weakened })).action)).toBe(
+          false,
+        );
+      }),
+    );
+  });
+
+  test('treats two providers of one category alike', () => {
+    fc.assert(
+      fc.property(anything, fc.constantFrom(...CATEGORIES), (overrides, category) => {
+        const of = (id: string) =>
+          act(actInput({ ...overrides, link: link({ provider: shop(id, category) }) }));
+        expect(of('taobao')).toEqual(of('somebody-else'));
+      }),
+    );
+  });
+
+  test('a stricter choice never makes anything weaker', () => {
+    fc.assert(
+      fc.property(anything, (overrides) => {
+        const { context } = actInput(overrides);
+        const strictness = CHOICES.map((choice) => {
+          const personal = { contexts: { [context]: choice }, categories: {}, sites: {} };
+          const { action } = act(actInput({ ...overrides, personal, exceptions: [] }));
+          return ACTIONS.indexOf(action);
+        });
+        expect(strictness).toEqual([...strictness].sort((a, b) => a - b));
+      }),
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  compileRules,
+  generateSigningKey,
+  gradeOf,
+  importList,
+  type MadeRuleset,
+  makeRuleset,
+  nextVersion,
+  openBundle,
+  packagedPolicy,
+  partOf,
+  type SigningKey,
+} from '../../../src/policy/index.ts';
+
+const NOW = Date.parse('2026-01-02T00:00:00Z');
+
+let key: SigningKey;
+let made: MadeRuleset;
+let other: MadeRuleset;
+
+async function make(hosts: string): Promise<MadeRuleset> {
+  const imported = importList(hosts, { format: 'urls', list: 'one', violation: 'fraud' });
+  return makeRuleset({
+    compiled: compileRules([imported]),
+    policy: packagedPolicy('everyday'),
+    grades: { taobao: 'B' },
+    key,
+    version: nextVersion(NOW, undefined),
+    now: NOW,
+    lifetimeDays: 30,
+  });
+}
+
+beforeAll(async () => {
+  key = await generateSigningKey();
+  made = await make('bad.test\nhttp://half.test/bad.html');
+  other = await make('bad.test\nhttp://half.test/else.html');
+});
+
+describe('openBundle', () => {
+  test('opens the parts that the manifest names', async () => {
+    const { manifest, rules, policy, grades } = await openBundle(made.manifest, made.parts);
+    expect(manifest.version).toBe(NOW / 1000);
+    expect(rules.match(['bad.test/', 'half.test/', 'half.test/bad.html'])).toEqual([
+      { expression: 'bad.test/', effect: 'listed', violation: 'fraud', list: 'one' },
+      { expression: 'half.test/bad.html', effect: 'listed', violation: 'fraud', list: 'one' },
+    ]);
+    expect(policy).toEqual(packagedPolicy('everyday'));
+    expect(gradeOf(grades, 'taobao')).toBe('B');
+  });
+
+  test('refuses a part of another version, which has the same size', async () => {
+    expect(other.parts.rules.length).toBe(made.parts.rules.length);
+    const mixed = { ...made.parts, rules: other.parts.rules };
+    await expect(openBundle(made.manifest, mixed)).rejects.toMatchObject({ code: 'bad-part' });
+  });
+
+  test.each(['rules', 'policy', 'grades'] as const)(
+    'refuses a truncated part: %s',
+    async (name) => {
+      const cut = { ...made.parts, [name]: made.parts[name].subarray(1) };
+      await expect(openBundle(made.manifest, cut)).rejects.toMatchObject({ code: 'bad-part' });
+    },
+  );
+
+  test.each(['rules', 'policy', 'grades'] as const)('refuses a changed byte: %s', async (name) => {
+    const bytes = Uint8Array.from(made.parts[name]);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    const changed = { ...made.parts, [name]: bytes };
+    await expect(openBundle(made.manifest, changed)).rejects.toMatchObject({ code: 'bad-part' });
+  });
+
+  test('refuses a number of rules, or a policy, other than the signed one', async () => {
+    const few = { ...made.manifest, ruleCount: 1 };
+    await expect(openBundle(few, made.parts)).rejects.toMatchObject({ code: 'bad-part' });
+    const renamed = { ...made.manifest, policyId: 'wechat-2021' };
+    await expect(openBundle(renamed, made.parts)).rejects.toMatchObject({ code: 'bad-part' });
+  });
+
+  test.each([
+    ['rules', 'bad-rules'],
+    ['policy', 'bad-policy'],
+    ['grades', 'bad-grades'],
+  ] as const)('refuses a signed part that is malformed: %s', async (name, code) => {
+    const bytes = new TextEncoder().encode('["not", "this"]');
+    const manifest = {
+      ...made.manifest,
+      parts: { ...made.manifest.parts, [name]: partOf(bytes) },
+    };
+    const parts = { ...made.parts, [name]: bytes };
+    await expect(openBundle(manifest, parts)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('gradeOf', () => {
+  test('is unrated without a letter, for no provider, and for names of the language', () => {
+    expect(gradeOf({}, 'taobao')).toBe('unrated');
+    expect(gradeOf({}, undefined)).toBe('unrated');
+    expect(gradeOf({}, 'constructor')).toBe('unrated');
+  });
+});
+
+describe('nextVersion', () => {
+  test('follows the clock, and grows where the clock does not', () => {
+    expect(nextVersion(5_999, undefined)).toBe(5);
+    expect(nextVersion(5_999, 3)).toBe(5);
+    expect(nextVersion(5_999, 5)).toBe(6);
+    expect(nextVersion(5_999, 900)).toBe(901);
+  });
+});

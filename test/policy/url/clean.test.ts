@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { clean } from '../../../src/policy/url/clean.ts';
+import { TRACKING_RULES } from '../../../src/policy/url/tracking-parameters.ts';
+import { named, readThirdParty } from './third-party.ts';
+
+const ITS_CONFIGURATION = 'depends on the configuration of that product (exceptions, fewer names)';
+
+/** Third-party addresses whose expected form we do not share, with the reason. */
+const DIFFERENCES: Readonly<Record<string, string>> = {
+  'http://allowlisted.com/test.html?gclid=test&fbclid=test': ITS_CONFIGURATION,
+  'http://subdomain.allowlisted.com/test.html?gclid=test&fbclid=test': ITS_CONFIGURATION,
+  'http://example.com/test.html?gclid=test&fbclid=test': ITS_CONFIGURATION,
+  'https://example.com/trk/v1': ITS_CONFIGURATION,
+  'https://myaccount.google.com/?utm_source=google': ITS_CONFIGURATION,
+  'https://www.amazon.com/gp/B08CH7RHDP/ref=as_li_ss_tl': 'only the query is cleaned, not the path',
+  'https://natura.com.br/p/2458?consultoria=promotop': 'not in the table yet',
+  'http://example.com/?&&&&': 'an address without trackers stays byte for byte',
+};
+
+const vectors = readThirdParty('vectors/links/tracker_strip.json') as
+  | readonly { readonly testURL: string; readonly expectURL: string }[]
+  | undefined;
+
+function differing(): string[] {
+  if (vectors === undefined) return Object.keys(DIFFERENCES);
+  const found = vectors
+    .filter(({ testURL, expectURL }) => clean(testURL).url !== expectURL)
+    .map(({ testURL }) => (testURL.length > 100 ? (testURL.split('?', 1)[0] ?? '') : testURL));
+  return [...new Set(found)];
+}
+
+describe('clean', () => {
+  test(named('agrees with every third-party vector but the ones that are named', vectors), () => {
+    expect(differing().sort()).toEqual(Object.keys(DIFFERENCES).sort());
+  });
+
+  test.each([
+    ['https://example.com/?id=1&utm_source=a&q=2', 'https://example.com/?id=1&q=2'],
+    ['https://example.com/?fbclid=1#part', 'https://example.com/#part'],
+    [
+      'https://item.taobao.com/item.htm?spm=a&id=1&skuId=2&ut_sk=3&un=4',
+      'https://item.taobao.com/item.htm?id=1&skuId=2',
+    ],
+    [
+      'https://detail.tmall.com/item.htm?id=1&ali_trackid=2',
+      'https://detail.tmall.com/item.htm?id=1',
+    ],
+    ['https://detail.1688.com/offer/1.html?spm=a&scm=b', 'https://detail.1688.com/offer/1.html'],
+    [
+      'https://item.jd.com/1.html?cu=true&utm_user=plusmember&gx=1&ad_od=share',
+      'https://item.jd.com/1.html',
+    ],
+    [
+      'https://mobile.yangkeduo.com/goods.html?goods_id=1&refer_share_uid=2&_oak_share=3&_x_a=4',
+      'https://mobile.yangkeduo.com/goods.html?goods_id=1',
+    ],
+    [
+      'https://www.bilibili.com/video/BV1?p=2&t=3&spm_id_from=4&vd_source=5',
+      'https://www.bilibili.com/video/BV1?p=2&t=3',
+    ],
+    [
+      'https://www.zhihu.com/question/1?utm_psn=2&sort=created',
+      'https://www.zhihu.com/question/1?sort=created',
+    ],
+    [
+      'https://www.xiaohongshu.com/explore/1?xsec_token=2&xsec_source=3&app_platform=ios',
+      'https://www.xiaohongshu.com/explore/1?xsec_token=2&xsec_source=3',
+    ],
+    [
+      'https://mp.weixin.qq.com/s?__biz=1&mid=2&idx=3&sn=4&chksm=5&scene=6&pass_ticket=7',
+      'https://mp.weixin.qq.com/s?__biz=1&mid=2&idx=3&sn=4&chksm=5',
+    ],
+    [
+      'https://www.youtube.com/watch?v=1&list=2&t=3s&si=4&pp=5',
+      'https://www.youtube.com/watch?v=1&list=2&t=3s',
+    ],
+    ['https://x.com/a/status/1?s=20&t=abc', 'https://x.com/a/status/1'],
+    ['https://www.instagram.com/p/1/?igsh=2', 'https://www.instagram.com/p/1/'],
+    ['https://open.spotify.com/track/1?si=2', 'https://open.spotify.com/track/1'],
+    [
+      'https://www.google.com/search?q=a&tbm=isch&ved=1&ei=2&sa=X',
+      'https://www.google.com/search?q=a&tbm=isch',
+    ],
+    [
+      'https://www.douyin.com/video/1?previous_page=app_code_link&modal_id=2',
+      'https://www.douyin.com/video/1?modal_id=2',
+    ],
+  ])('takes the trackers off %s', (input, output) => {
+    expect(clean(input).url).toBe(output);
+  });
+
+  test.each([
+    'https://x.com/search?q=a&t=b&s=c',
+    'https://example.com/?spm=1&si=2&s=3&t=4&scene=5',
+    'https://mp.weixin.qq.com/mp/profile_ext?action=home&__biz=1&scene=124',
+    'https://eviltaobao.com/?ut_sk=1',
+    'https://www.google.com/maps?ei=1&q=a',
+    'https://example.com/?utm=1&UTM_SOURCE=2&fbclid1=3',
+    'https://example.com/#?utm_source=a',
+    'https://example.com/?a=%zz&&b=1&=c&+d',
+    'not an address?utm_source=a',
+  ])('leaves %s', (input) => {
+    expect(clean(input)).toEqual({ url: input, removed: [] });
+  });
+
+  test('names each removed parameter once', () => {
+    expect(clean('https://example.com/?gclid=1&a=2&utm_id=3&gclid=4').removed).toEqual([
+      'gclid',
+      'utm_id',
+    ]);
+  });
+
+  test('knows a name that is written in escapes', () => {
+    expect(clean('https://example.com/?%75tm_source=1&a=2').url).toBe('https://example.com/?a=2');
+  });
+
+  test('leaves every other byte as it is', () => {
+    const parameter = fc.stringMatching(/^[!-"$-%'-;=-~]{0,8}$/).map((text) => `k=${text}`);
+    fc.assert(
+      fc.property(fc.array(parameter), fc.nat(8), (parameters, at) => {
+        const kept = parameters.join('&');
+        const dirty = parameters.toSpliced(at, 0, 'utm_source=x').join('&');
+        const rest = kept === '' ? '' : `?${kept}`;
+        expect(clean(`https://example.com/a?${dirty}#f`).url).toBe(
+          `https://example.com/a${rest}#f`,
+        );
+      }),
+    );
+  });
+});
+
+describe('TRACKING_RULES', () => {
+  test('names no parameter that is known to do something', () => {
+    const functional = [
+      'id',
+      'item_id',
+      'skuId',
+      'q',
+      'v',
+      'p',
+      'list',
+      'page',
+      'sn',
+      'mid',
+      'idx',
+    ];
+    functional.push('__biz', 'goods_id', 'xsec_token', 'wd', 'keyword', 'bvid', 'aid_', 'photoId');
+    const names = new Set(TRACKING_RULES.flatMap((rule) => rule.names));
+    expect(functional.filter((name) => names.has(name))).toEqual([]);
+  });
+
+  test('writes every name and host plainly', () => {
+    for (const { hosts, names } of TRACKING_RULES) {
+      for (const host of hosts) expect(host).toMatch(/^[a-z0-9.-]+$/);
+      for (const name of names) expect(name).toMatch(/^[\w.-]+\*?$/);
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { isMixture, scriptsOf, skeletonOf } from '../../../src/policy/url/letters.ts';
+
+describe('skeletonOf', () => {
+  test.each([
+    ['раураl', 'paypal'],
+    ['аррӏе', 'apple'],
+    ['g00gle', 'google'],
+    ['paypa1', 'paypal'],
+    ['rnicrosoft', 'microsoft'],
+    ['vvhatsapp', 'whatsapp'],
+    ['ｇｏｏｇｌｅ', 'google'],
+    ['gοοgle', 'google'],
+    ['fаcebооk', 'facebook'],
+    ['âpplé', 'apple'],
+    ['tаοbао', 'taobao'],
+  ])('%s looks like %s', (label, original) => {
+    expect(skeletonOf(label)).toBe(skeletonOf(original));
+  });
+
+  test('keeps names apart that do not look alike', () => {
+    expect(skeletonOf('taobao')).not.toBe(skeletonOf('tmall'));
+    expect(skeletonOf('淘宝')).toBe('淘宝');
+  });
+});
+
+describe('scriptsOf', () => {
+  test('names the scripts of the letters and ignores digits and hyphens', () => {
+    expect(scriptsOf('a-1')).toEqual(['Latin']);
+    expect(scriptsOf('aа')).toEqual(['Latin', 'Cyrillic']);
+    expect(scriptsOf('ᚠ')).toEqual(['Other']);
+    expect(scriptsOf('123')).toEqual([]);
+  });
+});
+
+describe('isMixture', () => {
+  test.each(['taobao淘宝', 'にほんカタ日本abc', '한국kr漢', 'пример', 'مثال', 'müller', '中文'])(
+    'takes %s for ordinary',
+    (label) => {
+      expect(isMixture(scriptsOf(label))).toBe(false);
+    },
+  );
+
+  test.each(['pаypal', 'gοogle', 'аррlе', 'かな한', 'աapple', 'яα'])(
+    'takes %s for a mixture',
+    (label) => {
+      expect(isMixture(scriptsOf(label))).toBe(true);
+    },
+  );
+});

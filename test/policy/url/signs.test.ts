@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { SIGN_KINDS, type SignKind } from '../../../src/policy/sign.ts';
+import { type LinkFacts, understand } from '../../../src/policy/understand.ts';
+import { named, readThirdPartyLines } from './third-party.ts';
+
+const ordinary = readThirdPartyLines('benign/web-urls.txt').slice(0, 4000);
+
+function kindsOf(input: string, facts?: LinkFacts): readonly SignKind[] {
+  return understand(input, facts).signs.map(({ kind }) => kind);
+}
+
+describe('signsOf', () => {
+  test.each<[SignKind, string, string | undefined]>([
+    ['text-names-other-host', 'https://evil.com/', 'https://paypal.com/login'],
+    ['text-names-other-host', 'https://evil.com/', 'paypal.com'],
+    ['text-names-other-host', 'https://evil.com/', 'taobao.com/item…'],
+    ['text-names-other-host', 'https://detail.tmall.com/', 'https://item.taobao.com/'],
+    ['text-names-other-host', 'https://evil.com/', 'https://link.zhihu.com/?target=https://a.com'],
+    ['text-names-other-host', 'https://evil.com/', 'https://m.tb.cn/h.abc'],
+    ['text-names-other-host', 'https://a.github.io/', 'https://b.github.io/'],
+    ['user-info', 'https://paypal.com@evil.com/', undefined],
+    ['user-info', 'https://:secret@evil.com/', undefined],
+    ['user-info', 'https://link.zhihu.com/?target=https://paypal.com@evil.com/', undefined],
+    ['ip-host', 'http://0x7f000001/', undefined],
+    ['ip-host', 'http://[::1]/', undefined],
+    ['bidi-control', 'https://example.com/', 'photo\u202egpj.exe'],
+    ['bidi-control', 'https://example.com/%E2%80%AEgpj.exe', undefined],
+    ['bidi-control', 'https://example.com/\u202egpj.exe', undefined],
+    ['zero-width', 'https://example.com/', 'pay\u200bpal'],
+    ['zero-width', 'https://exa\u200bmple.com/', undefined],
+    ['zero-width', 'https://example.com/a%E2%80%8Bb', undefined],
+    ['mixed-script', 'https://taоshop.com/', undefined],
+    ['look-alike', 'https://paypa1.com/', undefined],
+    ['look-alike', 'https://link.zhihu.com/?target=https%3A%2F%2Fpaypa1.com', undefined],
+    ['non-http-scheme', 'javascript:alert(1)', undefined],
+    ['non-http-scheme', 'mailto:a@example.com', undefined],
+    ['non-http-scheme', 'tel:110', undefined],
+    ['non-http-scheme', 'sms:110', undefined],
+    ['opaque-wrapper', 'https://bit.ly/a', undefined],
+    ['opaque-wrapper', 'https://t.co/a', undefined],
+  ])('sees %s on %s with the text %j', (kind, input, text) => {
+    expect(kindsOf(input, { text })).toEqual(
+      input.includes('target=https://paypal.com@') ? [kind, 'opaque-wrapper'] : [kind],
+    );
+  });
+
+  test.each<[string, string, string]>([
+    ['the text is the address', 'https://example.com/a', 'https://example.com/a'],
+    ['the text is a cut address', 'https://www.example.com/abc', 'example.com/ab…'],
+    ['the text is cut inside the host', 'https://www.example.com/', 'www.example.co…'],
+    ['the text is a subdomain', 'https://example.com/', 'https://www.example.com/'],
+    ['the text is a share host', 'https://www.youtube.com/watch?v=1', 'https://youtu.be/1'],
+    ['the text is a share host', 'https://item.taobao.com/item.htm?id=1', 'https://m.tb.cn/h.a'],
+    ['the text names the destination', 'https://link.zhihu.com/?target=https://a.com', 'a.com'],
+    [
+      'the text names the wrapper',
+      'https://link.zhihu.com/?target=https://a.com',
+      'link.zhihu.com',
+    ],
+    ['the text is the wrapper', 'https://a.com/', 'https://link.zhihu.com/?target=https://a.com'],
+    ['the text is a short link', 'https://a.com/', 'https://bit.ly/abc'],
+    ['the text is a file', 'https://example.com/f/1', 'readme.md'],
+    ['the text is a product', 'https://nodejs.org/', 'Node.js'],
+    ['the text is a sentence', 'https://example.com/', 'e.g. this one'],
+    ['the text has an emoji of several', 'https://example.com/', '👨\u200d👩\u200d👧'],
+    ['the text is Arabic', 'https://example.com/', 'مرحبا\u200f!'],
+    ['the text is Chinese', 'https://example.com/', '你好，世界。'],
+    ['the host is Chinese', 'https://例子.cn/', '例子'],
+    ['the host is Russian', 'https://пример.рф/', 'пример.рф'],
+    [
+      'the path has an emoji of several',
+      'https://example.com/%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9',
+      '',
+    ],
+    ['the query has a character without width', 'https://example.com/?q=a%E2%80%8Bb', ''],
+    ['the short link is a provider’s', 'https://v.douyin.com/abc/', '复制打开抖音'],
+  ])('sees nothing where %s', (_, input, text) => {
+    expect(kindsOf(input, { text })).toEqual([]);
+  });
+
+  test('sees nothing on the chat site’s own short link, whatever its text says', () => {
+    const text = 'example.com/long-pa…';
+    expect(kindsOf('https://t.co/abc', { text, site: 'x' })).toEqual([]);
+    expect(kindsOf('https://t.co/abc', { text, site: 'slack' })).toEqual([
+      'text-names-other-host',
+      'opaque-wrapper',
+    ]);
+  });
+
+  test('tells what it saw', () => {
+    expect(understand('https://paypal.com@evil.com/', { text: 'taobao.com' }).signs).toEqual([
+      { kind: 'text-names-other-host', textHost: 'taobao.com', host: 'evil.com' },
+      { kind: 'user-info', userInfo: 'paypal.com', host: 'evil.com' },
+    ]);
+    expect(understand('https://taоbao.com/').signs).toEqual([
+      { kind: 'mixed-script', label: 'taоbao', scripts: ['Latin', 'Cyrillic'] },
+      {
+        kind: 'look-alike',
+        host: 'xn--tabao-kye.com',
+        unicodeHost: 'taоbao.com',
+        resembles: 'taobao.com',
+        providerId: 'taobao',
+      },
+    ]);
+    expect(understand('JavaScript:alert(1)').signs).toEqual([
+      { kind: 'non-http-scheme', scheme: 'javascript' },
+    ]);
+  });
+
+  test('gives its signs in the order of the kinds', () => {
+    const kinds = kindsOf('https://u@taоbao.com/a%E2%80%AEb%E2%80%8Bc', { text: 'paypal.com' });
+    const sorted = [...kinds].sort((a, b) => SIGN_KINDS.indexOf(a) - SIGN_KINDS.indexOf(b));
+    expect(kinds).toEqual(sorted);
+    expect(kinds.length).toBeGreaterThan(4);
+  });
+
+  test(
+    named('sees nothing on four thousand ordinary addresses shown as themselves', ordinary),
+    () => {
+      const seen = ordinary.filter((address) => kindsOf(address, { text: address }).length > 0);
+      expect(seen).toEqual([]);
+    },
+  );
+});

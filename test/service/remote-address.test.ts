@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { askerOf } from '../../src/service/remote-address.ts';
+
+function asker(remoteAddress: string): string {
+  return askerOf({ incoming: { socket: { remoteAddress } } });
+}
+
+describe('askerOf', () => {
+  test('is the address of the connection', () => {
+    expect(asker('192.0.2.7')).toBe('192.0.2.7');
+  });
+
+  test('is the same for both spellings of an IPv4 address', () => {
+    expect(asker('::ffff:192.0.2.7')).toBe('192.0.2.7');
+  });
+
+  test.each([
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:db8:1:2::9', '2001:db8:1:2'],
+    ['2001:db8::9', '2001:db8:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+    ['::1', '0:0:0:0'],
+  ])('is the /64 of the IPv6 address %s', (address, network) => {
+    expect(asker(address)).toBe(network);
+  });
+
+  test('is one asker where there is no connection', () => {
+    expect(askerOf({})).toBe('in-process');
+    expect(askerOf(undefined)).toBe('in-process');
+  });
+});

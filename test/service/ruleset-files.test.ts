@@ -1,0 +1,107 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { generateSigningKey, rootKeyOf, type SigningKey } from '../../src/policy/index.ts';
+import { openRulesetFiles, type RulesetFiles } from '../../src/service/ruleset-files.ts';
+import { type SampleRuleset, writeSampleRuleset } from './sample-ruleset.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const AT = Date.parse('2026-11-20T08:00:00.000Z');
+
+async function publishedFolder() {
+  const dir = await temporaryFolder();
+  const key = await generateSigningKey();
+  const publish = (changes: Partial<SampleRuleset> = {}) =>
+    writeSampleRuleset({ dir, key, at: AT, ...changes });
+  const manifest = await publish();
+  return { dir, key, manifest, publish };
+}
+
+/** Opens the folder with a clock that moves a second for each look at the ruleset. */
+async function openStepping(dir: string, key: SigningKey): Promise<RulesetFiles> {
+  let at = AT;
+  const now = () => {
+    at += 1000;
+    return at;
+  };
+  return openRulesetFiles({ dir, rootKeys: [rootKeyOf(key)], now });
+}
+
+describe('openRulesetFiles', () => {
+  test('refuses a folder in which nothing was published', async () => {
+    const opening = openStepping(await temporaryFolder(), await generateSigningKey());
+    await expect(opening).rejects.toMatchObject({ code: 'no-ruleset' });
+  });
+
+  test('refuses a ruleset that another key signed', async () => {
+    const { dir } = await publishedFolder();
+    const opening = openStepping(dir, await generateSigningKey());
+    await expect(opening).rejects.toMatchObject({ code: 'unknown-key' });
+  });
+
+  test('refuses a ruleset with a part missing', async () => {
+    const { dir, key, manifest } = await publishedFolder();
+    await rm(join(dir, 'parts', manifest.parts.remainders.sha256));
+    await expect(openStepping(dir, key)).rejects.toMatchObject({ code: 'bad-part' });
+  });
+
+  test('holds every part of the ruleset in memory', async () => {
+    const { dir, key, manifest } = await publishedFolder();
+    const files = await openStepping(dir, key);
+    await rm(dir, { recursive: true });
+    const { fullHashes } = await files.current();
+    expect(fullHashes.withPrefix('c34ea69e')).toHaveLength(1);
+    for (const { sha256, size } of Object.values(manifest.parts)) {
+      expect((await files.part(sha256))?.byteLength).toBe(size);
+    }
+    expect(files.isDegraded).toBe(true);
+  });
+
+  test('gives one ruleset to all who ask while a newer one is being read', async () => {
+    const { dir, key, publish } = await publishedFolder();
+    const files = await openStepping(dir, key);
+    const newer = await publish({ at: AT + 60_000 });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => files.current()));
+    expect(new Set(answers.map(({ manifest }) => manifest.version))).toEqual(
+      new Set([newer.version]),
+    );
+  });
+
+  test('is not degraded by the same manifest written again', async () => {
+    const { dir, key, publish } = await publishedFolder();
+    const files = await openStepping(dir, key);
+    const before = await files.current();
+    await publish();
+    expect((await files.current()).manifest).toEqual(before.manifest);
+    expect(files.isDegraded).toBe(false);
+  });
+
+  test.each([
+    ['an older version', { at: AT - 60_000 }],
+    ['other content under the same version', { rules: [] }],
+  ])('keeps what it has, and is degraded, when it finds %s', async (_name, changes) => {
+    const { dir, key, manifest, publish } = await publishedFolder();
+    const files = await openStepping(dir, key);
+    await publish(changes);
+    const held = await files.current();
+    expect(held.manifest).toEqual(manifest);
+    expect(held.fullHashes.ruleCount).toBe(2);
+    expect(files.isDegraded).toBe(true);
+  });
+
+  test('keeps what it has when it finds a ruleset of another key', async () => {
+    const { dir, key, manifest, publish } = await publishedFolder();
+    const files = await openStepping(dir, key);
+    await publish({ at: AT + 60_000, key: await generateSigningKey() });
+    expect((await files.current()).manifest.version).toBe(manifest.version);
+    expect(files.isDegraded).toBe(true);
+  });
+
+  test('keeps what it has when the manifest is gone', async () => {
+    const { dir, key, manifest } = await publishedFolder();
+    const files = await openStepping(dir, key);
+    await rm(join(dir, 'manifest.json'));
+    expect((await files.current()).manifest.version).toBe(manifest.version);
+    expect(files.isDegraded).toBe(true);
+  });
+});

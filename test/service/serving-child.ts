@@ -1,0 +1,19 @@
+/**
+ * A process of its own that serves a data folder, for tests that kill it. Prints its address on
+ * one line once it listens; it closes when its standard input ends.
+ */
+import { serve } from '../../src/service/index.ts';
+
+const [dataDir = ''] = process.argv.slice(2);
+const service = await serve({
+  dataDir,
+  port: 0,
+  host: '127.0.0.1',
+  version: '0.1.0',
+  log: () => undefined,
+  limits: { complaints: { burst: 100_000, perSecond: 100_000 } },
+});
+process.stdout.write(`${service.address}\n`);
+process.stdin.resume().on('end', () => {
+  void service.close();
+});

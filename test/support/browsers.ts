@@ -1,0 +1,52 @@
+/** Both browsers with the extension on them, behind one interface. */
+import type { Page } from 'puppeteer-core';
+import type { BrowserName } from '../../scripts/browsers.ts';
+import { launchChromium } from './chromium.ts';
+import { launchFirefox } from './firefox.ts';
+import type { Internet } from './internet.ts';
+
+export type { BrowserName };
+
+export interface LaunchOptions {
+  /** An unpacked extension, in the form for this browser. */
+  readonly extensionDir: string;
+  /** Every address but loopback goes through it. */
+  readonly proxy: Internet;
+  /** Language of the interface, like zh-CN. */
+  readonly lang?: string;
+  readonly colourScheme?: 'light' | 'dark';
+  /** Width of a page in CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface GuardedBrowser {
+  readonly name: BrowserName;
+  newPage(address?: string): Promise<Page>;
+  /** A page of the extension as a tab of its own; `path` as in its package. */
+  extensionPage(path: string): Promise<Page>;
+  /** Waits for a page of the extension, whoever opened it, in whichever tab. */
+  findExtensionPage(path: string): Promise<Page>;
+  /** The page's address as it is now; asks the page, for Firefox's driver does not know all. */
+  address(page: Page): Promise<string>;
+  /** The pages that are open, those that the extension opened included. */
+  pages(): Promise<Page[]>;
+  /** Ends the background worker or event page; the next message to it starts it again. */
+  killWorker(): Promise<void>;
+  isWorkerRunning(): Promise<boolean>;
+  /**
+   * Runs a function in the background worker. Chromium only (WebDriver BiDi does not show
+   * Firefox's event page): in Firefox use `evaluate` of an extension page, which has the same API.
+   */
+  evaluateInBackground<T>(work: () => T | Promise<T>): Promise<T>;
+  /** The extension API's number of the tab that this page is in. */
+  tabId(page: Page): Promise<number>;
+  /** PNG of what is in view. */
+  screenshot(page: Page, file: string): Promise<void>;
+  /** Ends the browser and removes its profile. */
+  close(): Promise<void>;
+}
+
+export function launch(name: BrowserName, options: LaunchOptions): Promise<GuardedBrowser> {
+  return name === 'chromium' ? launchChromium(options) : launchFirefox(options);
+}

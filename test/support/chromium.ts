@@ -1,0 +1,120 @@
+/** Chromium with the extension on it, driven over the DevTools protocol. */
+import { writeFile } from 'node:fs/promises';
+import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
+import type { GuardedBrowser, LaunchOptions } from './browsers.ts';
+import { installed } from './installed.ts';
+import { addressOf, findPage } from './pages.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+import { until } from './until.ts';
+
+export async function launchChromium(options: LaunchOptions): Promise<GuardedBrowser> {
+  const { extensionDir, proxy, lang = 'en-US', colourScheme = 'light' } = options;
+  const profile = await makeTemporaryFolder('chromium');
+  const browser = await puppeteer.launch({
+    executablePath: installed('chromium'),
+    headless: true,
+    pipe: true,
+    enableExtensions: [extensionDir],
+    userDataDir: profile.path,
+    defaultViewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    // The interface's language comes from here on Linux, from --lang elsewhere.
+    env: { ...process.env, LANGUAGE: lang.replace('-', '_') },
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--lang=${lang}`,
+      // Loopback is never sent to a proxy unless it is asked for.
+      `--proxy-server=http://127.0.0.1:${proxy.port}`,
+      `--ignore-certificate-errors-spki-list=${proxy.certificate.publicKeyHash}`,
+    ],
+  });
+  const worker = await browser.waitForTarget(isExtensionWorker);
+  const origin = `chrome-extension://${new URL(worker.url()).host}`;
+  // Any document of the extension's origin sees its API; this one runs no code of its own.
+  const helper = await browser.newPage();
+  await helper.goto(`${origin}/manifest.json`);
+
+  async function newPage(address?: string): Promise<Page> {
+    const page = await browser.newPage();
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colourScheme }]);
+    if (address !== undefined) await page.goto(address);
+    return page;
+  }
+
+  async function pages(): Promise<Page[]> {
+    return (await browser.pages()).filter((page) => page !== helper);
+  }
+
+  return {
+    name: 'chromium',
+    newPage,
+    extensionPage: (path) => newPage(`${origin}/${path}`),
+    findExtensionPage: (path) => findPage(pages, `${origin}/${path}`),
+    address: addressOf,
+    pages,
+    killWorker: () => killWorker(browser),
+    isWorkerRunning: async () => workerOf(browser) !== undefined,
+    evaluateInBackground: (work) => evaluateInBackground(browser, helper, work),
+    async tabId(page) {
+      await page.bringToFront();
+      return until(() => helper.evaluate(activeTab), { what: 'the number of the tab in front' });
+    },
+    screenshot: async (page, file) => writeFile(file, await page.screenshot()),
+    async close() {
+      await browser.close();
+      await profile.remove();
+    },
+  };
+}
+
+function isExtensionWorker(target: Target): boolean {
+  return target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
+}
+
+function workerOf(browser: Browser): Target | undefined {
+  return browser.targets().find(isExtensionWorker);
+}
+
+async function killWorker(browser: Browser): Promise<void> {
+  const target = workerOf(browser);
+  if (target === undefined) return;
+  await (await target.worker())?.close();
+  await until(() => !browser.targets().includes(target), { what: 'the end of the worker' });
+}
+
+async function evaluateInBackground<T>(
+  browser: Browser,
+  helper: Page,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  // A message that nobody answers is enough to start a worker that sleeps.
+  if (workerOf(browser) === undefined) await helper.evaluate(wake).catch(() => undefined);
+  const worker = await (await browser.waitForTarget(isExtensionWorker)).worker();
+  if (worker === null) throw new Error('the background worker ended while it was asked for');
+  await until(() => worker.evaluate(() => 'chrome' in globalThis && 'runtime' in chrome), {
+    what: 'the API in the worker',
+  });
+  return (await worker.evaluate(work)) as T;
+}
+
+declare const chrome: {
+  readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+  readonly tabs: {
+    query(filter: object): Promise<{ id?: number; active: boolean; lastAccessed?: number }[]>;
+  };
+};
+
+function wake() {
+  return chrome.runtime.sendMessage({ protocol: 'none' });
+}
+
+async function activeTab() {
+  const tabs = await chrome.tabs.query({ active: true });
+  const [latest] = tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+  return latest?.id;
+}

@@ -1,0 +1,151 @@
+/// <reference lib="dom" />
+/**
+ * Firefox with the extension on it, driven over WebDriver BiDi. `--remote-allow-system-access`
+ * opens extension pages to it, and the browser's own window, where the event page can be ended and
+ * a tab's number be asked for.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { GuardedBrowser, LaunchOptions } from './browsers.ts';
+import { installed } from './installed.ts';
+import { addressOf, findPage } from './pages.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+import { until } from './until.ts';
+
+export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrowser> {
+  const id = await extensionIdOf(options.extensionDir);
+  const uuid = randomUUID();
+  const origin = `moz-extension://${uuid}`;
+  const profile = await makeTemporaryFolder('firefox');
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: installed('firefox'),
+    headless: true,
+    acceptInsecureCerts: true,
+    userDataDir: profile.path,
+    defaultViewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
+      ...preferencesOf(options),
+    },
+  });
+  await browser.installExtension(options.extensionDir);
+  const inBrowser = await openBrowserWindow(browser);
+  const extension = `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension`;
+
+  async function newPage(address?: string): Promise<Page> {
+    const page = await browser.newPage();
+    if (address !== undefined) await page.goto(address);
+    return page;
+  }
+
+  return {
+    name: 'firefox',
+    newPage,
+    async extensionPage(path) {
+      const page = await browser.newPage();
+      const address = `${origin}/${path}`;
+      // Firefox opens it, but the driver never hears that it has: the page itself is asked.
+      page.goto(address).catch(() => undefined);
+      await until(
+        () =>
+          page.evaluate(
+            (to) => location.href === to && document.readyState === 'complete',
+            address,
+          ),
+        { what: `the extension's page ${path}` },
+      );
+      return page;
+    },
+    findExtensionPage: (path) => findPage(() => browser.pages(), `${origin}/${path}`),
+    address: addressOf,
+    pages: () => browser.pages(),
+    killWorker: async () => void (await inBrowser(`${extension}.terminateBackground()`)),
+    isWorkerRunning: async () => (await inBrowser(`${extension}.backgroundState`)) === 'running',
+    evaluateInBackground() {
+      throw new Error('Firefox: the event page cannot be evaluated in; use an extension page');
+    },
+    async tabId(page) {
+      const number = await inBrowser(tabNumber(contextOf(page)));
+      if (typeof number !== 'number') throw new Error('Firefox: the page is in no tab');
+      return number;
+    },
+    screenshot: async (page, file) => writeFile(file, await page.screenshot()),
+    async close() {
+      await browser.close();
+      await profile.remove();
+    },
+  };
+}
+
+function preferencesOf({ proxy, lang = 'en-US', colourScheme = 'light' }: LaunchOptions) {
+  return {
+    'network.proxy.type': 1,
+    'network.proxy.http': '127.0.0.1',
+    'network.proxy.http_port': proxy.port,
+    'network.proxy.ssl': '127.0.0.1',
+    'network.proxy.ssl_port': proxy.port,
+    'network.proxy.no_proxies_on': 'localhost, 127.0.0.1',
+    'network.proxy.allow_hijacking_localhost': false,
+    // Without these a refused tunnel would be tried again past the proxy.
+    'network.proxy.failover_direct': false,
+    'network.trr.mode': 5,
+    'network.captive-portal-service.enabled': false,
+    'network.connectivity-service.enabled': false,
+    'intl.locale.requested': lang,
+    'intl.accept_languages': lang,
+    'layout.css.prefers-color-scheme.content-override': colourScheme === 'dark' ? 0 : 1,
+  };
+}
+
+async function extensionIdOf(extensionDir: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
+  const id: unknown = manifest.browser_specific_settings?.gecko?.id;
+  if (typeof id !== 'string') throw new Error(`${extensionDir}: not built for Firefox`);
+  return id;
+}
+
+/** The part of puppeteer's BiDi connection that it does not declare. */
+interface BidiConnection {
+  send(method: string, parameters: object): Promise<{ result: unknown }>;
+}
+
+/** Gives a function that evaluates an expression in the browser's own window. */
+async function openBrowserWindow(browser: Browser) {
+  const { connection } = browser as unknown as { connection: BidiConnection };
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const { contexts } = tree.result as { contexts: { context: string }[] };
+  const [window] = contexts;
+  if (window === undefined) throw new Error('Firefox: it has no window');
+  return async (expression: string): Promise<unknown> => {
+    const { result } = await connection.send('script.evaluate', {
+      expression,
+      awaitPromise: true,
+      target: { context: window.context },
+    });
+    const outcome = result as {
+      type: string;
+      result?: { value?: unknown };
+      exceptionDetails?: { text: string };
+    };
+    if (outcome.type !== 'success') throw new Error(`Firefox: ${outcome.exceptionDetails?.text}`);
+    return outcome.result?.value;
+  };
+}
+
+function contextOf(page: Page): string {
+  return (page.mainFrame() as unknown as { readonly _id: string })._id;
+}
+
+function tabNumber(context: string): string {
+  return `(() => {
+    const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+    const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+    const { browserId } = NavigableManager.getBrowsingContextById(${JSON.stringify(context)});
+    const tab = gBrowser.tabs.find((one) => one.linkedBrowser.browserId === browserId);
+    return tab && ExtensionParent.apiManager.global.tabTracker.getId(tab);
+  })()`;
+}

@@ -1,0 +1,91 @@
+/** A real policy service on a data folder of its own, where the built extension expects it. */
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Policy, packagedPolicy } from '../../src/policy/index.ts';
+import {
+  ensureSigningKey,
+  type ListSource,
+  publishRuleset,
+  type RunningService,
+  serve,
+} from '../../src/service/index.ts';
+import { type ServiceFront, startServiceFront } from './service-front.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+import { testGround } from './test-ground.ts';
+
+export interface PolicyService {
+  /** What the extension talks to; switch it to misbehave, read what was sent. */
+  readonly front: ServiceFront;
+  readonly dataDir: string;
+  /** Publishes a newer ruleset, as an operator would while the service runs. */
+  publish(ruleset: RulesetChoice): Promise<void>;
+  /** Ends the service; the front then has nobody to ask. */
+  stop(): Promise<void>;
+  /** Starts it again on the same data. */
+  start(): Promise<void>;
+  /** Ends both and removes the data. */
+  close(): Promise<void>;
+}
+
+export interface RulesetChoice {
+  /** Name of a packaged policy, or one of the test's own. */
+  readonly policy?: string | Policy;
+  /** Beside the seed's. */
+  readonly lists?: readonly ListSource[];
+}
+
+export async function startPolicyService(choice: RulesetChoice = {}): Promise<PolicyService> {
+  const { keyDir, servicePort } = testGround();
+  const folder = await makeTemporaryFolder('service');
+  const dataDir = folder.path;
+  await copyFile(join(keyDir, 'signing-key.json'), join(dataDir, 'signing-key.json'));
+  let running: RunningService | undefined;
+
+  async function publish({ policy = 'everyday', lists = [] }: RulesetChoice) {
+    await publishRuleset({
+      dir: join(dataDir, 'ruleset'),
+      key: await ensureSigningKey(dataDir),
+      policy: typeof policy === 'string' ? packagedPolicy(policy) : policy,
+      grades: {},
+      sources: lists,
+      now: Date.now(),
+    });
+  }
+
+  async function start() {
+    running ??= await serve({
+      dataDir,
+      port: 0,
+      host: '127.0.0.1',
+      version: 'test',
+      log: () => undefined,
+    });
+  }
+
+  async function stop() {
+    await running?.close();
+    running = undefined;
+  }
+
+  await publish(choice);
+  await start();
+  const front = await startServiceFront({
+    port: servicePort,
+    upstream() {
+      if (running === undefined) throw new Error('the service is stopped');
+      return running.address;
+    },
+  });
+  return {
+    front,
+    dataDir,
+    publish,
+    start,
+    stop,
+    async close() {
+      await front.close();
+      await stop();
+      await folder.remove();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** Waiting for a fact, bounded in time; there is no other waiting in the tests. */
+
+export interface UntilOptions {
+  /** What is waited for, in words: stands in the error. */
+  readonly what: string;
+  /** Milliseconds. */
+  readonly within?: number;
+}
+
+/**
+ * Asks again and again until the answer is neither false nor undefined, and gives that answer.
+ * An attempt that throws counts as "not yet"; the last error is the cause when time is up.
+ */
+export async function until<T>(
+  ask: () => T | Promise<T>,
+  { what, within = 10_000 }: UntilOptions,
+): Promise<Exclude<T, false | undefined>> {
+  const deadline = Date.now() + within;
+  let cause: unknown;
+  while (Date.now() < deadline) {
+    try {
+      const answer = await ask();
+      if (answer !== false && answer !== undefined) return answer as Exclude<T, false | undefined>;
+    } catch (error) {
+      cause = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`${what}: not within ${within} ms`, { cause });
+}

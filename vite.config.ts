@@ -1,0 +1,56 @@
+/**
+ * Builds the extension from the one manifest, for one browser: `--mode chrome` (Chrome, Edge,
+ * Chromium) or `--mode firefox`. What differs between installations (the service's address, the
+ * root keys) comes in as JSON in the environment variable LINK_GUARD_BUILD, which
+ * `scripts/build.ts` writes; the packaged seed ruleset is copied in by it afterwards.
+ */
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+import { packSuffixes } from './scripts/pack-suffixes.ts';
+
+const FIREFOX = {
+  background: { scripts: ['src/extension/background/main.ts'], type: 'module' },
+  minimum_chrome_version: undefined,
+  cross_origin_opener_policy: undefined,
+  cross_origin_embedder_policy: undefined,
+  browser_specific_settings: {
+    gecko: {
+      id: 'link-guard@link-guard.example',
+      strict_min_version: '128.0',
+      data_collection_permissions: { required: ['browsingActivity'] },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const browser = mode === 'firefox' ? 'firefox' : 'chrome';
+  return {
+    plugins: [
+      preact(),
+      packSuffixes(),
+      crx({
+        manifest: (browser === 'firefox'
+          ? { ...manifest, ...FIREFOX }
+          : manifest) as ManifestV3Export,
+        browser,
+      }),
+    ],
+    define: {
+      LINK_GUARD_BUILD:
+        process.env.LINK_GUARD_BUILD ??
+        JSON.stringify({
+          serviceAddress: 'http://127.0.0.1:8787',
+          rootKeys: [],
+        }),
+    },
+    build: {
+      outDir: `dist/${browser}`,
+      emptyOutDir: true,
+      target: 'es2023',
+      modulePreload: false,
+      rollupOptions: { input: { gate: 'src/extension/pages/gate/index.html' } },
+    },
+  };
+});
