@@ -4,6 +4,7 @@
  * root keys) comes in as JSON in the environment variable LINK_GUARD_BUILD, which
  * `scripts/build.ts` writes; the packaged seed ruleset is copied in by it afterwards.
  */
+import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
@@ -18,7 +19,7 @@ const FIREFOX = {
   browser_specific_settings: {
     gecko: {
       id: 'link-guard@link-guard.example',
-      strict_min_version: '128.0',
+      strict_min_version: '140.0',
       data_collection_permissions: { required: ['browsingActivity'] },
     },
   },
@@ -27,6 +28,11 @@ const FIREFOX = {
 export default defineConfig(({ mode }) => {
   const browser = mode === 'firefox' ? 'firefox' : 'chrome';
   return {
+    resolve: {
+      alias: {
+        'webextension-polyfill': join(import.meta.dirname, 'src/extension/native-browser.ts'),
+      },
+    },
     plugins: [
       preact(),
       packSuffixes(),

@@ -2,9 +2,9 @@
 import browser from 'webextension-polyfill';
 import {
   type ActInput,
+  defaultPolicy,
   type Grades,
   NO_MANAGED_SETTINGS,
-  packagedPolicy,
 } from '../../policy/index.ts';
 import * as settings from '../storage/settings.ts';
 import { activeRuleset } from './ruleset.ts';
@@ -17,9 +17,6 @@ export interface Circumstances
   readonly grades: Grades;
 }
 
-/** The policy that holds as long as no ruleset brings one. */
-const DEFAULT_POLICY = 'everyday';
-
 /** Never rejects: what cannot be read is what it falls back to. */
 export async function circumstances(): Promise<Circumstances> {
   const [ruleset, personal, exceptions, share] = await Promise.all([
@@ -29,7 +26,7 @@ export async function circumstances(): Promise<Circumstances> {
     stableShare(),
   ]);
   return {
-    policy: ruleset?.policy ?? packagedPolicy(DEFAULT_POLICY),
+    policy: ruleset?.policy ?? defaultPolicy(),
     grades: ruleset?.grades ?? {},
     personal,
     managed: NO_MANAGED_SETTINGS,

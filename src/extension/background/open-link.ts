@@ -10,7 +10,7 @@ import { parseSentinel, SENTINEL_HOST, stoppedLink } from './stopped-links.ts';
 import { type Bucket, take } from './token-bucket.ts';
 
 /** Activations by tab; nobody clicks faster, and a page that does is not served. */
-const RATE = { burst: 10, perMinute: 60 };
+const RATE = { burst: 30, perMinute: 60 };
 const REMEMBERED_TABS = 200;
 
 const buckets = new Map<number, Bucket>();

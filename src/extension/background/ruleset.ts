@@ -54,6 +54,8 @@ async function findRuleset(): Promise<ActiveRuleset | undefined> {
     if (opened !== undefined && !isStale(opened, now)) return opened;
     fallback ??= opened;
   }
+  // What was in force is not there any more, whoever took it.
+  if (fallback?.isSuperseded === true) await reportProblem('storage-broken', 'database');
   return fallback;
 }
 
@@ -63,8 +65,9 @@ async function openCandidate(
 ): Promise<ActiveRuleset | undefined> {
   try {
     if (slot === undefined) {
-      // The packaged one is meant to be older than what was fetched since: its expiry tells.
-      return { ...(await openPackagedRuleset()), origin: 'packaged', slot, isSuperseded: false };
+      const opened = await openPackagedRuleset();
+      const isSuperseded = opened.manifest.version < floor;
+      return { ...opened, origin: 'packaged', slot, isSuperseded };
     }
     const kept = await readSlot(slot);
     if (kept === undefined) return undefined;

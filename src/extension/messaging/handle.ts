@@ -57,9 +57,10 @@ type Handler = (input: unknown, asker: Asker) => unknown;
 /** Must be called synchronously when the worker starts. */
 export function handle(handlers: Handlers): void {
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
-    answer(message, sender, handlers, self),
-  );
+  browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+    void answer(message, sender, handlers, self).then(sendResponse);
+    return true;
+  });
 }
 
 export async function answer(

@@ -103,8 +103,8 @@ describe('openActivated', () => {
     const input = { site: 'demo', link: sight(PHISHING), disposition: 'new-tab' } as const;
     const all = Array.from({ length: 50 }, () => worker.openActivated(input, CHAT));
     const results = await Promise.allSettled(all);
-    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(40);
-    expect(world.tabs.created).toHaveLength(10);
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(20);
+    expect(world.tabs.created).toHaveLength(30);
   });
 });
 
