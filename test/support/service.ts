@@ -1,6 +1,7 @@
 /** A real policy service on a data folder of its own, where the built extension expects it. */
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type Policy, packagedPolicy } from '../../src/policy/index.ts';
 import {
   ensureSigningKey,
@@ -19,6 +20,10 @@ export interface PolicyService {
   readonly dataDir: string;
   /** Publishes a newer ruleset, as an operator would while the service runs. */
   publish(ruleset: RulesetChoice): Promise<void>;
+  /** How many complaints about this address are in its store. */
+  complaints(address: string): number;
+  /** Version of the ruleset that it has published. */
+  version(): number;
   /** Ends the service; the front then has nobody to ask. */
   stop(): Promise<void>;
   /** Starts it again on the same data. */
@@ -40,9 +45,10 @@ export async function startPolicyService(choice: RulesetChoice = {}): Promise<Po
   const dataDir = folder.path;
   await copyFile(join(keyDir, 'signing-key.json'), join(dataDir, 'signing-key.json'));
   let running: RunningService | undefined;
+  let version = 0;
 
   async function publish({ policy = 'everyday', lists = [] }: RulesetChoice) {
-    await publishRuleset({
+    const { manifest } = await publishRuleset({
       dir: join(dataDir, 'ruleset'),
       key: await ensureSigningKey(dataDir),
       policy: typeof policy === 'string' ? packagedPolicy(policy) : policy,
@@ -50,6 +56,7 @@ export async function startPolicyService(choice: RulesetChoice = {}): Promise<Po
       sources: lists,
       now: Date.now(),
     });
+    version = manifest.version;
   }
 
   async function start() {
@@ -80,6 +87,15 @@ export async function startPolicyService(choice: RulesetChoice = {}): Promise<Po
     front,
     dataDir,
     publish,
+    version: () => version,
+    complaints(address) {
+      const store = new DatabaseSync(join(dataDir, 'link-guard.sqlite'), { readOnly: true });
+      const row = store
+        .prepare('select count(*) as number from complaints where address = ?')
+        .get(address);
+      store.close();
+      return Number(row?.number);
+    },
     start,
     stop,
     async close() {

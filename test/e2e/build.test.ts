@@ -1,0 +1,25 @@
+/** What is built: its size, and that it asks for no more than the documents say. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { BROWSERS } from '../../scripts/browsers.ts';
+import { bundleSizes } from '../../scripts/bundle-size.ts';
+import { builtExtension } from '../support/test-ground.ts';
+
+const KILOBYTE = 1024;
+
+describe.each(BROWSERS)('the built extension, for %s', (name) => {
+  test('weighs no more than 25 KB in the page and 80 KB in the background', async () => {
+    const { contentScript, background } = await bundleSizes(builtExtension(name));
+    expect(contentScript).toBeLessThanOrEqual(25 * KILOBYTE);
+    expect(background).toBeLessThanOrEqual(80 * KILOBYTE);
+  });
+
+  test('gives pages nothing to probe or to frame', async () => {
+    const text = await readFile(join(builtExtension(name), 'manifest.json'), 'utf8');
+    const manifest = JSON.parse(text) as Record<string, unknown>;
+    expect(manifest).not.toHaveProperty('web_accessible_resources');
+    expect(manifest).not.toHaveProperty('externally_connectable');
+    expect(JSON.stringify(manifest.content_security_policy)).toContain("frame-ancestors 'none'");
+  });
+});

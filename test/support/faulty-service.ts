@@ -1,0 +1,179 @@
+/** A real policy service that can be made to lie, one path at a time, beside the front's modes. */
+import { once } from 'node:events';
+import { copyFile, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import {
+  compileRules,
+  importList,
+  type MadeRuleset,
+  makeRuleset,
+  packagedPolicy,
+  type SigningKey,
+} from '../../src/policy/index.ts';
+import { ensureSigningKey, publishRuleset, serve } from '../../src/service/index.ts';
+import { type ServiceFront, startServiceFront } from './service-front.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+import { testGround } from './test-ground.ts';
+import { until } from './until.ts';
+
+/** What is answered in the place of the truth; undefined hangs until the browser gives up. */
+export interface Lie {
+  readonly type: string;
+  readonly body: string | Uint8Array;
+}
+
+export interface FaultyService {
+  readonly front: ServiceFront;
+  readonly key: SigningKey;
+  /** Publishes a ruleset that lists these hosts as phishing, and waits until it is served. */
+  publish(hosts: readonly string[], options?: { readonly lifetimeDays?: number }): Promise<number>;
+  /** Answers so on paths that begin like this, until `tellTheTruth`. */
+  lie(path: string, lie: Lie | undefined): void;
+  tellTheTruth(): void;
+  /** Rows of the service's own database for complaints about this address. */
+  complaintsAbout(address: string): number;
+  close(): Promise<void>;
+}
+
+export async function startFaultyService(): Promise<FaultyService> {
+  const { keyDir, servicePort } = testGround();
+  const folder = await makeTemporaryFolder('faults');
+  const dataDir = folder.path;
+  await copyFile(join(keyDir, 'signing-key.json'), join(dataDir, 'signing-key.json'));
+  const key = await ensureSigningKey(dataDir);
+  const lies = new Map<string, Lie | undefined>();
+
+  async function write(hosts: readonly string[], lifetimeDays = 30) {
+    const list = join(dataDir, 'hosts.txt');
+    await writeFile(list, hosts.join('\n'));
+    const { manifest } = await publishRuleset({
+      dir: join(dataDir, 'ruleset'),
+      key,
+      policy: packagedPolicy('everyday'),
+      grades: {},
+      sources: [{ name: 'faults', from: list, violation: 'phishing', format: 'hosts' }],
+      now: Date.now(),
+      lifetimeDays,
+      withSeed: false,
+    });
+    return manifest.version;
+  }
+
+  await write([]);
+  const running = await serve({
+    dataDir,
+    port: 0,
+    host: '127.0.0.1',
+    version: 'test',
+    log: () => undefined,
+  });
+  const liar = createServer((request, response) => {
+    const told = [...lies.keys()].find((path) => request.url?.startsWith(path));
+    if (told === undefined) void passOn(running.address, request, response);
+    else tell(lies.get(told), response);
+  });
+  liar.listen(0, '127.0.0.1');
+  await once(liar, 'listening');
+  const { port } = liar.address() as AddressInfo;
+  const front = await startServiceFront({
+    port: servicePort,
+    upstream: () => `http://127.0.0.1:${port}`,
+  });
+  return {
+    front,
+    key,
+    async publish(hosts, { lifetimeDays } = {}) {
+      const version = await write(hosts, lifetimeDays);
+      await until(async () => (await servedVersion(running.address)) === version, {
+        what: 'the service to serve what was published',
+      });
+      return version;
+    },
+    lie: (path, lie) => void lies.set(path, lie),
+    tellTheTruth: () => lies.clear(),
+    complaintsAbout: (address) => countComplaints(join(dataDir, 'link-guard.sqlite'), address),
+    async close() {
+      await front.close();
+      liar.close();
+      liar.closeAllConnections();
+      await running.close();
+      await folder.remove();
+    },
+  };
+}
+
+/** A ruleset that was never published: whatever its key, version and dates are to be. */
+export function forgeRuleset(options: {
+  readonly key: SigningKey;
+  readonly version: number;
+  readonly hosts: readonly string[];
+  /** Milliseconds since the epoch when it was made. */
+  readonly now?: number;
+}): Promise<MadeRuleset> {
+  const { key, version, hosts, now = Date.now() } = options;
+  const list = importList(hosts.join('\n'), {
+    format: 'hosts',
+    list: 'forged',
+    violation: 'phishing',
+  });
+  return makeRuleset({
+    compiled: compileRules([list]),
+    policy: packagedPolicy('everyday'),
+    grades: {},
+    key,
+    version,
+    now,
+    lifetimeDays: 30,
+  });
+}
+
+function tell(lie: Lie | undefined, response: ServerResponse) {
+  if (lie === undefined) return;
+  response.writeHead(200, { 'Content-Type': lie.type, 'Access-Control-Allow-Origin': '*' });
+  response.end(lie.body);
+}
+
+async function passOn(to: string, request: IncomingMessage, response: ServerResponse) {
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method = 'GET', headers } = request;
+    const kept = ['content-type', 'idempotency-key', 'if-none-match', 'origin'].flatMap((name) =>
+      typeof headers[name] === 'string' ? [[name, headers[name]] as [string, string]] : [],
+    );
+    const answer = await fetch(`${to}${request.url}`, {
+      method,
+      headers: kept,
+      ...(method === 'POST' ? { body: Buffer.concat(chunks) } : {}),
+    });
+    response.statusCode = answer.status;
+    for (const name of ['content-type', 'etag', 'retry-after', 'access-control-allow-origin']) {
+      const value = answer.headers.get(name);
+      if (value !== null) response.setHeader(name, value);
+    }
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  } catch {
+    // The browser, or the service, went away in the middle.
+    response.destroy();
+  }
+}
+
+async function servedVersion(address: string): Promise<unknown> {
+  const health = (await (await fetch(`${address}/v1/health`)).json()) as Record<string, unknown>;
+  return health.rulesetVersion;
+}
+
+function countComplaints(path: string, address: string): number {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    const row = database
+      .prepare('select count(*) as count from complaints where address = ?')
+      .get(address);
+    return Number(row?.count);
+  } finally {
+    database.close();
+  }
+}
