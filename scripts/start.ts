@@ -18,7 +18,7 @@ import { freePort } from './ports.ts';
 import { pathInProject, SERVICE_PORT } from './project.ts';
 import { runScript } from './run-script.ts';
 import { complain, reasonOf, say } from './say.ts';
-import { adviceFor, findOrInstall } from './setup.ts';
+import { findOrInstall } from './setup.ts';
 
 interface StartOptions {
   readonly policy: string;
@@ -65,6 +65,7 @@ async function run(options: StartOptions, local: LocalService, dataDir: string):
   const stopped = interrupted();
   const browser = await openHere(options, local, dataDir);
   if (browser === undefined) for (const line of loadingAdvice(OUT, local.demo.address)) say(line);
+  else say('The popup of Link Guard is behind the puzzle piece in the toolbar.');
   say('Press Ctrl-C to end.');
   await stopped;
   say('');
@@ -83,12 +84,8 @@ async function openHere(
     return undefined;
   }
   const name = chosenBrowser(options);
-  const executablePath = findBrowser(name);
-  if (executablePath === undefined) {
-    say(adviceFor([name], process.platform));
-    return undefined;
-  }
   try {
+    const { [name]: executablePath = '' } = findOrInstall([name]);
     return await openDemo({ ...options, name, executablePath, isHeadless: false }, local, dataDir);
   } catch (error) {
     complain(`The browser did not open: ${reasonOf(error)}`);

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { ensureSigningKey, type ListSource, publishRuleset, serve } from '../service/index.ts';
 import { LIST_OPTION, POLICY_OPTION, parseListOption, parsePort, readPolicy } from './options.ts';
-import { writeLine } from './output.ts';
 
 interface ServeCommandOptions {
   readonly port: number;
@@ -11,6 +10,9 @@ interface ServeCommandOptions {
   readonly policy: string;
   readonly list?: readonly ListSource[];
 }
+
+/** Lists change, and a ruleset expires: both are read and signed again. */
+const PUBLISH_EVERY_MILLISECONDS = 6 * 3_600_000;
 
 /** `version` is the service's own. */
 export function serveCommand(version: string): Command {
@@ -22,19 +24,31 @@ export function serveCommand(version: string): Command {
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
     .action(async ({ port, host, data, policy, list }: ServeCommandOptions) => {
-      const { manifest } = await publishRuleset({
-        dir: join(data, 'ruleset'),
-        policy: await readPolicy(policy),
-        key: await ensureSigningKey(data),
-        grades: {},
-        sources: list ?? [],
-        now: Date.now(),
-      });
       const log = (line: string): void => void process.stdout.write(`${line}\n`);
-      const service = await serve({ ...{ port, host, version, log }, dataDir: data });
-      await writeLine(`ruleset ${manifest.version}: ${manifest.ruleCount} rules`);
-      await writeLine(`policy service at ${service.address}`);
-      const close = (): void => void service.close();
+      const publish = async () => {
+        const { manifest } = await publishRuleset({
+          dir: join(data, 'ruleset'),
+          policy: await readPolicy(policy),
+          key: await ensureSigningKey(data),
+          grades: {},
+          sources: list ?? [],
+          now: Date.now(),
+        });
+        log(`ruleset ${manifest.version}: ${manifest.ruleCount} rules`);
+      };
+      await publish();
+      const service = await serve({ port, host, version, log, dataDir: data });
+      log(`policy service at ${service.address}`);
+      const timer = setInterval(() => {
+        // The ruleset in force stays; the next try may find the list again.
+        publish().catch((error: unknown) =>
+          log(`not published: ${error instanceof Error ? error.message : String(error)}`),
+        );
+      }, PUBLISH_EVERY_MILLISECONDS);
+      const close = (): void => {
+        clearInterval(timer);
+        void service.close();
+      };
       process.once('SIGINT', close);
       process.once('SIGTERM', close);
     });
