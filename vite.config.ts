@@ -25,8 +25,21 @@ const FIREFOX = {
   },
 };
 
+const BUILD_FACTS =
+  process.env.LINK_GUARD_BUILD ??
+  JSON.stringify({ serviceAddress: 'http://127.0.0.1:8787', rootKeys: [] });
+
+/** With access to its host, the service is asked without telling it which installation asks. */
+function withService<T extends { host_permissions: string[] }>(base: T): T {
+  const { serviceAddress } = JSON.parse(BUILD_FACTS) as { serviceAddress: string };
+  const { protocol, hostname } = new URL(serviceAddress);
+  const hosts = new Set([...base.host_permissions, `${protocol}//${hostname}/*`]);
+  return { ...base, host_permissions: [...hosts] };
+}
+
 export default defineConfig(({ mode }) => {
   const browser = mode === 'firefox' ? 'firefox' : 'chrome';
+  const base = withService(manifest);
   return {
     resolve: {
       alias: {
@@ -37,20 +50,11 @@ export default defineConfig(({ mode }) => {
       preact(),
       packSuffixes(),
       crx({
-        manifest: (browser === 'firefox'
-          ? { ...manifest, ...FIREFOX }
-          : manifest) as ManifestV3Export,
+        manifest: (browser === 'firefox' ? { ...base, ...FIREFOX } : base) as ManifestV3Export,
         browser,
       }),
     ],
-    define: {
-      LINK_GUARD_BUILD:
-        process.env.LINK_GUARD_BUILD ??
-        JSON.stringify({
-          serviceAddress: 'http://127.0.0.1:8787',
-          rootKeys: [],
-        }),
-    },
+    define: { LINK_GUARD_BUILD: BUILD_FACTS },
     build: {
       outDir: `dist/${browser}`,
       emptyOutDir: true,

@@ -174,7 +174,10 @@ export async function popupSays(ground: Ground, words: string): Promise<string> 
 
 /** What stands at the gate that is open, once it is drawn; closes it. */
 export async function readGate({ browser, chat }: Ground): Promise<GateText> {
-  const gate = await browser.findExtensionPage(GATE);
+  const gate = await browser.findExtensionPage(GATE).catch(async (cause: unknown) => {
+    const words = await chat.evaluate(() => document.body.innerText.slice(0, 400));
+    throw new Error(`no gate opened; the chat says: ${words}`, { cause });
+  });
   try {
     return await until(() => gate.evaluate(readGateText), { what: 'the words of the gate' });
   } finally {

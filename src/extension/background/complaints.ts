@@ -7,7 +7,12 @@ import {
 } from '../../wire/index.ts';
 import { logError } from '../log.ts';
 import type { ComplaintView } from '../messaging/protocol.ts';
-import { type AnsweredComplaint, openDatabase, writeDatabase } from '../storage/database.ts';
+import {
+  type AnsweredComplaint,
+  committed,
+  openDatabase,
+  writeDatabase,
+} from '../storage/database.ts';
 import { statesAskedAt } from '../storage/settings.ts';
 import { fetchFromService, jsonOf } from './fetching.ts';
 import { flushOutbox, viewOf } from './outbox.ts';
@@ -73,7 +78,7 @@ async function refresh(open: readonly OpenComplaint[]): Promise<void> {
   if (changed.length === 0) return;
   await writeDatabase(async (database) => {
     const writing = database.transaction('complaints', 'readwrite');
-    await Promise.all([...changed.map((one) => writing.store.put(one)), writing.done]);
+    await committed(writing, ...changed.map((one) => writing.store.put(one)));
   });
 }
 

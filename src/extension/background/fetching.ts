@@ -1,6 +1,8 @@
 /**
  * Every request of the extension goes out through here: to the policy service only, without
- * cookies, referrer or cache, never redirected, bounded in time and size.
+ * cookies, referrer or cache, never redirected, bounded in time and size. The host permission for
+ * the service makes it our own origin; in any other mode Firefox would send the extension's
+ * address along, which is another one in each installation.
  */
 import { CodedError } from '../../policy/index.ts';
 import { parseRetryAfter } from './back-off.ts';
@@ -35,6 +37,7 @@ export async function fetchFromService(options: FetchOptions): Promise<Fetched> 
       method,
       headers,
       ...(body === undefined ? {} : { body }),
+      mode: 'same-origin',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',

@@ -12,6 +12,7 @@ import { log, logError } from '../log.ts';
 import type { ComplaintDraft, ComplaintView } from '../messaging/protocol.ts';
 import {
   type AnsweredComplaint,
+  committed,
   DURABLE,
   openDatabase,
   type WaitingComplaint,
@@ -47,7 +48,7 @@ export async function fileComplaint(draft: ComplaintDraft): Promise<ComplaintVie
     if ((await storing.store.count()) >= LIMIT) {
       throw new CodedError('outbox-full', `complaints: more than ${LIMIT} wait already`);
     }
-    await Promise.all([storing.store.add(waiting), storing.done]);
+    await committed(storing, storing.store.add(waiting));
   });
   void flushOutbox({ isUrgent: true });
   return viewOf(waiting);
@@ -150,10 +151,10 @@ async function settle(
       : { ...waiting, receipt: outcome.receipt, state: outcome.state };
   await writeDatabase(async (database) => {
     const moving = database.transaction(['outbox', 'complaints'], 'readwrite', DURABLE);
-    await Promise.all([
+    await committed(
+      moving,
       moving.objectStore('complaints').put(answered),
       moving.objectStore('outbox').delete(waiting.id),
-      moving.done,
-    ]);
+    );
   });
 }

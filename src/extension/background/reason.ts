@@ -3,6 +3,7 @@ import {
   type Decision,
   decidedBy,
   SIGN_KINDS,
+  type Trace,
   type TraceStep,
   type UnknownCause,
   VIOLATIONS,
@@ -41,11 +42,21 @@ export const REASON_KEYS: readonly string[] = [
 ];
 
 export function reasonOf({ action, trace }: Decision): Words {
-  const step = decidedBy(trace);
-  if (step === undefined) return words(defaultKey(action));
+  const decided = decidedBy(trace);
+  if (decided === undefined) return words(defaultKey(action));
+  const step = isUnparsable(decided) ? (otherScheme(trace) ?? decided) : decided;
   return step.authority === 'grade'
     ? words('reason_grade', String(step.detail.grade))
     : words(keyOf(step));
+}
+
+function isUnparsable({ authority, rule }: TraceStep): boolean {
+  return authority === 'verdict' && rule === 'unparsable-url';
+}
+
+/** A script can be read very well: that it leads to no page is the better word. */
+function otherScheme(trace: Trace): TraceStep | undefined {
+  return trace.find(({ authority, rule }) => authority === 'sign' && rule === 'non-http-scheme');
 }
 
 function words(key: string, ...substitutions: readonly string[]): Words {

@@ -17,7 +17,13 @@ import {
 } from '../../policy/index.ts';
 import { ENDPOINTS } from '../../wire/index.ts';
 import { logError } from '../log.ts';
-import { DURABLE, type Slot, type SlotName, writeDatabase } from '../storage/database.ts';
+import {
+  committed,
+  DURABLE,
+  type Slot,
+  type SlotName,
+  writeDatabase,
+} from '../storage/database.ts';
 import { clearProblem, PROBLEMS, type Problem, reportProblem } from '../storage/problems.ts';
 import * as settings from '../storage/settings.ts';
 import { broadcastChange } from './broadcast.ts';
@@ -180,9 +186,9 @@ async function fetchParts(
 async function keep(set: Slot, version: number, slot: SlotName): Promise<void> {
   await writeDatabase(async (database) => {
     const writing = database.transaction('slots', 'readwrite', DURABLE);
-    await Promise.all([writing.store.put(set, slot), writing.done]);
+    await committed(writing, writing.store.put(set, slot));
     const turning = database.transaction('pointer', 'readwrite', DURABLE);
-    await Promise.all([turning.store.put({ slot, version }, 'active'), turning.done]);
+    await committed(turning, turning.store.put({ slot, version }, 'active'));
   });
   await clearProblem('storage-broken', 'database');
   await raiseFloor(version);

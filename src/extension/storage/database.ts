@@ -1,6 +1,6 @@
 /** The database: the ruleset in two slots, and the complaints. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { CodedError } from '../../policy/index.ts';
+import { CodedError, codeOf } from '../../policy/index.ts';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
 import { logError } from '../log.ts';
 import { clearProblem, reportProblem } from './problems.ts';
@@ -90,16 +90,35 @@ async function open(): Promise<Database> {
   return database;
 }
 
-/** Writes to the database; what is refused for want of room throws 'storage-full'. */
+/** Throws what `work` throws with a code; else 'storage-full', or 'storage-broken'. */
 export async function writeDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   const database = await openDatabase();
   try {
     await work(database);
   } catch (error) {
-    const name = error instanceof Error ? error.name : '';
-    if (name !== 'QuotaExceededError') throw error;
+    if (codeOf(error) !== undefined) throw error;
+    if (!isFull(error)) {
+      await reportProblem('storage-broken');
+      throw new CodedError('storage-broken', 'the database cannot be written', { cause: error });
+    }
     await reportProblem('storage-full', 'database');
     throw new CodedError('storage-full', 'the database has no room', { cause: error });
   }
   await clearProblem('storage-full', 'database');
+}
+
+/** Waits until all of it is on the disk. The commit's error tells more than that of a request. */
+export async function committed(
+  writing: { readonly done: Promise<void> },
+  ...requests: readonly Promise<unknown>[]
+): Promise<void> {
+  const outcomes = await Promise.allSettled([writing.done, ...requests]);
+  const failed = outcomes.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/** Chromium does not call a full disk a quota. */
+export function isFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'QuotaExceededError' || /NO_SPACE/.test(error.message);
 }

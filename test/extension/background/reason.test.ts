@@ -44,6 +44,27 @@ describe('reasonOf', () => {
     expect(REASON_KEYS).toContain(`reason_${key}`);
   });
 
+  test('says of a script that it leads to no page, not that it cannot be read', () => {
+    const unreadable: TraceStep = {
+      authority: 'verdict',
+      source: 'engine',
+      rule: 'unparsable-url',
+      says: 'ask',
+      effect: 'decided',
+      detail: {},
+    };
+    const sign: TraceStep = {
+      ...unreadable,
+      authority: 'sign',
+      source: 'sign',
+      rule: 'non-http-scheme',
+      effect: 'agreed',
+    };
+    const reason = (trace: readonly TraceStep[]) => reasonOf({ action: 'ask', trace }).key;
+    expect(reason([unreadable, sign])).toBe('reason_sign_non_http_scheme');
+    expect(reason([unreadable])).toBe('reason_unknown_unparsable_url');
+  });
+
   test('names the letter of a grade', () => {
     const step = { authority: 'grade', rule: 'grade-E', detail: { grade: 'E' } } as const;
     expect(reasonFor(step)).toEqual({ key: 'reason_grade', substitutions: ['E'] });

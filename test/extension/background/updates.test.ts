@@ -163,6 +163,15 @@ describe('updateRuleset', () => {
     },
   );
 
+  test('refuses another set under the version that is held, and is told', async () => {
+    world.service.respond = publishing(await next(SEED_VERSION + 1));
+    await update();
+    const other = await rulesetOf([], { key: world.key, version: SEED_VERSION + 1 });
+    world.service.respond = publishing(other, '"other"');
+    await update();
+    expect(await inForce()).toMatchObject({ isListed: true, problems: ['update-failed'] });
+  });
+
   test('forgets a problem when the next try works', async () => {
     await update();
     expect((await inForce()).problems).toEqual(['update-failed']);
@@ -189,7 +198,10 @@ describe('the version floor', () => {
   test('survives the loss of the database', async () => {
     world.disk.stores.clear();
     await update();
-    expect(await inForce()).toMatchObject({ ...SEED, problems: ['update-rollback'] });
+    expect(await inForce()).toMatchObject({
+      ...SEED,
+      problems: ['ruleset-stale', 'storage-broken', 'update-rollback'],
+    });
   });
 
   test('survives the loss of the settings', async () => {
@@ -230,12 +242,9 @@ describe('activeRuleset', () => {
 
   test('leaves a damaged slot, and does not call the older one fresh', async () => {
     damage('B');
-    const worker = await world.startWorker();
-    // The packaged one is fresh; the older fetched one was in force before a newer one was.
-    expect((await worker.activeRuleset())?.origin).toBe('packaged');
-    world.packaged.clear();
     expect(await inForce()).toMatchObject({
       version: SEED_VERSION + 1,
+      origin: 'fetched',
       isListed: true,
       problems: ['ruleset-stale', 'storage-broken'],
     });
@@ -248,10 +257,15 @@ describe('activeRuleset', () => {
     expect(await inForce()).toMatchObject({ version: SEED_VERSION + 2, problems: [] });
   });
 
-  test('is the packaged one when both slots are damaged', async () => {
+  test('is the packaged one when both slots are damaged, and that is not called fresh', async () => {
     damage('A');
     damage('B');
-    expect(await inForce()).toMatchObject(SEED);
+    expect(await inForce()).toEqual({ ...SEED, problems: ['ruleset-stale', 'storage-broken'] });
+  });
+
+  test('is the packaged one when the database is gone, and that is told', async () => {
+    world.disk.stores.clear();
+    expect(await inForce()).toEqual({ ...SEED, problems: ['ruleset-stale', 'storage-broken'] });
   });
 
   test('is either set when the worker is killed before the pointer was turned', async () => {

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { GateView, LinkReport } from '../../messaging/protocol.ts';
 import { Address } from '../ui/address.tsx';
-import { ComplaintForm } from '../ui/complaint-form.tsx';
 import { LinkFacts } from '../ui/link-facts.tsx';
 import { Shape } from '../ui/mark.tsx';
 import { policyName } from '../ui/names.ts';
+import { Report } from '../ui/report.tsx';
 import { RulesetLine } from '../ui/ruleset-line.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { Trace } from '../ui/trace.tsx';
-import { say } from '../ui/words.ts';
+import { say, type WordKey } from '../ui/words.ts';
 import { Continue } from './continue.tsx';
 import { GoBack } from './go-back.tsx';
 import { whyNot } from './why-not.ts';
@@ -22,15 +22,15 @@ export function Stopped({ view }: { view: GateView }) {
       <header class="verdict">
         <Shape action={link.action} />
         <div>
-          <h1>{say(`gate_title_${link.action}`)}</h1>
+          <h1>{say(titleOf(view))}</h1>
           <p class="reason">
             <Sentence words={link.reason} />
           </p>
         </div>
       </header>
-      <Lead action={link.action} />
+      <Lead link={link} />
       <section>
-        <h2>{say(link.destination === undefined ? 'gate_was' : 'gate_leads_to')}</h2>
+        <h2>{say(isEndKnown(link) ? 'gate_leads_to' : 'gate_was')}</h2>
         <Address address={address} />
       </section>
       <div class="buttons">
@@ -40,7 +40,13 @@ export function Stopped({ view }: { view: GateView }) {
       {view.mayProceed ? <WayOn view={view} /> : <p class="box quiet-box">{say(whyNot(link))}</p>}
       <Why link={link} />
       <LinkFacts link={link} />
-      <Report view={view} address={address} />
+      <Report
+        words={say('gate_report')}
+        look="plain"
+        link={{ address, context: link.context }}
+        rulesetVersion={protection.ruleset?.version ?? 0}
+        kind="wrongly-stopped"
+      />
       <footer>
         <dl class="pairs">
           <div>
@@ -61,8 +67,20 @@ export function Stopped({ view }: { view: GateView }) {
   );
 }
 
-function Lead({ action }: { action: LinkReport['action'] }) {
-  return action === 'ask' ? null : <p class="lead">{say(`gate_lead_${action}`)}</p>;
+/** Nobody is asked about what cannot be opened whatever the answer. */
+function titleOf({ link: { action }, mayProceed }: GateView): WordKey {
+  return action === 'ask' && !mayProceed ? 'gate_title_unopenable' : `gate_title_${action}`;
+}
+
+function Lead({ link: { action, verdict } }: { link: LinkReport }) {
+  if (action === 'ask') return null;
+  const isListed = action === 'warn' && verdict === 'harmful';
+  return <p class="lead">{say(isListed ? 'gate_lead_listed' : `gate_lead_${action}`)}</p>;
+}
+
+/** Of an address that hides where it leads, nobody can say where. */
+function isEndKnown({ destination, isOpaque }: LinkReport): boolean {
+  return destination !== undefined && !isOpaque;
 }
 
 /** A question keeps its answer in sight; a warning asks for one more step. */
@@ -108,24 +126,5 @@ function CopyAddress({ address }: { address: string }) {
     <button type="button" aria-live="polite" onClick={() => void copy()}>
       {say(state)}
     </button>
-  );
-}
-
-function Report({ view, address }: { view: GateView; address: string }) {
-  const [isOpen, setOpen] = useState(false);
-  if (!isOpen) {
-    return (
-      <button type="button" class="plain" onClick={() => setOpen(true)}>
-        {say('gate_report')}
-      </button>
-    );
-  }
-  return (
-    <ComplaintForm
-      link={{ address, context: view.link.context }}
-      rulesetVersion={view.protection.ruleset?.version ?? 0}
-      kind="wrongly-stopped"
-      close={() => setOpen(false)}
-    />
   );
 }

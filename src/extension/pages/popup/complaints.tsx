@@ -2,8 +2,8 @@ import type { ComplaintView } from '../../messaging/protocol.ts';
 import { ShortAddress } from '../ui/address.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Foreign } from '../ui/sentence.tsx';
-import { ago } from '../ui/time.ts';
-import { language, say, snake } from '../ui/words.ts';
+import { since } from '../ui/since.ts';
+import { say, snake } from '../ui/words.ts';
 
 /** The person's complaints, newest first, with what has become of each. */
 export function Complaints({ complaints }: { complaints: readonly ComplaintView[] }) {
@@ -23,7 +23,7 @@ export function Complaints({ complaints }: { complaints: readonly ComplaintView[
           </p>
           <p class="note">
             {say(`kind_short_${snake(complaint.kind)}`)} ·{' '}
-            {say('complaint_filed', ago(complaint.filedAt, Date.now(), language()))}
+            {say('complaint_filed', since(complaint.filedAt))}
           </p>
           {complaint.comment === '' ? null : (
             <p class="note comment">

@@ -4,7 +4,8 @@ import { sendToBackground } from '../../messaging/send.ts';
 import { ShortAddress } from '../ui/address.tsx';
 import { contextName } from '../ui/names.ts';
 import { Empty } from '../ui/notice.tsx';
-import { ago, lasting } from '../ui/time.ts';
+import { since } from '../ui/since.ts';
+import { lasting } from '../ui/time.ts';
 import { language, say } from '../ui/words.ts';
 
 interface Props {
@@ -55,7 +56,7 @@ function ExceptionRow({
   exception: ExceptionView;
   undo: (id: string) => Promise<void>;
 }) {
-  const made = ago(exception.madeAt, Date.now(), language());
+  const made = since(exception.madeAt);
   return (
     <li class="row row-flat row-with-button">
       <div>

@@ -3,10 +3,10 @@ import type { PageDescription, SeenLink } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Address, ShortAddress } from '../ui/address.tsx';
 import { useAnswer } from '../ui/answer.ts';
-import { ComplaintForm } from '../ui/complaint-form.tsx';
 import { LinkFacts } from '../ui/link-facts.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Empty, Silent } from '../ui/notice.tsx';
+import { Report } from '../ui/report.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { Trace } from '../ui/trace.tsx';
 import { say } from '../ui/words.ts';
@@ -99,7 +99,6 @@ function Explained({ link, site, rulesetVersion, changed }: RowProps) {
     [href, text, context, site],
   );
   const { answer, again } = useAnswer(explain);
-  const [isReporting, setReporting] = useState(false);
   if (answer.state === 'waiting') return <p class="note">{say('loading')}</p>;
   if (answer.state === 'silent') return <Silent note={say('silent_note')} again={again} />;
   const report = answer.value;
@@ -110,19 +109,14 @@ function Explained({ link, site, rulesetVersion, changed }: RowProps) {
       <h3>{say('why_title')}</h3>
       <Trace trace={report.trace} />
       <LinkFacts link={report} />
-      {isReporting ? (
-        <ComplaintForm
-          link={{ address, context }}
-          rulesetVersion={rulesetVersion}
-          kind=""
-          close={() => setReporting(false)}
-          filed={changed}
-        />
-      ) : (
-        <button type="button" onClick={() => setReporting(true)}>
-          {say('link_report')}
-        </button>
-      )}
+      <Report
+        words={say('link_report')}
+        look=""
+        link={{ address, context }}
+        rulesetVersion={rulesetVersion}
+        kind=""
+        filed={changed}
+      />
     </>
   );
 }

@@ -55,7 +55,7 @@ function Basis({ protection: { ruleset, service } }: { protection: Protection })
           <RulesetLine ruleset={ruleset} />
           {ruleset === undefined ? null : (
             <span class="note block">
-              {say('ruleset_rules', number.format(ruleset.ruleCount))},{' '}
+              {say('ruleset_rules', number.format(ruleset.ruleCount))} ·{' '}
               {say(`ruleset_${ruleset.origin}`)}
             </span>
           )}

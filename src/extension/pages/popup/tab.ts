@@ -15,5 +15,5 @@ export async function tabInView(): Promise<number | undefined> {
 
 function named(): number | undefined {
   const id = new URLSearchParams(location.search).get('tab');
-  return id !== null && /^\d{1,9}$/.test(id) ? Number(id) : undefined;
+  return id !== null && /^\d{1,10}$/.test(id) ? Number(id) : undefined;
 }

@@ -21,8 +21,12 @@ export const COMMENT_LIMIT = 2000;
 /** Longest address, in UTF-16 units, that can be complained of. */
 export const ADDRESS_LIMIT = 8192;
 
+export function isWebAddress(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}
+
 export function canBeReported(address: string): boolean {
-  return address.length <= ADDRESS_LIMIT && /^https?:\/\//i.test(address) && URL.canParse(address);
+  return address.length <= ADDRESS_LIMIT && isWebAddress(address);
 }
 
 /** Undefined as long as no kind is chosen. */

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Context } from '../../../policy/index.ts';
 import type { ComplaintKind } from '../../../redress/index.ts';
 import { sendToBackground } from '../../messaging/send.ts';
@@ -7,7 +7,7 @@ import { contextName } from './names.ts';
 import { Foreign } from './sentence.tsx';
 import { say, snake } from './words.ts';
 
-interface Props {
+export interface ComplaintFormProps {
   readonly link: { readonly address: string; readonly context: Context };
   /** Version in force, 0 for none. */
   readonly rulesetVersion: number;
@@ -19,7 +19,13 @@ interface Props {
 type Progress = 'writing' | 'saving' | 'saved' | 'failed';
 
 /** A complaint about one link, with everything that will be sent in plain sight. */
-export function ComplaintForm({ link, rulesetVersion, kind: preselected, close, filed }: Props) {
+export function ComplaintForm({
+  link,
+  rulesetVersion,
+  kind: preselected,
+  close,
+  filed,
+}: ComplaintFormProps) {
   const [kind, setKind] = useState<ComplaintKind | ''>(preselected);
   const [comment, setComment] = useState('');
   const [progress, setProgress] = useState<Progress>('writing');
@@ -83,11 +89,14 @@ function KindField({
   choose: (kind: ComplaintKind) => void;
 }) {
   const id = useId();
+  const field = useRef<HTMLSelectElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <p class="field">
       <label for={id}>{say('complaint_kind')}</label>
       <select
         id={id}
+        ref={field}
         required
         value={kind}
         onChange={(event) => choose(event.currentTarget.value as ComplaintKind)}
@@ -158,12 +167,18 @@ function WillBeSent(sent: {
   );
 }
 
+/** Takes the keyboard, which stood in the form that is gone; the words are read with the button. */
 function Closing({ words, close }: { words: string; close: () => void }) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   return (
     <div class="complaint">
-      <p role="status">{words}</p>
+      <p id={id} role="status">
+        {words}
+      </p>
       <div class="buttons">
-        <button type="button" onClick={close}>
+        <button type="button" ref={button} aria-describedby={id} onClick={close}>
           {say('close')}
         </button>
       </div>

@@ -12,7 +12,7 @@ const PARAMETERS_SHOWN = 40;
 export function LinkFacts({ link }: { link: LinkReport }) {
   return (
     <div class="facts">
-      <ProviderFacts provider={link.provider} />
+      {link.destination === undefined ? null : <ProviderFacts provider={link.provider} />}
       {link.hops.length === 0 ? null : <Chain link={link} />}
       {link.hops.length === 0 && link.isOpaque ? (
         <p class="note caution">{say('chain_opaque')}</p>

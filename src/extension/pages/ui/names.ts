@@ -12,6 +12,14 @@ export function policyName(id: string): string {
   return key === undefined ? id : say(key);
 }
 
+/** Chat clients are called by their own names; an administrator's has none but its id. */
+const SITES: Readonly<Record<string, string>> = { converse: 'Converse.js' };
+
+export function siteName(id: string): string {
+  if (id === 'demo') return say('site_demo');
+  return (Object.hasOwn(SITES, id) ? SITES[id] : undefined) ?? id;
+}
+
 export function contextName(context: Context): string {
   return say(`context_${context}`);
 }

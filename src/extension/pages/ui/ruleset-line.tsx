@@ -1,5 +1,6 @@
 import type { Protection } from '../../messaging/protocol.ts';
-import { ago, onDate } from './time.ts';
+import { since } from './since.ts';
+import { onDate } from './time.ts';
 import { language, say } from './words.ts';
 
 type Ruleset = Protection['ruleset'];
@@ -9,7 +10,7 @@ export function RulesetLine({ ruleset }: { ruleset: Ruleset }) {
   if (ruleset === undefined) return <span class="caution">{say('ruleset_none')}</span>;
   return (
     <span>
-      {say('ruleset_version', ruleset.version, ago(ruleset.issuedAt, Date.now(), language()))}
+      {say('ruleset_version', ruleset.version, since(ruleset.issuedAt))}
       {ruleset.isStale ? (
         <span class="caution block">
           {say('ruleset_stale', onDate(ruleset.expiresAt, language()))}

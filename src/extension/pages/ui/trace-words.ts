@@ -4,7 +4,7 @@
  */
 import type { Category, Context, TraceStep } from '../../../policy/index.ts';
 import type { Words } from '../../messaging/protocol.ts';
-import { categoryName, contextName, policyName } from './names.ts';
+import { categoryName, contextName, policyName, siteName } from './names.ts';
 import { onDay } from './time.ts';
 import { language, say, snake, type WordKey } from './words.ts';
 
@@ -57,7 +57,8 @@ function managed(step: TraceStep): Sentence {
 function listed(step: TraceStep): Sentence {
   return sentence(
     'trace_listed',
-    seen(step, 'expression'),
+    // A whole host is named by its name alone.
+    seen(step, 'expression').replace(/^([^/]+)\/$/, '$1'),
     say(`violation_${seen(step, 'violation')}` as Violation),
     seen(step, 'list'),
   );
@@ -77,7 +78,7 @@ function verdict(step: TraceStep): Sentence {
 function personal(step: TraceStep): Sentence {
   if (step.source === 'managed') return sentence('trace_managed_locked', context(step));
   if (step.rule.startsWith('site-')) {
-    return sentence('trace_choice_site', step.rule.slice('site-'.length));
+    return sentence('trace_choice_site', siteName(step.rule.slice('site-'.length)));
   }
   if (step.rule.startsWith('category-')) {
     return sentence('trace_choice_category', category(step.rule.slice('category-'.length)));

@@ -5,6 +5,7 @@ import {
   COMMENT_LIMIT,
   canBeReported,
   draftOf,
+  isWebAddress,
   KINDS,
 } from '../../../../src/extension/pages/ui/complaint-draft.ts';
 import * as redress from '../../../../src/redress/index.ts';
@@ -43,6 +44,17 @@ describe('draftOf', () => {
       const complaint = { ...draft, rulesetVersion: 0 };
       expect(v.safeParse(redress.ComplaintSchema, complaint).success).toBe(true);
     }
+  });
+});
+
+describe('isWebAddress', () => {
+  test.each([
+    ['http://bad.example/', true],
+    [`https://bad.example/${'x'.repeat(ADDRESS_LIMIT)}`, true],
+    ['mailto:a@bad.example', false],
+    ['https://[2001:db8::/', false],
+  ])('%s: %s', (address, answer) => {
+    expect(isWebAddress(address)).toBe(answer);
   });
 });
 

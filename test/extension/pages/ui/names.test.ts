@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { speak } from '../speaking-browser.ts';
 
 speak('en');
-const { policyName, problemWords } = await import('../../../../src/extension/pages/ui/names.ts');
+const { policyName, problemWords, siteName } = await import(
+  '../../../../src/extension/pages/ui/names.ts'
+);
 
 describe('policyName', () => {
   test('names a packaged policy', () => {
@@ -11,6 +13,17 @@ describe('policyName', () => {
 
   test.each(['our-own', 'constructor'])('shows %s, which it does not know, as it is', (id) => {
     expect(policyName(id)).toBe(id);
+  });
+});
+
+describe('siteName', () => {
+  test('names a chat client that comes with the extension', () => {
+    expect(siteName('demo')).toBe('Demo chat');
+    expect(siteName('converse')).toBe('Converse.js');
+  });
+
+  test.each(['our-own', 'constructor'])('shows %s, which it does not know, as it is', (id) => {
+    expect(siteName(id)).toBe(id);
   });
 });
 

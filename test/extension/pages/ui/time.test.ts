@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, DAY, lasting, onDay } from '../../../../src/extension/pages/ui/time.ts';
+import { ago, DAY, isJustNow, lasting, onDay } from '../../../../src/extension/pages/ui/time.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 
@@ -19,11 +19,26 @@ describe('ago', () => {
   });
 });
 
+describe('isJustNow', () => {
+  test('holds for less than a minute, and for a time ahead', () => {
+    expect(isJustNow(NOW - 59_999, NOW)).toBe(true);
+    expect(isJustNow(NOW - 60_000, NOW)).toBe(false);
+    expect(isJustNow(NOW + DAY, NOW)).toBe(true);
+  });
+});
+
 describe('lasting', () => {
-  test('names whole units', () => {
-    expect(lasting(27.9 * DAY, 'en')).toBe('27 days');
-    expect(lasting(3_600_000, 'en')).toBe('1 hour');
-    expect(lasting(-1, 'en')).toBe('0 minutes');
+  test.each([
+    [30 * DAY - 1, '30 days'],
+    [27.1 * DAY, '28 days'],
+    [DAY - 1, '1 day'],
+    [3_600_000, '1 hour'],
+    [3_600_001, '2 hours'],
+    [59.5 * 60_000, '1 hour'],
+    [1, '1 minute'],
+    [-1, '0 minutes'],
+  ])('%d ms are %s: a unit that has begun counts as whole', (span, words) => {
+    expect(lasting(span, 'en')).toBe(words);
   });
 });
 

@@ -131,7 +131,7 @@ describe('traceWords', () => {
     const step = STEPS.find(({ authority }) => authority === 'severe-verdict') as TraceStep;
     expect(traceWords(step)).toEqual({
       key: 'trace_listed',
-      substitutions: ['bad.example/', 'suspected phishing', 'own'],
+      substitutions: ['bad.example', 'suspected phishing', 'own'],
     });
   });
 

@@ -1,0 +1,168 @@
+/** What the extension has stored is damaged, gone, or has no room to grow. */
+import { describe, expect, test } from 'vitest';
+import { press, say, untilState } from '../support/bare-chat.ts';
+import type { BrowserName } from '../support/browsers.ts';
+import { fileFromGate } from '../support/fault-complaint.ts';
+import {
+  type Ground,
+  keptFloor,
+  LISTED,
+  lookForUpdate,
+  popupSays,
+  untilVersion,
+  viewOf,
+} from '../support/fault-ground.ts';
+import { forgeRuleset } from '../support/faulty-service.ts';
+import {
+  countOutbox,
+  damageSlots,
+  deleteDatabase,
+  setOutbox,
+  turnPointerNowhere,
+} from '../support/stored-data.ts';
+import { until } from '../support/until.ts';
+
+const DAMAGED = 'The stored data is damaged';
+/** Listed by the ruleset in the package, and by those of these tests in no other way. */
+const IN_PACKAGE = 'phishing.link-guard.example';
+
+export function brokenStorage(ground: () => Ground, name: BrowserName): void {
+  describe('when, while the worker sleeps,', () => {
+    test('the slot in force is damaged, the other one serves, and the popup says so', async () => {
+      const { browser, chat, desk, service } = ground();
+      const older = await take(ground(), [LISTED]);
+      const version = await take(ground(), [LISTED, 'newest.faults.example']);
+      await browser.killWorker();
+      await damageSlots(desk, 'active');
+      await say(chat, 'listed', `https://${LISTED}/damaged`);
+      await untilState(chat, 'listed', 'stopped');
+      const { ruleset } = (await viewOf(desk)).protection;
+      expect(ruleset).toMatchObject({ version: older, origin: 'fetched', isStale: true });
+      await popupSays(ground(), DAMAGED);
+      await refusesOlder(ground(), version);
+      service.tellTheTruth();
+      await isRepaired(ground(), version);
+    });
+
+    test('both slots are damaged, the packaged ruleset serves, and the floor stays', async () => {
+      const { browser, chat, desk, service } = ground();
+      const version = await take(ground(), [LISTED]);
+      await browser.killWorker();
+      await damageSlots(desk, 'both');
+      await say(chat, 'packaged', `https://${IN_PACKAGE}/`);
+      await untilState(chat, 'packaged', 'stopped');
+      expect((await viewOf(desk)).protection.ruleset).toMatchObject({ origin: 'packaged' });
+      await popupSays(ground(), DAMAGED);
+      await refusesOlder(ground(), version);
+      service.tellTheTruth();
+      await isRepaired(ground(), version);
+    });
+
+    test('the pointer is turned to nowhere, the newest slot serves', async () => {
+      const { browser, desk } = ground();
+      await take(ground(), [LISTED]);
+      const version = await take(ground(), [LISTED]);
+      await browser.killWorker();
+      await turnPointerNowhere(desk);
+      await untilVersion(desk, version);
+      expect((await viewOf(desk)).protection.ruleset).toMatchObject({ isStale: false });
+      expect(await keptFloor(desk)).toBe(version);
+    });
+
+    test('the database is deleted, silence is no longer clean, and the floor stays', async () => {
+      const { browser, chat, desk, service } = ground();
+      const version = await take(ground(), [LISTED]);
+      await browser.killWorker();
+      await deleteDatabase(desk);
+      await service.front.setMode('down');
+      await say(chat, 'packaged', `https://${IN_PACKAGE}/deleted`);
+      await say(chat, 'unlisted', 'https://deleted.example/');
+      await untilState(chat, 'packaged', 'stopped');
+      await untilState(chat, 'unlisted', 'stopped');
+      expect((await viewOf(desk)).protection).toMatchObject({
+        state: 'not-protecting',
+        ruleset: { origin: 'packaged', isStale: true },
+      });
+      expect(await keptFloor(desk)).toBe(version);
+      await popupSays(ground(), DAMAGED);
+      await service.front.setMode('up');
+      await refusesOlder(ground(), version);
+      service.tellTheTruth();
+      await isRepaired(ground(), version);
+    });
+  });
+
+  describe('a complaint for which there is no room', () => {
+    test('because too many wait, is not said to be kept, and none of the others is lost', async () => {
+      const { chat, desk, service } = ground();
+      const address = 'https://many.faults.example/';
+      await take(ground(), [LISTED]);
+      await service.front.setMode('down');
+      await viewOf(desk);
+      await setOutbox(desk, 500, address);
+      await say(chat, 'reported', `https://${LISTED}/no-room`);
+      await untilState(chat, 'reported', 'stopped');
+      await press(chat, 'reported');
+      expect(await fileFromGate(ground())).toContain('It could not be saved');
+      expect(await countOutbox(desk)).toBe(500);
+      await setOutbox(desk, 0, address);
+    });
+
+    // Only Chromium lets a test into the worker, where the disk can be made to look full.
+    if (name === 'firefox') return;
+    test('because the disk is full, is not said to be kept, and what was there stays', async () => {
+      const { browser, chat, desk, service } = ground();
+      const version = await take(ground(), [LISTED]);
+      const address = `https://${LISTED}/full`;
+      await service.front.setMode('down');
+      await say(chat, 'reported', address);
+      await untilState(chat, 'reported', 'stopped');
+      await press(chat, 'reported');
+      await browser.evaluateInBackground(() => {
+        IDBObjectStore.prototype.add = () => {
+          throw new DOMException('no room', 'QuotaExceededError');
+        };
+      });
+      expect(await fileFromGate(ground())).toContain('It could not be saved');
+      await popupSays(ground(), 'Storage is full');
+      expect(await countOutbox(desk)).toBe(0);
+      // The next worker finds room again.
+      await browser.killWorker();
+      expect((await viewOf(desk)).protection.ruleset?.version).toBe(version);
+      await press(chat, 'reported');
+      expect(await fileFromGate(ground())).toContain('Saved');
+      expect((await viewOf(desk)).protection.problems).not.toContain('storage-full');
+      await service.front.setMode('up');
+      await viewOf(desk);
+      await until(() => service.complaintsAbout(address) === 1, { what: 'the complaint' });
+    });
+  });
+}
+
+async function take({ desk, service }: Ground, hosts: string[]): Promise<number> {
+  const version = await service.publish(hosts);
+  await lookForUpdate(desk);
+  await untilVersion(desk, version);
+  return version;
+}
+
+/** The hole that a damaged store would open: a set that was signed long ago is offered again. */
+async function refusesOlder(ground: Ground, version: number): Promise<void> {
+  const { desk, service } = ground;
+  const { manifestBytes } = await forgeRuleset({
+    ...{ key: service.key, version: version - 1, hosts: [] },
+  });
+  service.lie('/v1/ruleset/manifest.json', { type: 'application/json', body: manifestBytes });
+  await lookForUpdate(desk);
+  await popupSays(ground, 'older than the rules in use');
+  expect(await keptFloor(desk)).toBe(version);
+}
+
+async function isRepaired({ desk }: Ground, version: number): Promise<void> {
+  await lookForUpdate(desk);
+  await untilVersion(desk, version);
+  expect(await keptFloor(desk)).toBe(version);
+  const { problems, ruleset } = (await viewOf(desk)).protection;
+  expect(ruleset?.isStale).toBe(false);
+  expect(problems.filter((code) => code !== 'service-unreachable')).toEqual([]);
+}

@@ -1,0 +1,33 @@
+/**
+ * Faults and bad input, end to end: whatever fails or lies, listed links stay stopped, nothing is
+ * lost, and the person is told in words.
+ */
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { BROWSERS } from '../../scripts/browsers.ts';
+import { calm, type Ground, prepareGround } from '../support/fault-ground.ts';
+import { badInput } from './faults-input.ts';
+import { forgedMessages } from './faults-messages.ts';
+import { onlyPrefixes } from './faults-privacy.ts';
+import { failingService } from './faults-service.ts';
+import { brokenStorage } from './faults-storage.ts';
+import { lyingUpdates } from './faults-updates.ts';
+import { killedWorker } from './faults-worker.ts';
+
+describe.each(BROWSERS)('in %s', (name) => {
+  let ground: Ground;
+  const there = () => ground;
+  beforeAll(async () => {
+    ground = await prepareGround(name);
+  });
+  afterAll(() => ground.close());
+  beforeEach(() => calm(ground));
+
+  failingService(there);
+  killedWorker(there);
+  badInput(there);
+  forgedMessages(there, name);
+  lyingUpdates(there);
+  brokenStorage(there, name);
+  // Last: it reads everything that was sent until then.
+  onlyPrefixes(there);
+});
