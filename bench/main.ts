@@ -3,13 +3,13 @@
  * times as ratios to something that runs here too, because milliseconds alone say nothing.
  */
 import { bundleSizes } from '../scripts/bundle-size.ts';
-import { prepareTestGround } from '../scripts/e2e.ts';
+import { prepareTestGround, removeTestGround } from '../scripts/e2e.ts';
 import { complain, reasonOf, say } from '../scripts/say.ts';
 import { findOrInstall } from '../scripts/setup.ts';
 import { builtExtension, TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { measureEngine } from './engine.ts';
 import { type Links, readLinks } from './links.ts';
-import { measurePage } from './page.ts';
+import { measurePages } from './page.ts';
 
 /** Bytes after gzip. */
 const LIMITS = { contentScript: 25 * 1024, background: 80 * 1024 };
@@ -43,13 +43,15 @@ async function reportEngine(links: Links): Promise<void> {
 
 async function reportPage(links: Links): Promise<void> {
   findOrInstall(['chromium']);
-  const figures = await measurePage(links);
-  const { guarded, plain } = figures.longestTask;
-  say(`page   ${figures.handled} of ${figures.links} links handled in ${figures.took} ms`);
-  say(`page   messages to the worker: ${figures.messages}; look-ups sent: ${figures.lookups}`);
-  say(
-    `page   longest task: ${milliseconds(guarded)} with the guard, ${milliseconds(plain)} without${plain > 0 && guarded > 0 ? `, ratio ${(guarded / plain).toFixed(2)}` : ''}`,
-  );
+  for (const figures of await measurePages(links)) {
+    const { guarded, plain, afterLoad } = figures.longestTask;
+    const line = (text: string) => say(`page   ${figures.kind} links: ${text}`);
+    line(`${figures.handled} of ${figures.links} handled in ${figures.took} ms`);
+    line(`messages to the worker: ${figures.messages}; look-ups sent: ${figures.lookups}`);
+    line(
+      `longest task: ${milliseconds(guarded)} with the guard, ${milliseconds(afterLoad)} once loaded, ${milliseconds(plain)} without the guard${plain > 0 && guarded > 0 ? `, ratio ${(guarded / plain).toFixed(2)}` : ''}`,
+    );
+  }
 }
 
 function kilobytes(bytes: number): string {
@@ -66,4 +68,6 @@ try {
 } catch (error) {
   complain(`bench: ${reasonOf(error)}`);
   process.exitCode = 1;
+} finally {
+  await removeTestGround();
 }

@@ -19,28 +19,42 @@ import { findOrInstall, NEEDS } from './setup.ts';
 
 const VITEST = pathInProject('node_modules/vitest/vitest.mjs');
 
+/** Of this process alone: two runs at once must not build over each other. */
+const DIR = pathInProject(`dist/e2e/${process.pid}`);
+
 export async function prepareTestGround(): Promise<TestGround> {
-  const dir = pathInProject('dist/e2e');
-  await rm(dir, { recursive: true, force: true });
-  const ground = { keyDir: join(dir, 'key'), servicePort: await freePort(), extensionsDir: dir };
+  await rm(DIR, { recursive: true, force: true });
+  const ground = { keyDir: join(DIR, 'key'), servicePort: await freePort(), extensionsDir: DIR };
   const [first = 'everyday', ...others] = PACKAGED_POLICIES;
   const built = await buildExtensions({
     browsers: BUILDS,
     dataDir: ground.keyDir,
     serviceAddress: `http://127.0.0.1:${ground.servicePort}`,
     policy: packagedPolicy(first),
-    outDir: join(dir, first),
+    outDir: join(DIR, first),
   });
   for (const one of built) say(describeBuild(one));
   const key = await ensureSigningKey(ground.keyDir);
   for (const name of others) {
     for (const browser of BUILDS) {
-      const copy = join(dir, name, browser);
-      await cp(join(dir, first, browser), copy, { recursive: true });
+      const copy = join(DIR, name, browser);
+      await cp(join(DIR, first, browser), copy, { recursive: true });
       await packSeed(copy, { key, policy: packagedPolicy(name), now: Date.now() });
     }
   }
   return ground;
+}
+
+export async function removeTestGround(): Promise<void> {
+  await rm(DIR, { recursive: true, force: true });
+}
+
+function runTests(args: readonly string[], ground: TestGround): number {
+  const { status } = spawnSync(process.execPath, [VITEST, 'run', '--project', 'e2e', ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, [TEST_GROUND_VARIABLE]: JSON.stringify(ground) },
+  });
+  return status ?? 1;
 }
 
 if (import.meta.main) {
@@ -50,16 +64,11 @@ if (import.meta.main) {
       .allowUnknownOption()
       .action(async (args) => {
         findOrInstall(NEEDS);
-        const ground = await prepareTestGround();
-        const { status } = spawnSync(
-          process.execPath,
-          [VITEST, 'run', '--project', 'e2e', ...args],
-          {
-            stdio: 'inherit',
-            env: { ...process.env, [TEST_GROUND_VARIABLE]: JSON.stringify(ground) },
-          },
-        );
-        process.exitCode = status ?? 1;
+        try {
+          process.exitCode = runTests(args, await prepareTestGround());
+        } finally {
+          await removeTestGround();
+        }
       }),
   );
 }

@@ -8,8 +8,9 @@ import { spend } from './budget.ts';
 import { attributeOf, closest, isConnected } from './dom.ts';
 import type { Judge } from './judge.ts';
 import { type LinkState, Links } from './links.ts';
-import type { Marks } from './mark.ts';
+import { type Marks, standsAfter } from './mark.ts';
 import type { Stopped } from './mark-shape.ts';
+import type { Nearness } from './nearness.ts';
 import { isMessageLink, type Recognition } from './recognise.ts';
 import { restore, rewrite } from './rewrite.ts';
 import { hrefOf, sightingOf } from './sight.ts';
@@ -23,19 +24,26 @@ export type Inspection =
 
 const PASS: Inspection = { kind: 'pass' };
 
+/** Marks that are kept when their links go out of view, against flicker. */
+const MOST_FAR_MARKS = 200;
+
 export class Desk {
   readonly links = new Links();
   readonly #marks: Marks;
+  readonly #nearness: Nearness;
   readonly #judge: Judge;
   readonly #ownOrigin: string;
   /** Orders that wait for a slice. */
   readonly #ready = new Map<Element, LinkState>();
+  /** Longest out of view first. */
+  readonly #far = new Set<LinkState>();
   recognition: Recognition | undefined;
   /** The page fights us, and for at least one link it has won. */
   isDegraded = false;
 
-  constructor(marks: Marks, judge: Judge, ownOrigin: string) {
+  constructor(marks: Marks, nearness: Nearness, judge: Judge, ownOrigin: string) {
     this.#marks = marks;
+    this.#nearness = nearness;
     this.#judge = judge;
     this.#ownOrigin = ownOrigin;
   }
@@ -117,6 +125,20 @@ export class Desk {
       : { kind: 'hold', sighting: this.#sightingOf(link, href) };
   }
 
+  /** The link came into view or close to it, or left. */
+  onNearness(link: Element): void {
+    const state = this.links.get(link);
+    if (state === undefined) {
+      this.#nearness.forget(link);
+    } else if (this.#nearness.isNear(link)) {
+      this.#far.delete(state);
+      this.ready(link, state);
+    } else if (state.mark !== undefined) {
+      this.#far.add(state);
+      this.#removeFarMarks();
+    }
+  }
+
   /** An element left the page: ours is put back, a link's mark goes with it. */
   onRemoved(element: Element): void {
     const marked = this.#marks.linkOf(element);
@@ -131,13 +153,15 @@ export class Desk {
     }
   }
 
-  /** True for marks; a copy that the page has made of one is taken out. */
+  /** True for marks; one whose link is gone, or that the page has copied, is taken out. */
   isOurs(element: Element): boolean {
-    const isCopy = this.#marks.isCopy(element);
-    if (isCopy) {
+    const link = this.#marks.linkOf(element);
+    const isLeft = link !== undefined && !isConnected(link);
+    if (isLeft || this.#marks.isCopy(element)) {
       element.remove();
+      return true;
     }
-    return isCopy || this.#marks.linkOf(element) !== undefined;
+    return link !== undefined;
   }
 
   /** Shown where the background could not be asked about a press. */
@@ -154,6 +178,7 @@ export class Desk {
     const state = this.links.get(link);
     if (state !== undefined) {
       this.#removeMark(state);
+      this.#nearness.forget(link);
       restore(link, state);
       this.links.forget(link);
     }
@@ -203,7 +228,11 @@ export class Desk {
       this.see(link);
       return;
     }
-    if (order === undefined || this.#isInPlace(link, state, order)) {
+    if (order === undefined) {
+      return;
+    }
+    this.#watchNearness(link, order);
+    if (this.#isInPlace(link, state, order)) {
       return;
     }
     if (!spend(this.links.budgetOf(link), performance.now())) {
@@ -220,22 +249,50 @@ export class Desk {
     state.applied = order;
   }
 
+  #watchNearness(link: Element, { action }: LinkOrder): void {
+    if (action === 'open') {
+      this.#nearness.forget(link);
+    } else {
+      this.#nearness.watch(link, standsAfter(link));
+    }
+  }
+
   #isInPlace(link: Element, state: LinkState, order: LinkOrder): boolean {
     const isWritten = state.written !== undefined && hrefOf(link) === state.written;
-    const isMarked = state.mark !== undefined && this.#marks.isPlaced(state.mark, link);
-    return state.applied === order && isWritten && isMarked === (order.action !== 'open');
+    return state.applied === order && isWritten && this.#isMarkedRightly(link, state, order);
+  }
+
+  #isMarkedRightly(link: Element, { mark }: LinkState, { action }: LinkOrder): boolean {
+    if (mark === undefined || action === 'open') {
+      return (mark === undefined) === (action === 'open' || !this.#nearness.isNear(link));
+    }
+    return this.#marks.isPlaced(mark, link);
   }
 
   #mark(link: Element, state: LinkState, action: Stopped, reason: Words): void {
-    if (state.applied !== state.order || state.mark === undefined) {
+    if (state.applied !== state.order) {
       this.#removeMark(state);
+    }
+    if (state.mark === undefined && this.#nearness.isNear(link)) {
       state.mark = this.#marks.draw(action, reason);
     }
-    this.#marks.place(state.mark, link);
+    if (state.mark !== undefined) {
+      this.#marks.place(state.mark, link);
+    }
   }
 
   #removeMark(state: LinkState): void {
     state.mark?.remove();
     state.mark = undefined;
+    this.#far.delete(state);
+  }
+
+  #removeFarMarks(): void {
+    for (const state of this.#far) {
+      if (this.#far.size <= MOST_FAR_MARKS) {
+        break;
+      }
+      this.#removeMark(state);
+    }
   }
 }

@@ -76,17 +76,22 @@ export function matches(element: Element, selector: string): boolean {
 /** Like `closest`, through the shadow roots that the element stands in. */
 export function closest(element: Element, selector: string): Element | undefined {
   for (let from: Element | undefined = element; from !== undefined; from = hostOf(from)) {
-    const found = Element.prototype.closest.call(from, selector);
-    if (found !== null) {
+    const found = closestInTree(from, selector);
+    if (found !== undefined) {
       return found;
     }
   }
   return undefined;
 }
 
+/** As far as the element's own root. */
+export function closestInTree(element: Element, selector: string): Element | undefined {
+  return Element.prototype.closest.call(element, selector) ?? undefined;
+}
+
 function hostOf(element: Element): Element | undefined {
   const root = rootOf(element);
-  return root instanceof ShadowRoot ? root.host : undefined;
+  return root !== document && root instanceof ShadowRoot ? root.host : undefined;
 }
 
 export function queryAll(root: ParentNode, selector: string): NodeListOf<Element> {

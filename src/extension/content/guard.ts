@@ -40,7 +40,14 @@ export class Guard {
   readonly #events: GuardEvents;
   readonly #signal: AbortSignal;
   readonly #held = new WeakSet<Event>();
-  #last: { readonly link: Element; readonly href: string; readonly at: number } | undefined;
+  #last:
+    | {
+        readonly link: Element;
+        readonly href: string;
+        readonly disposition: Disposition;
+        readonly at: number;
+      }
+    | undefined;
 
   constructor(api: ExtensionApi, events: GuardEvents, signal: AbortSignal) {
     this.#api = api;
@@ -86,26 +93,34 @@ export class Guard {
 
   readonly #onArrival = (event: Event): void => {
     const [first] = event.composedPath();
-    if (isElement(first)) {
-      const root = rootOf(first);
-      if (root instanceof ShadowRoot) {
-        this.#events.onRoot(root);
-      }
+    if (!isElement(first)) {
+      return;
+    }
+    const around = rootOf(first);
+    if (around instanceof ShadowRoot) {
+      this.#events.onRoot(around);
+    }
+    // A closed root that no custom element has: its links are rewritten before they are pressed.
+    const inside = shadowRootOf(first, this.#api);
+    if (inside !== undefined) {
+      this.#events.onRoot(inside);
     }
   };
 
   #activate(link: Element, sighting: LinkSighting, event: MouseEvent): void {
     const at = performance.now();
+    const disposition = dispositionOf(pressOf(event, link));
     const last = this.#last;
     const isAgain =
       last?.link === link &&
       last.href === sighting.href &&
+      last.disposition === disposition &&
       at - last.at < ONE_ACTIVATION_MILLISECONDS;
     if (isAgain) {
       return;
     }
-    this.#last = { link, href: sighting.href, at };
-    this.#events.onActivated(link, sighting, dispositionOf(pressOf(event, link)));
+    this.#last = { link, href: sighting.href, disposition, at };
+    this.#events.onActivated(link, sighting, disposition);
   }
 
   /** The first link on the event's way, closed shadow roots included. */

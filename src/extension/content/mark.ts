@@ -98,7 +98,7 @@ export class Marks {
 }
 
 /** Inside a drawing or an image map nothing of ours would be shown. */
-function standsAfter(link: Element): Element {
+export function standsAfter(link: Element): Element {
   const drawing = closestDrawing(link);
   return drawing ?? (nameOf(link) === 'area' ? (closest(link, 'map') ?? link) : link);
 }

@@ -12,6 +12,7 @@ import { type ExtensionApi, isOrphaned } from './extension-api.ts';
 import { Guard } from './guard.ts';
 import { Judge } from './judge.ts';
 import { Marks } from './mark.ts';
+import { Nearness } from './nearness.ts';
 import { NOTHING_RECOGNISED } from './nothing-recognised.ts';
 import { recognise } from './recognise.ts';
 import { type Site, sitesOn } from './sites/index.ts';
@@ -43,7 +44,13 @@ export class Page {
     const ownOrigin = globalThis.origin;
     this.#api = api;
     this.#sites = sitesOn(hostOf(ownOrigin));
-    this.#slices = new Slices((deadline) => this.#step(deadline), signal);
+    this.#slices = new Slices(
+      {
+        step: (deadline) => this.#step(deadline),
+        isPageBusy: () => document.readyState === 'loading',
+      },
+      signal,
+    );
     this.#judge = new Judge(
       api,
       {
@@ -57,11 +64,22 @@ export class Page {
       },
       signal,
     );
-    this.#desk = new Desk(new Marks(api), this.#judge, ownOrigin);
+    const nearness = new Nearness((link) => {
+      this.#desk.onNearness(link);
+      this.#slices.request();
+    }, signal);
+    this.#desk = new Desk(new Marks(api), nearness, this.#judge, ownOrigin);
     this.#guard = new Guard(
       api,
       {
-        inspect: (link) => this.#desk.inspect(link),
+        inspect: (link) => {
+          if (this.#desk.recognition === undefined) {
+            // A press can come before the slice that would have recognised the site.
+            this.#recogniseAt = 0;
+            this.#recognise();
+          }
+          return this.#desk.inspect(link);
+        },
         onActivated: (link, sighting, disposition) =>
           void this.#tellActivated(link, sighting, disposition),
         onRoot: (root) => this.#watch.observe(root),
@@ -76,7 +94,10 @@ export class Page {
         onRemoved: (element) => this.#desk.onRemoved(element),
         isOurs: (element) => this.#desk.isOurs(element),
         onWork: () => this.#slices.request(),
-        onNewRoot: () => this.#guard.arm(),
+        onNewRoot: () => {
+          this.#guard.arm();
+          nearness.arm();
+        },
       },
       signal,
     );

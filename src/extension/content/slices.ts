@@ -8,18 +8,25 @@ const BURST_MILLISECONDS = 1_000;
 /** … and the share of time that may be spent for ever after, on a page that never rests. */
 const LASTING_SHARE = 0.05;
 
-/** Works until the deadline (of `performance.now()`); true when there is more to do. */
-export type Step = (deadline: number) => boolean;
+/** While the browser still parses the page, which then shows sooner, and in smaller pieces. */
+const BUSY_SHARE = 0.3;
+
+export interface Work {
+  /** Works until the deadline (of `performance.now()`); true when there is more to do. */
+  readonly step: (deadline: number) => boolean;
+  /** The page needs the time more than we do. */
+  readonly isPageBusy: () => boolean;
+}
 
 export class Slices {
-  readonly #step: Step;
+  readonly #work: Work;
   readonly #channel = new MessageChannel();
   #isWaiting = false;
   #credit = BURST_MILLISECONDS;
   #lastAt = performance.now();
 
-  constructor(step: Step, signal: AbortSignal) {
-    this.#step = step;
+  constructor(work: Work, signal: AbortSignal) {
+    this.#work = work;
     this.#channel.port1.onmessage = () => this.#run();
     signal.addEventListener('abort', () => {
       this.#isWaiting = true;
@@ -33,12 +40,19 @@ export class Slices {
       return;
     }
     this.#isWaiting = true;
-    if (this.#credit <= 0) {
-      const spacing = SLICE_MILLISECONDS / LASTING_SHARE;
-      setTimeout(() => this.#channel.port2.postMessage(undefined), spacing);
+    const share = this.#share();
+    if (share < 1) {
+      setTimeout(() => this.#channel.port2.postMessage(undefined), SLICE_MILLISECONDS / share);
     } else {
       this.#channel.port2.postMessage(undefined);
     }
+  }
+
+  #share(): number {
+    if (this.#credit <= 0) {
+      return LASTING_SHARE;
+    }
+    return this.#work.isPageBusy() ? BUSY_SHARE : 1;
   }
 
   #run(): void {
@@ -46,7 +60,7 @@ export class Slices {
     const start = performance.now();
     const earned = (start - this.#lastAt) * LASTING_SHARE;
     this.#lastAt = start;
-    const hasMore = this.#step(start + SLICE_MILLISECONDS);
+    const hasMore = this.#work.step(start + SLICE_MILLISECONDS);
     const spent = performance.now() - start;
     this.#credit = Math.min(this.#credit + earned, BURST_MILLISECONDS) - spent;
     if (hasMore) {

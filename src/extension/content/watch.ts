@@ -1,10 +1,11 @@
 /**
  * Sees every link come, change and go: one observer for the document and its shadow roots, whose
- * records are only noted; elements are walked in slices. Walks are snapshots, so that a page that
- * changes under one loses nothing, and an element noted twice is walked once.
+ * records are only kept; they are read, and elements walked, in slices. Walks are snapshots, so
+ * that a page that changes under one loses nothing, and an element noted twice is walked once.
  */
 import {
   closest,
+  closestInTree,
   isConnected,
   isElement,
   isLink,
@@ -21,8 +22,11 @@ import type { Site } from './sites/index.ts';
 const LINK_ATTRIBUTES = ['href', 'xlink:href', 'ping'];
 const ALWAYS_OBSERVED = [...LINK_ATTRIBUTES, 'class', 'contenteditable'];
 
-/** How many elements are visited between two looks at the clock. */
+/** How many records are read or elements visited between two looks at the clock. */
 const STRIDE = 16;
+
+/** A page that changes faster than we may read is looked through afresh instead. */
+const MOST_RECORDS = 100_000;
 
 export interface WatchEvents {
   /** The link is there, or something about it changed. */
@@ -41,11 +45,20 @@ interface Walk {
   next: number;
 }
 
+/** What the observer delivered in one go. */
+interface Batch {
+  readonly records: readonly MutationRecord[];
+  next: number;
+}
+
 export class Watch {
   readonly #api: ExtensionApi;
   readonly #events: WatchEvents;
-  readonly #observer = new MutationObserver((records) => this.#note(records));
+  readonly #observer = new MutationObserver((records) => this.#keep(records));
+  readonly #rootObserver: MutationObserver;
   readonly #roots = new Set<Root>();
+  readonly #batches: Batch[] = [];
+  #kept = 0;
   readonly #pending = new Set<Element | Root>();
   #walk: Walk | undefined;
   #site: Site | undefined;
@@ -53,11 +66,13 @@ export class Watch {
   constructor(api: ExtensionApi, events: WatchEvents, signal: AbortSignal) {
     this.#api = api;
     this.#events = events;
+    this.#rootObserver = new MutationObserver(() => events.onNewRoot());
+    this.#rootObserver.observe(document, { childList: true });
     this.observe(document);
     signal.addEventListener('abort', () => {
       this.#observer.disconnect();
-      this.#pending.clear();
-      this.#walk = undefined;
+      this.#rootObserver.disconnect();
+      this.#forgetWork();
     });
   }
 
@@ -91,13 +106,17 @@ export class Watch {
     }
   }
 
-  /** Walks until the deadline; true when there is more. */
+  /** Reads records and walks until the deadline; true when there is more. */
   step(deadline: number): boolean {
     if (this.#site === undefined) {
-      this.#pending.clear();
-      this.#walk = undefined;
+      this.#forgetWork();
     }
     while (performance.now() < deadline) {
+      const [batch] = this.#batches;
+      if (batch !== undefined && this.#site !== undefined) {
+        this.#readSome(batch, this.#site);
+        continue;
+      }
       this.#walk ??= this.#nextWalk();
       if (this.#walk === undefined) {
         return false;
@@ -159,16 +178,42 @@ export class Watch {
     }
   }
 
-  #note(records: readonly MutationRecord[]): void {
-    for (const record of records) {
-      if (record.target === document) {
-        this.#events.onNewRoot();
-      }
-      if (this.#site !== undefined) {
-        this.#noteOne(record, this.#site);
+  #forgetWork(): void {
+    this.#pending.clear();
+    this.#walk = undefined;
+    this.#forgetRecords();
+  }
+
+  #forgetRecords(): void {
+    this.#batches.length = 0;
+    this.#kept = 0;
+  }
+
+  /** Called while the page waits: a page of 10,000 links brings thousands of records at once. */
+  #keep(records: readonly MutationRecord[]): void {
+    if (this.#site !== undefined) {
+      this.#batches.push({ records, next: 0 });
+      this.#kept += records.length;
+      if (this.#kept > MOST_RECORDS) {
+        this.#forgetRecords();
+        this.rescan();
       }
     }
     this.#events.onWork();
+  }
+
+  #readSome(batch: Batch, site: Site): void {
+    const end = Math.min(batch.next + STRIDE, batch.records.length);
+    for (; batch.next < end; batch.next += 1) {
+      const record = batch.records[batch.next];
+      if (record !== undefined) {
+        this.#noteOne(record, site);
+      }
+    }
+    if (batch.next >= batch.records.length) {
+      this.#batches.shift();
+      this.#kept -= batch.records.length;
+    }
   }
 
   #noteOne({ type, target, addedNodes, removedNodes, attributeName }: MutationRecord, site: Site) {
@@ -205,7 +250,11 @@ export class Watch {
   }
 
   #noteTextOf(node: Node | null): void {
-    const link = isElement(node) ? closest(node, 'a') : undefined;
+    if (!isElement(node)) {
+      return;
+    }
+    // This is asked for every record. Without shadow roots there is no border to look across.
+    const link = this.#roots.size > 1 ? closest(node, 'a') : closestInTree(node, 'a');
     if (link !== undefined) {
       this.#pending.add(link);
     }

@@ -1,0 +1,129 @@
+/// <reference lib="dom" />
+/** What the content tests see of a guarded page: its links as they stand, and the popup's view. */
+import type { Page } from 'puppeteer-core';
+import type { PageDescription } from '../../src/extension/messaging/protocol.ts';
+import type { GuardedBrowser } from '../support/browsers.ts';
+import { until } from '../support/until.ts';
+
+const GATE = 'src/extension/pages/gate/index.html';
+const SENTINEL = '.link-guard.invalid/';
+
+declare const browser: ExtensionApi | undefined;
+declare const chrome: ExtensionApi;
+
+interface ExtensionApi {
+  readonly runtime: {
+    sendMessage(message: unknown): Promise<unknown>;
+    readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  };
+  readonly tabs: { sendMessage(tabId: number, message: unknown): Promise<unknown> };
+}
+
+export interface Extension {
+  /** What the popup would be told of the page. */
+  describe(page: Page): Promise<PageDescription>;
+  /** As the popup sets it; null for "as the policy says". */
+  choose(context: string, choice: 'open' | 'ask' | 'block' | null): Promise<void>;
+  /** How many links were asked about, message by message, since the last time. */
+  takeBatches(): Promise<number[]>;
+}
+
+/** Through a page of the extension, which both browsers let us evaluate in. */
+export async function openExtension(guarded: GuardedBrowser): Promise<Extension> {
+  const inside = await guarded.extensionPage('src/extension/pages/popup/index.html');
+  await inside.evaluate(() => {
+    const api = typeof browser === 'undefined' ? chrome : browser;
+    const batches: number[] = [];
+    Object.assign(globalThis, { api, batches });
+    api.runtime.onMessage.addListener((sent) => {
+      const { name, input } = sent as { name?: string; input?: { links?: unknown[] } };
+      if (name === 'links.judge') batches.push(input?.links?.length ?? 0);
+    });
+  });
+  return {
+    async describe(page) {
+      const tab = await guarded.tabId(page);
+      const reply = await inside.evaluate(
+        (id, envelope) => {
+          const { api } = globalThis as unknown as { api: ExtensionApi };
+          return api.tabs.sendMessage(id, envelope);
+        },
+        tab,
+        { protocol: 'background', name: 'page.describe' },
+      );
+      return (reply as { value: PageDescription }).value;
+    },
+    async choose(context, choice) {
+      await inside.evaluate(
+        (envelope) => {
+          const { api } = globalThis as unknown as { api: ExtensionApi };
+          return api.runtime.sendMessage(envelope);
+        },
+        { protocol: 'page', name: 'choice.set', input: { context, choice } },
+      );
+    },
+    takeBatches: () =>
+      inside.evaluate(() => (globalThis as unknown as { batches: number[] }).batches.splice(0)),
+  };
+}
+
+/** The attribute as it stands in the page. */
+export function hrefOf(page: Page, selector: string): Promise<string | null> {
+  return page.evaluate(
+    (one) => document.querySelector(one)?.getAttribute('href') ?? null,
+    selector,
+  );
+}
+
+/** Waits until the links hold a sentinel address. */
+export async function untilStopped(page: Page, ...selectors: string[]): Promise<void> {
+  for (const selector of selectors) {
+    await until(async () => (await hrefOf(page, selector))?.includes(SENTINEL), {
+      what: `${selector} to be stopped`,
+    });
+  }
+}
+
+export async function untilHref(page: Page, selector: string, href: string): Promise<void> {
+  await until(async () => (await hrefOf(page, selector)) === href, {
+    what: `${selector} to lead to ${href}`,
+  });
+}
+
+/** Waits until this many marks stand in the page: the only elements of a random name. */
+export async function untilMarks(page: Page, count: number): Promise<void> {
+  await page.bringToFront();
+  let seen = -1;
+  await until(
+    async () => {
+      seen = await countMarks(page);
+      return seen === count;
+    },
+    { what: `${count} marks` },
+  ).catch((error: unknown) => {
+    throw new Error(`there are ${seen} marks`, { cause: error });
+  });
+}
+
+export function countMarks(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter(({ localName }) =>
+        /^[a-z]{2}-[a-z]{6}$/.test(localName),
+      ).length,
+  );
+}
+
+/** Presses the middle of an element as a person does; the gate comes, and is closed again. */
+export async function pressIntoGate(
+  guarded: GuardedBrowser,
+  page: Page,
+  selector: string,
+): Promise<void> {
+  await page.bringToFront();
+  const element = await page.waitForSelector(selector);
+  if (element === null) throw new Error(`${selector} is not there`);
+  await element.click();
+  const gate = await guarded.findExtensionPage(GATE);
+  await gate.close();
+}

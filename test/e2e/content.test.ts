@@ -1,0 +1,30 @@
+/** What the content script does to pages, and what pages cannot do to it. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { BROWSERS } from '../../scripts/browsers.ts';
+import { drafts } from './content-drafts.ts';
+import { hostilePages } from './content-hostile.ts';
+import { judgedLinks } from './content-judged.ts';
+import { LISTED, SWAPPED } from './content-pages.ts';
+import { reloadedExtension } from './content-reload.ts';
+import { prepareWorld, type World } from './content-world.ts';
+
+describe.each(BROWSERS)('the content script, in %s', (name) => {
+  let world: World;
+  const there = () => world;
+  beforeAll(async () => {
+    world = await prepareWorld(name);
+  });
+  afterAll(() => world.close());
+  beforeEach(() => world.internet.clear());
+  afterEach(() => {
+    expect(world.internet.contacts(LISTED)).toEqual([]);
+    // A browser connects ahead to what a link says while it is pressed; it may ask for nothing.
+    expect(world.internet.requests(SWAPPED)).toEqual([]);
+  });
+
+  judgedLinks(there);
+  hostilePages(there);
+  drafts(there);
+  // Last, for it takes the extension's pages along; Firefox shows no way to reload it.
+  if (name === 'chromium') reloadedExtension(there);
+});
