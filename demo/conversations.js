@@ -19,37 +19,6 @@ const LOOK_ALIKE = 'https://www.t\u0430obao.com/';
 
 export const CONVERSATIONS = [
   {
-    id: 'lin',
-    kind: 'direct',
-    members: ['alice', 'bob'],
-    messages: [
-      { from: 'bob', at: '09:12', text: ['早！你上次问的那盏灯，我找到了：', TAOBAO] },
-      {
-        from: 'alice',
-        at: '09:14',
-        text: ['Thanks! Is the short link the same one? https://m.tb.cn/h.demo0A1'],
-      },
-      {
-        from: 'bob',
-        at: '09:15',
-        text: ['对，是同一个。这个短视频讲怎么装 https://v.douyin.com/demoA1b2/'],
-      },
-      {
-        from: 'bob',
-        at: '09:21',
-        text: [
-          '知乎上也有人写过 ',
-          'https://link.zhihu.com/?target=https%3A%2F%2Fwww.example.org%2Flamps%3Futm_source%3Dzhihu',
-        ],
-      },
-      {
-        from: 'alice',
-        at: '09:40',
-        text: ['Somebody sent me this as well, looks odd: ', LOOK_ALIKE],
-      },
-    ],
-  },
-  {
     id: 'market',
     kind: 'group',
     name: 'Weekend market 周末市集',
@@ -88,6 +57,37 @@ export const CONVERSATIONS = [
         text: ['还有“中奖”这个 https://fraud.link-guard.example/prize?share=1'],
       },
       { from: 'bob', at: '09:03', text: ['天气预报 http://t.cn/A6demo01'] },
+    ],
+  },
+  {
+    id: 'lin',
+    kind: 'direct',
+    members: ['alice', 'bob'],
+    messages: [
+      { from: 'bob', at: '09:12', text: ['早！你上次问的那盏灯，我找到了：', TAOBAO] },
+      {
+        from: 'alice',
+        at: '09:14',
+        text: ['Thanks! Is the short link the same one? https://m.tb.cn/h.demo0A1'],
+      },
+      {
+        from: 'bob',
+        at: '09:15',
+        text: ['对，是同一个。这个短视频讲怎么装 https://v.douyin.com/demoA1b2/'],
+      },
+      {
+        from: 'bob',
+        at: '09:21',
+        text: [
+          '知乎上也有人写过 ',
+          'https://link.zhihu.com/?target=https%3A%2F%2Fwww.example.org%2Flamps%3Futm_source%3Dzhihu',
+        ],
+      },
+      {
+        from: 'alice',
+        at: '09:40',
+        text: ['Somebody sent me this as well, looks odd: ', LOOK_ALIKE],
+      },
     ],
   },
   {

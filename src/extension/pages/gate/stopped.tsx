@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { GateView, LinkReport } from '../../messaging/protocol.ts';
 import { Address } from '../ui/address.tsx';
 import { LinkFacts } from '../ui/link-facts.tsx';
@@ -17,12 +17,16 @@ import { whyNot } from './why-not.ts';
 export function Stopped({ view }: { view: GateView }) {
   const { link, protection } = view;
   const address = link.destination ?? link.address;
+  const title = say(titleOf(view));
+  useEffect(() => {
+    document.title = `${title} – ${say('name')}`;
+  }, [title]);
   return (
     <main class={`gate gate-${link.action}`}>
       <header class="verdict">
         <Shape action={link.action} />
         <div>
-          <h1>{say(titleOf(view))}</h1>
+          <h1>{title}</h1>
           <p class="reason">
             <Sentence words={link.reason} />
           </p>

@@ -3,8 +3,8 @@ import { say } from './words.ts';
 
 /** Each action has a shape of its own, so that none is told by its colour alone. */
 const SHAPES: Readonly<Record<Action | 'pending', string>> = {
-  // A bare tick.
-  open: 'M2.5 8.6l3.6 3.8L13.5 4.2',
+  // An arrow, and no tick: a link that opens is not one that was found good.
+  open: 'M2.5 8h10.6M8.9 3.8L13.1 8l-4.2 4.2',
   // A circle with a question mark.
   ask: 'M8 1.3a6.7 6.7 0 1 1 0 13.4a6.7 6.7 0 1 1 0-13.4zM6.1 6.2c.2-2.5 4-2.3 3.8.1-.1 1.4-1.9 1.3-1.9 2.7M8 11.4v.1',
   // A triangle with an exclamation mark.

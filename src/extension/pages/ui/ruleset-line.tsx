@@ -13,7 +13,9 @@ export function RulesetLine({ ruleset }: { ruleset: Ruleset }) {
       {say('ruleset_version', ruleset.version, since(ruleset.issuedAt))}
       {ruleset.isStale ? (
         <span class="caution block">
-          {say('ruleset_stale', onDate(ruleset.expiresAt, language()))}
+          {ruleset.expiresAt <= Date.now()
+            ? say('ruleset_stale', onDate(ruleset.expiresAt, language()))
+            : say('ruleset_superseded')}
         </span>
       ) : null}
     </span>
