@@ -25,14 +25,15 @@ export type Sign =
 
 export type SignKind = Sign['kind'];
 
+/** The most telling first: of several equally strict ones, the first is what a person is told. */
 export const SIGN_KINDS = [
+  'look-alike',
   'text-names-other-host',
   'user-info',
-  'ip-host',
   'bidi-control',
   'zero-width',
   'mixed-script',
-  'look-alike',
+  'ip-host',
   'non-http-scheme',
   'opaque-wrapper',
 ] as const satisfies readonly SignKind[];

@@ -32,12 +32,12 @@ export function signsOf(seen: Seen): readonly Sign[] {
   const addresses = addressesOf(seen);
   const hosts = [...new Set(addresses.map(({ hostname }) => hostname))];
   return [
+    ...hosts.flatMap(lookAlikeSigns),
     ...otherHostSigns(seen),
     ...userInfoSigns(seen, addresses),
-    ...hosts.filter(isIpHost).map((host): Sign => ({ kind: 'ip-host', host })),
     ...invisibleSigns(seen),
     ...hosts.flatMap(mixedScriptSigns),
-    ...hosts.flatMap(lookAlikeSigns),
+    ...hosts.filter(isIpHost).map((host): Sign => ({ kind: 'ip-host', host })),
     ...(seen.scheme === undefined
       ? []
       : [{ kind: 'non-http-scheme', scheme: seen.scheme } as const]),
