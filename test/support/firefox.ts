@@ -84,6 +84,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
 function preferencesOf({ proxy, lang = 'en-US', colourScheme = 'light' }: LaunchOptions) {
   return {
     'network.proxy.type': 1,
+    // The driver switches it off; people have it on, and it connects before a click is done.
+    'network.http.speculative-parallel-limit': 20,
     'network.proxy.http': '127.0.0.1',
     'network.proxy.http_port': proxy.port,
     'network.proxy.ssl': '127.0.0.1',

@@ -23,12 +23,14 @@ const PRESSES = ['click', 'auxclick'] as const;
 /** Enter fires no second event: a browser turns it into a click. */
 const ARRIVALS = ['pointerover', 'pointerdown', 'focusin'] as const;
 
-/** A double click, or a click and Enter, is one activation. */
-const ONE_ACTIVATION_MILLISECONDS = 600;
-
 export interface GuardEvents {
   readonly inspect: (link: Element) => Inspection;
-  readonly onActivated: (link: Element, sighting: LinkSighting, disposition: Disposition) => void;
+  /** Resolves when the background has answered; never rejects. */
+  readonly onActivated: (
+    link: Element,
+    sighting: LinkSighting,
+    disposition: Disposition,
+  ) => Promise<void>;
   /** A shadow root that the person has reached. */
   readonly onRoot: (root: Root) => void;
   /** False once the extension is gone; the guard has then been told to stop. */
@@ -40,14 +42,8 @@ export class Guard {
   readonly #events: GuardEvents;
   readonly #signal: AbortSignal;
   readonly #held = new WeakSet<Event>();
-  #last:
-    | {
-        readonly link: Element;
-        readonly href: string;
-        readonly disposition: Disposition;
-        readonly at: number;
-      }
-    | undefined;
+  /** Links whose activation the background has not answered yet. */
+  readonly #answering = new WeakSet<Element>();
 
   constructor(api: ExtensionApi, events: GuardEvents, signal: AbortSignal) {
     this.#api = api;
@@ -107,20 +103,16 @@ export class Guard {
     }
   };
 
+  /** A double click, or a click and Enter, is one activation. */
   #activate(link: Element, sighting: LinkSighting, event: MouseEvent): void {
-    const at = performance.now();
-    const disposition = dispositionOf(pressOf(event, link));
-    const last = this.#last;
-    const isAgain =
-      last?.link === link &&
-      last.href === sighting.href &&
-      last.disposition === disposition &&
-      at - last.at < ONE_ACTIVATION_MILLISECONDS;
-    if (isAgain) {
+    if (event.detail > 1 || this.#answering.has(link)) {
       return;
     }
-    this.#last = { link, href: sighting.href, disposition, at };
-    this.#events.onActivated(link, sighting, disposition);
+    this.#answering.add(link);
+    const disposition = dispositionOf(pressOf(event, link));
+    void this.#events
+      .onActivated(link, sighting, disposition)
+      .finally(() => this.#answering.delete(link));
   }
 
   /** The first link on the event's way, closed shadow roots included. */

@@ -81,7 +81,7 @@ export class Page {
           return this.#desk.inspect(link);
         },
         onActivated: (link, sighting, disposition) =>
-          void this.#tellActivated(link, sighting, disposition),
+          this.#tellActivated(link, sighting, disposition),
         onRoot: (root) => this.#watch.observe(root),
         isAlive: () => this.#isAlive(),
       },
