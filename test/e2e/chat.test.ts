@@ -207,7 +207,7 @@ describe.each(BROWSERS)('in %s', (name) => {
         expect((await guarded(chat.reader, word)).href).toMatch(SENTINEL);
         for (const way of WAYS) {
           await follow(chat, word, way);
-          expect((await readGate(chat.browser)).action, way).toBe('block');
+          expect((await readGate(chat.browser, way)).action, way).toBe('block');
         }
         expect(internet.contacts(LISTED)).toEqual([]);
       },

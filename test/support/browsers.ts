@@ -27,6 +27,11 @@ export interface GuardedBrowser {
   extensionPage(path: string): Promise<Page>;
   /** Waits for a page of the extension, whoever opened it, in whichever tab. */
   findExtensionPage(path: string): Promise<Page>;
+  /**
+   * What is read from a page of the extension, in whichever tab, as soon as it is something; then
+   * the tab is closed. `read` runs in the page and stands alone.
+   */
+  readAndClose<T extends object>(path: string, read: () => T | undefined): Promise<T>;
   /** The page's address as it is now; asks the page, for Firefox's driver does not know all. */
   address(page: Page): Promise<string>;
   /** The pages that are open, those that the extension opened included. */

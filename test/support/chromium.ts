@@ -55,6 +55,12 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
     newPage,
     extensionPage: (path) => newPage(`${origin}/${path}`),
     findExtensionPage: (path) => findPage(pages, `${origin}/${path}`),
+    async readAndClose(path, read) {
+      const page = await findPage(pages, `${origin}/${path}`);
+      const told = await until(() => page.evaluate(read), { what: `the words of ${path}` });
+      await page.close();
+      return told;
+    },
     address: addressOf,
     pages,
     killWorker: () => killWorker(browser),

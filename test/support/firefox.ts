@@ -33,7 +33,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
     },
   });
   await browser.installExtension(options.extensionDir);
-  const inBrowser = await openBrowserWindow(browser);
+  const protocol = protocolOf(browser);
+  const inBrowser = await openBrowserWindow(protocol);
   const extension = `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension`;
 
   async function newPage(address?: string): Promise<Page> {
@@ -61,6 +62,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
       return page;
     },
     findExtensionPage: (path) => findPage(() => browser.pages(), `${origin}/${path}`),
+    readAndClose: (path, read) => readAndClose(protocol, `${origin}/${path}`, read),
     address: addressOf,
     pages: () => browser.pages(),
     killWorker: async () => void (await inBrowser(`${extension}.terminateBackground()`)),
@@ -115,27 +117,60 @@ interface BidiConnection {
   send(method: string, parameters: object): Promise<{ result: unknown }>;
 }
 
-/** Gives a function that evaluates an expression in the browser's own window. */
-async function openBrowserWindow(browser: Browser) {
+/** The driver's own protocol, where puppeteer does not reach. */
+function protocolOf(browser: Browser) {
   const { connection } = browser as unknown as { connection: BidiConnection };
-  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const { contexts } = tree.result as { contexts: { context: string }[] };
-  const [window] = contexts;
-  if (window === undefined) throw new Error('Firefox: it has no window');
-  return async (expression: string): Promise<unknown> => {
-    const { result } = await connection.send('script.evaluate', {
-      expression,
-      awaitPromise: true,
-      target: { context: window.context },
-    });
-    const outcome = result as {
-      type: string;
-      result?: { value?: unknown };
-      exceptionDetails?: { text: string };
-    };
-    if (outcome.type !== 'success') throw new Error(`Firefox: ${outcome.exceptionDetails?.text}`);
-    return outcome.result?.value;
+  return {
+    async contexts(parameters: object = {}): Promise<readonly { context: string; url: string }[]> {
+      const { result } = await connection.send('browsingContext.getTree', parameters);
+      return (result as { contexts: { context: string; url: string }[] }).contexts;
+    },
+    async evaluate(context: string, expression: string): Promise<unknown> {
+      const { result } = await connection.send('script.evaluate', {
+        expression,
+        awaitPromise: true,
+        target: { context },
+      });
+      const outcome = result as {
+        type: string;
+        result?: { value?: unknown };
+        exceptionDetails?: { text: string };
+      };
+      if (outcome.type !== 'success') throw new Error(`Firefox: ${outcome.exceptionDetails?.text}`);
+      return outcome.result?.value;
+    },
+    close: (context: string) => connection.send('browsingContext.close', { context }),
   };
+}
+
+type Protocol = ReturnType<typeof protocolOf>;
+
+/** Gives a function that evaluates an expression in the browser's own window. */
+async function openBrowserWindow(protocol: Protocol) {
+  const [window] = await protocol.contexts({ 'moz:scope': 'chrome' });
+  if (window === undefined) throw new Error('Firefox: it has no window');
+  return (expression: string) => protocol.evaluate(window.context, expression);
+}
+
+/** Puppeteer loses pages of the extension that open behind another tab; the protocol does not. */
+async function readAndClose<T>(
+  protocol: Protocol,
+  address: string,
+  read: () => T | undefined,
+): Promise<T> {
+  return until(
+    async () => {
+      for (const { context, url } of await protocol.contexts()) {
+        if (url.split(/[?#]/, 1)[0] !== address) continue;
+        const told = await protocol.evaluate(context, `JSON.stringify((${read.toString()})())`);
+        if (typeof told !== 'string') continue;
+        await protocol.close(context);
+        return JSON.parse(told) as Exclude<T, false | undefined>;
+      }
+      return undefined;
+    },
+    { what: `the words of a page at ${address}` },
+  );
 }
 
 function contextOf(page: Page): string {

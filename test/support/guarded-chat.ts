@@ -163,19 +163,17 @@ export async function follow(
 /** Waits for the gate, gives its words and its action, and closes it. */
 export async function readGate(
   browser: GuardedBrowser,
+  after = 'a press',
 ): Promise<{ readonly action: string; readonly words: string }> {
-  const gate = await openGate(browser);
-  const read = await until(
-    () =>
-      gate.evaluate(() => {
-        const main = document.querySelector('main.gate');
-        const action = /gate-(ask|warn|block)/.exec(main?.className ?? '')?.[1];
-        return action === undefined ? undefined : { action, words: document.body.innerText };
-      }),
-    { what: 'the words of the gate' },
-  );
-  await gate.close();
-  return read;
+  try {
+    return await browser.readAndClose(GATE, () => {
+      const main = document.querySelector('main.gate');
+      const action = /gate-(ask|warn|block)/.exec(main?.className ?? '')?.[1];
+      return action === undefined ? undefined : { action, words: document.body.innerText };
+    });
+  } catch (cause) {
+    throw new Error(`no gate was read after ${after}`, { cause });
+  }
 }
 
 export function openGate(browser: GuardedBrowser): Promise<Page> {
