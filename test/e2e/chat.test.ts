@@ -169,6 +169,36 @@ describe.each(BROWSERS)('in %s', (name) => {
       },
     );
 
+    test.each(['direct', 'room'] as const)(
+      'a link whose text names another host is warned of, in a %s chat',
+      async (where) => {
+        await chat.enter(where);
+        internet.clear();
+        const word = await chat.sendLink('https://other-place.example/');
+        await guarded(chat.reader, word);
+        // A page may write what it likes into a link; the guard reads it again.
+        await chat.reader.evaluate((wanted) => {
+          const messages = [...document.querySelectorAll('.chat-msg__text')];
+          const link = messages
+            .find((one) => one.textContent?.includes(wanted))
+            ?.querySelector('a');
+          if (link) link.textContent = 'www.icbc.com.cn';
+        }, word);
+        const gate = await until(
+          async () => {
+            if (!(await linkOf(chat.reader, word)).href.startsWith(SENTINEL)) return undefined;
+            await follow(chat, word, 'click');
+            const read = await readGate(chat.browser);
+            // Until the new text is judged, the room's own question may still stand.
+            return read.action === 'warn' ? read : undefined;
+          },
+          { what: 'the warning' },
+        );
+        expect(gate.words).toContain('icbc.com.cn');
+        expect(internet.contacts('other-place.example')).toEqual([]);
+      },
+    );
+
     test('what is typed is what is sent: the composer is left alone', async () => {
       await chat.enter('direct');
       const address = `https://${LISTED}/login?utm_source=chat`;
@@ -248,26 +278,6 @@ describe.each(BROWSERS)('in %s', (name) => {
       await chat.browser.killWorker();
       const word = await chat.sendLink(`https://${LISTED}/woken`);
       expect((await guarded(chat.reader, word)).href).toMatch(SENTINEL);
-    });
-
-    test('a link whose text names another host is warned of', async () => {
-      internet.clear();
-      const word = await chat.sendLink('https://other-place.example/');
-      await guarded(chat.reader, word);
-      // A page may write what it likes into a link; the guard reads it again.
-      await chat.reader.evaluate((wanted) => {
-        const messages = [...document.querySelectorAll('.chat-msg__text')];
-        const link = messages.find((one) => one.textContent?.includes(wanted))?.querySelector('a');
-        if (link) link.textContent = 'www.icbc.com.cn';
-      }, word);
-      await until(async () => (await linkOf(chat.reader, word)).href.startsWith(SENTINEL), {
-        what: 'the warning',
-      });
-      await follow(chat, word, 'click');
-      const { action, words } = await readGate(chat.browser);
-      expect(action).toBe('warn');
-      expect(words).toContain('icbc.com.cn');
-      expect(internet.contacts('other-place.example')).toEqual([]);
     });
 
     test('the gate lets a person go on once, and remember; nothing is remembered unasked', async () => {
