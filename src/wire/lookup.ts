@@ -1,6 +1,6 @@
 /**
  * The verdict look-up: padded batches of hash prefixes go out, full hashes with their rules come
- * back. Which of the prefixes were asked in earnest, only the asker knows.
+ * back. The service is not told which of the prefixes were asked in earnest.
  */
 import * as v from 'valibot';
 import { VIOLATIONS } from '../policy/index.ts';

@@ -13,6 +13,7 @@ import { afterFailure, afterSuccess, mayAsk } from './back-off.ts';
 import { type Hashed, hasher, listingFromAnswers, prefixesOf } from './listing-from-answers.ts';
 import { listingFromRuleset } from './listing-from-ruleset.ts';
 import { type Batch, batchCount, padBatches } from './padding.ts';
+import { randomToken } from './random-token.ts';
 import { activeRuleset } from './ruleset.ts';
 import { serviceChanged } from './service-changed.ts';
 import { mapInSlices } from './slices.ts';
@@ -85,7 +86,7 @@ async function answersOf(
   if (missing.length === 0 || !mayAsk(await settings.lookupBackOff.get(), now)) {
     return { answers, isLimited: false };
   }
-  const batches = padBatches(missing, (values) => crypto.getRandomValues(values));
+  const batches = padBatches(missing, await secretOfDecoys());
   const granted = await grantedRequests(batchCount(missing.length), tabId, now);
   const results = await Promise.all(
     batches.slice(0, granted).map(async (batch) => ({
@@ -101,6 +102,14 @@ async function answersOf(
     now,
   );
   return { answers, isLimited: granted < batches.length };
+}
+
+/** Made once; where it cannot be kept, it holds for this question. */
+async function secretOfDecoys(): Promise<string> {
+  const kept = await settings.decoySecret.get();
+  if (kept !== '') return kept;
+  const made = randomToken(16);
+  return settings.decoySecret.update((before) => before || made).catch(() => made);
 }
 
 function remember(

@@ -7,6 +7,7 @@ import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import { handle } from '../messaging/handle.ts';
 import { ALARMS, ensureAlarms } from './alarms.ts';
+import { broadcastChange } from './broadcast.ts';
 import { setChoice } from './choices.ts';
 import { listComplaints, refreshComplaintStates } from './complaints.ts';
 import { removeException } from './exceptions.ts';
@@ -70,6 +71,8 @@ async function onAlarm(name: string): Promise<void> {
   switch (name) {
     case ALARMS.ruleset:
       await updateRuleset();
+      // Exceptions have expired and stages begun since.
+      await broadcastChange();
       return refreshToolbar();
     case ALARMS.outbox:
       return flushOutbox();

@@ -1,11 +1,10 @@
 /**
- * Hides which prefixes are asked in earnest: every batch is filled up with random ones to one of
- * the sizes of the contract, and shuffled.
+ * Hides which prefixes are asked in earnest: every batch is filled up with decoys to one of the
+ * sizes of the contract, and sorted. The decoys of a prefix are always the same ones, made with a
+ * secret that never leaves the device: who is asked twice and compares learns nothing more.
  */
-import { BATCH_SIZES, PREFIX_BYTES } from '../../wire/index.ts';
-
-/** Fills the array with random values; `crypto.getRandomValues` but in tests. */
-export type Randomize = (values: Uint32Array<ArrayBuffer>) => void;
+import { fullHashOf, prefixOf } from '../../policy/index.ts';
+import { BATCH_SIZES } from '../../wire/index.ts';
 
 const LARGEST = Math.max(...BATCH_SIZES);
 
@@ -22,33 +21,22 @@ export function batchCount(prefixCount: number): number {
 }
 
 /** Batches of distinct prefixes (8 hex digits), duplicates taken out. */
-export function padBatches(prefixes: Iterable<string>, randomize: Randomize): readonly Batch[] {
-  const distinct = [...new Set(prefixes)];
+export function padBatches(prefixes: Iterable<string>, secret: string): readonly Batch[] {
+  const distinct = [...new Set(prefixes)].sort();
   return Array.from({ length: batchCount(distinct.length) }, (_, index) => {
     const wanted = distinct.slice(index * LARGEST, (index + 1) * LARGEST);
-    return { wanted, padded: shuffled(withDecoys(wanted, randomize), randomize) };
+    return { wanted, padded: withDecoys(wanted, secret).sort() };
   });
 }
 
-function withDecoys(wanted: readonly string[], randomize: Randomize): string[] {
+/** Each wanted prefix brings its decoys in its own order, in turns, until the batch is full. */
+function withDecoys(wanted: readonly string[], secret: string): string[] {
   const size = BATCH_SIZES.find((candidate) => candidate >= wanted.length) ?? LARGEST;
   const filled = new Set(wanted);
-  const random = new Uint32Array(size);
-  while (filled.size < size) {
-    randomize(random);
-    for (const value of random) {
-      if (filled.size < size) filled.add(value.toString(16).padStart(PREFIX_BYTES * 2, '0'));
+  for (let turn = 0; filled.size < size; turn += 1) {
+    for (const prefix of wanted) {
+      if (filled.size < size) filled.add(prefixOf(fullHashOf(`${secret} ${prefix} ${turn}`)));
     }
   }
   return [...filled];
-}
-
-/** Sorting by random keys: every order is as likely. */
-function shuffled(prefixes: readonly string[], randomize: Randomize): string[] {
-  const keys = new Uint32Array(prefixes.length);
-  randomize(keys);
-  return prefixes
-    .map((prefix, index) => ({ prefix, key: keys[index] ?? 0 }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ prefix }) => prefix);
 }

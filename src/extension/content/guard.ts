@@ -21,7 +21,7 @@ import type { ExtensionApi } from './extension-api.ts';
 
 const PRESSES = ['click', 'auxclick'] as const;
 /** Enter fires no second event: a browser turns it into a click. */
-const ARRIVALS = ['pointerover', 'pointerdown', 'focusin'] as const;
+const ARRIVALS = ['pointerover', 'pointerdown', 'keydown', 'focusin'] as const;
 
 export interface GuardEvents {
   readonly inspect: (link: Element) => Inspection;
@@ -42,6 +42,8 @@ export class Guard {
   readonly #events: GuardEvents;
   readonly #signal: AbortSignal;
   readonly #held = new WeakSet<Event>();
+  /** The person has pressed something, and no script has clicked since. */
+  #mayScript = false;
   /** Links whose activation the background has not answered yet. */
   readonly #answering = new WeakSet<Element>();
 
@@ -82,12 +84,15 @@ export class Guard {
     this.#held.add(event);
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#events.isAlive() && isByPerson(event)) {
+    if (this.#events.isAlive() && this.#isByPerson(event)) {
       this.#activate(link, inspection.sighting, event);
     }
   };
 
   readonly #onArrival = (event: Event): void => {
+    if (event.isTrusted && (event.type === 'pointerdown' || event.type === 'keydown')) {
+      this.#mayScript = true;
+    }
     const [first] = event.composedPath();
     if (!isElement(first)) {
       return;
@@ -102,6 +107,16 @@ export class Guard {
       this.#events.onRoot(inside);
     }
   };
+
+  /** A script's click opens nothing, but for one after each press of the person's own. */
+  #isByPerson(event: Event): boolean {
+    if (event.isTrusted) {
+      return true;
+    }
+    const isNow = this.#mayScript && navigator.userActivation?.isActive === true;
+    this.#mayScript = false;
+    return isNow;
+  }
 
   /** A double click, or a click and Enter, is one activation. */
   #activate(link: Element, sighting: LinkSighting, event: MouseEvent): void {
@@ -142,11 +157,6 @@ export class Guard {
 
 function isPrimaryOrMiddle(event: MouseEvent): boolean {
   return event.type === 'click' || event.button === 1;
-}
-
-/** A script's click never opens anything for the page, unless the person is at it just now. */
-function isByPerson(event: Event): boolean {
-  return event.isTrusted || navigator.userActivation?.isActive === true;
 }
 
 /** By place for the pointer, by focus for the keyboard. */

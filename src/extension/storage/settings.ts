@@ -55,6 +55,13 @@ export const share = defineItem('share', {
   parse: by(v.pipe(v.number(), v.minValue(0), v.ltValue(1))),
 });
 
+/** Makes the decoys of look-ups; empty until it is made. Never sent. */
+export const decoySecret = defineItem('decoy-secret', {
+  area: 'local',
+  fallback: '',
+  parse: by(v.pipe(v.string(), v.minLength(22), v.maxLength(64))),
+});
+
 /** No ruleset below this version is taken any more. Kept here and in the database. */
 export const versionFloor = defineItem('version-floor', {
   area: 'local',

@@ -1,23 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  batchCount,
-  padBatches,
-  type Randomize,
-} from '../../../src/extension/background/padding.ts';
+import { batchCount, padBatches } from '../../../src/extension/background/padding.ts';
 
-/** Counts up, so that decoys are told from what was asked. */
-function counting(start: number): Randomize {
-  let next = start;
-  return (values) => {
-    for (const index of values.keys()) values[index] = next++;
-  };
-}
+const SECRET = 'of this device';
 
-const random: Randomize = (values) => crypto.getRandomValues(values);
 const prefixArbitrary = fc
   .integer({ min: 0, max: 0xffffffff })
   .map((value) => value.toString(16).padStart(8, '0'));
+
+function sent(prefixes: readonly string[], secret = SECRET): readonly string[] {
+  return padBatches(prefixes, secret).flatMap(({ padded }) => padded);
+}
 
 describe('padBatches', () => {
   test.each([
@@ -31,43 +24,51 @@ describe('padBatches', () => {
     const prefixes = Array.from({ length: count }, (_, index) =>
       (index + 1000).toString(16).padStart(8, '0'),
     );
-    expect(padBatches(prefixes, random).map(({ padded }) => padded.length)).toEqual(sizes);
+    expect(padBatches(prefixes, SECRET).map(({ padded }) => padded.length)).toEqual(sizes);
   });
 
   test('sends nothing when nothing is asked', () => {
-    expect(padBatches([], random)).toEqual([]);
+    expect(padBatches([], SECRET)).toEqual([]);
   });
 
   test('asks for a prefix once', () => {
-    const [batch] = padBatches(['aaaaaaaa', 'aaaaaaaa'], random);
+    const [batch] = padBatches(['aaaaaaaa', 'aaaaaaaa'], SECRET);
     expect(batch?.wanted).toEqual(['aaaaaaaa']);
   });
 
-  test('does not take a decoy that is asked for anyway for filling', () => {
-    const [batch] = padBatches(['00000001', '00000002'], counting(0));
-    expect(new Set(batch?.padded).size).toBe(16);
+  test('tells nothing more when it asks the same again', () => {
+    const prefixes = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'];
+    expect(sent(prefixes)).toEqual(sent(prefixes));
+    expect(sent(prefixes)).toEqual(sent(prefixes.toReversed()));
   });
 
-  test('moves the wanted prefixes to places that random values choose', () => {
-    const descending: Randomize = (values) => {
-      for (const index of values.keys()) values[index] = 1_000_000 - index;
-    };
-    const [batch] = padBatches(['ffffffff'], descending);
-    expect(batch?.padded.at(-1)).toBe('ffffffff');
+  test('leaves decoys in what two different questions share', () => {
+    const first = sent(['aaaaaaaa', 'bbbbbbbb', 'cccccccc']);
+    const second = new Set(sent(['aaaaaaaa', 'dddddddd']));
+    const shared = first.filter((prefix) => second.has(prefix));
+    expect(shared).toContain('aaaaaaaa');
+    expect(shared.length).toBeGreaterThan(3);
   });
 
-  test('holds every wanted prefix, is distinct and well formed, whatever is asked', () => {
+  test('gives every device decoys of its own', () => {
+    const here = new Set(sent(['aaaaaaaa']));
+    const shared = sent(['aaaaaaaa'], 'of another device').filter((prefix) => here.has(prefix));
+    expect(shared).toEqual(['aaaaaaaa']);
+  });
+
+  test('holds every wanted prefix, is distinct, sorted and well formed, whatever is asked', () => {
     void fc.assert(
       fc.property(fc.array(prefixArbitrary, { maxLength: 600 }), (prefixes) => {
-        const batches = padBatches(prefixes, random);
+        const batches = padBatches(prefixes, SECRET);
         expect(batches.length).toBe(batchCount(new Set(prefixes).size));
-        expect(batches.flatMap(({ wanted }) => wanted)).toEqual([...new Set(prefixes)]);
+        expect(batches.flatMap(({ wanted }) => wanted)).toEqual([...new Set(prefixes)].sort());
         for (const { wanted, padded } of batches) {
-          const sent = new Set(padded);
-          expect(sent.size).toBe(padded.length);
+          const asked = new Set(padded);
+          expect(asked.size).toBe(padded.length);
           expect([16, 64, 256]).toContain(padded.length);
-          expect(wanted.every((prefix) => sent.has(prefix))).toBe(true);
+          expect(wanted.every((prefix) => asked.has(prefix))).toBe(true);
           expect(padded.every((prefix) => /^[0-9a-f]{8}$/.test(prefix))).toBe(true);
+          expect(padded).toEqual([...padded].sort());
         }
       }),
       { numRuns: 50 },
