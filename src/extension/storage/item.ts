@@ -14,9 +14,8 @@ export interface Item<T> {
   get(): Promise<T>;
   /** Throws 'storage-full' when the browser refuses to keep it. */
   set(value: T): Promise<void>;
-  /** Gives what is kept then; throws as `set` does. */
+  /** Gives what is kept then; throws as `set` does, and 'storage-broken' where it cannot be read. */
   update(change: (value: T) => T): Promise<T>;
-  watch(listener: (value: T) => void, signal: AbortSignal): void;
 }
 
 export interface ItemOptions<T> {
@@ -28,19 +27,28 @@ export interface ItemOptions<T> {
 }
 
 export function defineItem<T>(key: string, { area, fallback, parse }: ItemOptions<T>): Item<T> {
-  const read = (value: unknown): T => {
+  async function load(): Promise<T> {
+    // One key at a time: one damaged key fails a read of several.
+    const value = (await browser.storage[area].get(key))[key];
     if (value === undefined) return fallback;
     const parsed = parse(value);
-    if (parsed === undefined) log('storage: does not parse, fell back', { key });
-    return parsed ?? fallback;
-  };
+    if (parsed !== undefined) return parsed;
+    log('storage: does not parse, fell back', { key });
+    await tellDamage();
+    return fallback;
+  }
+
+  /** What was kept does not count any more, and the person should know. */
+  async function tellDamage(): Promise<void> {
+    if (area === 'local') await reportProblem('storage-broken', 'settings');
+  }
 
   async function get(): Promise<T> {
     try {
-      // One key at a time: one damaged key fails a read of several.
-      return read((await browser.storage[area].get(key))[key]);
+      return await load();
     } catch (error) {
       logError(`storage: ${key} cannot be read, fell back`, error);
+      await tellDamage();
       return fallback;
     }
   }
@@ -53,14 +61,21 @@ export function defineItem<T>(key: string, { area, fallback, parse }: ItemOption
       throw new CodedError('storage-full', `storage: ${key} cannot be kept`, { cause: error });
     }
     // The session has room of its own, and says nothing of the disk.
-    if (area === 'local') await clearProblem('storage-full', 'settings');
+    if (area !== 'local') return;
+    await clearProblem('storage-full', 'settings');
+    await clearProblem('storage-broken', 'settings');
   }
 
   let last: Promise<unknown> = Promise.resolve();
 
   function update(change: (value: T) => T): Promise<T> {
     const next = last.then(async () => {
-      const value = change(await get());
+      // What cannot be read may be there again the next time: it is not written over.
+      const before = await load().catch(async (cause: unknown) => {
+        await tellDamage();
+        throw new CodedError('storage-broken', `storage: ${key} cannot be read`, { cause });
+      });
+      const value = change(before);
       await set(value);
       return value;
     });
@@ -68,13 +83,5 @@ export function defineItem<T>(key: string, { area, fallback, parse }: ItemOption
     return next;
   }
 
-  function watch(listener: (value: T) => void, signal: AbortSignal): void {
-    const heard = (changes: Record<string, { newValue?: unknown }>, where: string) => {
-      if (where === area && key in changes) listener(read(changes[key]?.newValue));
-    };
-    browser.storage.onChanged.addListener(heard);
-    signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(heard));
-  }
-
-  return { key, get, set, update, watch };
+  return { key, get, set, update };
 }

@@ -1,6 +1,7 @@
 /** Every stored item. Reading this file tells everything that is kept outside of the database. */
 import * as v from 'valibot';
 import {
+  ACTIONS,
   CONTEXTS,
   type Exception,
   ExceptionSchema,
@@ -84,7 +85,12 @@ export const updateCheck = defineItem<v.InferOutput<typeof UpdateCheckSchema>>('
   parse: by(UpdateCheckSchema),
 });
 
-const BackOffSchema = v.object({ failures: Count, notBefore: Instant, succeededAt: Instant });
+const BackOffSchema = v.object({
+  failures: Count,
+  notBefore: Instant,
+  succeededAt: Instant,
+  askedUntil: v.optional(Instant),
+});
 
 const NOT_ASKED_YET = { failures: 0, notBefore: 0, succeededAt: 0 };
 
@@ -144,6 +150,8 @@ const GateSchema = v.object({
   /** Null until the gate's tab is known. */
   tabId: v.nullable(v.number()),
   link: KeptLinkSchema,
+  /** What the gate said last; missing until it was asked for. */
+  shown: v.optional(v.picklist(ACTIONS)),
 });
 
 export type Gate = v.InferOutput<typeof GateSchema>;

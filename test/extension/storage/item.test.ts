@@ -70,16 +70,22 @@ describe('defineItem', () => {
     expect(await item.update((count) => count + 1)).toBe(1);
   });
 
-  test('tells of changes until the signal', async () => {
-    const heard: number[] = [];
-    const stop = new AbortController();
+  test('tells the person when what was kept does not count any more, until it is set again', async () => {
+    await local.set({ count: 'seven' });
+    await makeItem().get();
+    expect(await problemsNow()).toEqual(['storage-broken']);
+    await makeItem().set(7);
+    expect(await problemsNow()).toEqual([]);
+  });
+
+  test('writes nothing over what cannot be read just now', async () => {
     const item = makeItem();
-    item.watch((value) => heard.push(value), stop.signal);
-    await item.set(1);
-    await local.set({ other: 5 });
-    await session.set({ count: 6 });
-    stop.abort();
-    await item.set(2);
-    expect(heard).toEqual([1]);
+    await item.set(7);
+    local.state.isBroken = true;
+    await expect(item.update((count) => count + 1)).rejects.toMatchObject({
+      code: 'storage-broken',
+    });
+    local.state.isBroken = false;
+    expect(await item.update((count) => count + 1)).toBe(8);
   });
 });
