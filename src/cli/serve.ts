@@ -9,6 +9,7 @@ interface ServeCommandOptions {
   readonly data: string;
   readonly policy: string;
   readonly list?: readonly ListSource[];
+  readonly trustProxy?: string;
 }
 
 /** Lists change, and a ruleset expires: both are read and signed again. */
@@ -23,7 +24,8 @@ export function serveCommand(version: string): Command {
     .option('--data <dir>', 'folder for key, ruleset and database', 'data')
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
-    .action(async ({ port, host, data, policy, list }: ServeCommandOptions) => {
+    .option('--trust-proxy <address>', 'believe X-Forwarded-For of the proxy at this address')
+    .action(async ({ port, host, data, policy, list, trustProxy }: ServeCommandOptions) => {
       const log = (line: string): void => void process.stdout.write(`${line}\n`);
       const publish = async () => {
         const { manifest } = await publishRuleset({
@@ -37,7 +39,11 @@ export function serveCommand(version: string): Command {
         log(`ruleset ${manifest.version}: ${manifest.ruleCount} rules`);
       };
       await publish();
-      const service = await serve({ port, host, version, log, dataDir: data });
+      const service = await serve({
+        ...{ port, host, version, log },
+        dataDir: data,
+        trustedProxy: trustProxy,
+      });
       log(`policy service at ${service.address}`);
       const timer = setInterval(() => {
         // The ruleset in force stays; the next try may find the list again.

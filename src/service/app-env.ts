@@ -21,4 +21,6 @@ export interface AppOptions {
   /** Takes one line a request: method, route, status, milliseconds. */
   readonly log: (line: string) => void;
   readonly limits: Limits;
+  /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxy?: string | undefined;
 }

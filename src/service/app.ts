@@ -17,10 +17,10 @@ import { answerLookup } from './routes/lookup.ts';
 import { answerManifest, answerPart } from './routes/ruleset.ts';
 
 export function createApp(options: AppOptions): Hono<AppEnv> {
-  const { limits, now } = options;
-  const lookups = quota(limits.lookups, now);
-  const complaints = quota(limits.complaints, now);
-  const parts = quota(limits.parts, now);
+  const { limits } = options;
+  const lookups = quota(limits.lookups, options);
+  const complaints = quota(limits.complaints, options);
+  const parts = quota(limits.parts, options);
   const app = new Hono<AppEnv>();
 
   app.use(logRequests(options));

@@ -20,6 +20,8 @@ export interface ServeOptions {
   readonly version: string;
   readonly log: (line: string) => void;
   readonly limits?: Partial<Limits>;
+  /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxy?: string | undefined;
 }
 
 export interface RunningService {
@@ -45,7 +47,7 @@ const CLOSING_TIMEOUT = 5_000;
  * port cannot be had (`cannot-listen`).
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
-  const { dataDir, version, log } = options;
+  const { dataDir, version, log, trustedProxy } = options;
   const { keyId, publicKey } = await ensureSigningKey(dataDir);
   const now = Date.now;
   const ruleset = await openRulesetFiles({
@@ -55,7 +57,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   });
   const store = await openStore(join(dataDir, 'link-guard.sqlite'));
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const server = serverOf(createApp({ store, ruleset, version, now, log, limits }));
+  const server = serverOf(createApp({ store, ruleset, version, now, log, limits, trustedProxy }));
   try {
     const port = await listen(server, options.port, options.host);
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;

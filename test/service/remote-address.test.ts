@@ -28,4 +28,23 @@ describe('askerOf', () => {
     expect(askerOf({})).toBe('in-process');
     expect(askerOf(undefined)).toBe('in-process');
   });
+
+  describe('with a proxy in front', () => {
+    const through = (remoteAddress: string, forwarded?: string) =>
+      askerOf(
+        { incoming: { socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } } },
+        '10.0.0.1',
+      );
+
+    test('is whom the named proxy saw, not what stood in the header before', () => {
+      expect(through('10.0.0.1', '198.51.100.9, 192.0.2.7')).toBe('192.0.2.7');
+      expect(through('::ffff:10.0.0.1', '2001:db8:1:2::9')).toBe('2001:db8:1:2');
+    });
+
+    test('is the connection where somebody else sends the header, or it holds no address', () => {
+      expect(through('203.0.113.5', '192.0.2.7')).toBe('203.0.113.5');
+      expect(through('10.0.0.1', 'unknown')).toBe('10.0.0.1');
+      expect(through('10.0.0.1')).toBe('10.0.0.1');
+    });
+  });
 });
