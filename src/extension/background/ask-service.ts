@@ -10,8 +10,14 @@ export type Asked =
   | { readonly ok: true; readonly response: LookupResponse }
   | { readonly ok: false; readonly code: string; readonly retryAfter: number | undefined };
 
-/** Never throws. `timeLimit` in milliseconds. */
-export async function askService(padded: readonly string[], timeLimit: number): Promise<Asked> {
+/**
+ * Never throws. `timeLimit` in milliseconds. An answer from a ruleset below `floor` is none: old
+ * data must not pass for fresh.
+ */
+export async function askService(
+  padded: readonly string[],
+  { timeLimit, floor }: { timeLimit: number; floor: number },
+): Promise<Asked> {
   try {
     const fetched = await fetchFromService({
       path: ENDPOINTS.lookup,
@@ -26,6 +32,9 @@ export async function askService(padded: readonly string[], timeLimit: number): 
     }
     const parsed = v.safeParse(LookupResponseSchema, jsonOf(fetched));
     if (!parsed.success) return { ok: false, code: 'not-an-answer', retryAfter: undefined };
+    if (parsed.output.rulesetVersion < floor) {
+      return { ok: false, code: 'old-answer', retryAfter: undefined };
+    }
     return { ok: true, response: parsed.output };
   } catch (error) {
     const code = error instanceof CodedError ? error.code : 'unreachable';

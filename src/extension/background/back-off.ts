@@ -9,6 +9,8 @@ export interface BackOff {
   readonly notBefore: number;
   /** Milliseconds since the epoch; 0 for "never". */
   readonly succeededAt: number;
+  /** Until when the service itself asked for patience. */
+  readonly askedUntil?: number | undefined;
 }
 
 const BASE = 2000;
@@ -19,21 +21,26 @@ const LONGEST_ASKED = 60 * 60_000;
 /** `random` in [0, 1); `retryAfter` in milliseconds, as the service asked. */
 export function afterFailure(
   before: BackOff,
-  { now, random, retryAfter = 0 }: { now: number; random: number; retryAfter?: number | undefined },
+  { now, random, retryAfter }: { now: number; random: number; retryAfter?: number | undefined },
 ): BackOff {
   const failures = before.failures + 1;
   const exponential = Math.min(BASE * 2 ** Math.min(failures - 1, 20), LONGEST);
   // Between half and the whole, so that clients of one outage do not return together.
   const wait = exponential * (0.5 + random / 2);
-  const asked = Math.min(Math.max(retryAfter, 0), LONGEST_ASKED);
-  return { failures, notBefore: now + Math.max(wait, asked), succeededAt: before.succeededAt };
+  const asked = Math.min(Math.max(retryAfter ?? 0, 0), LONGEST_ASKED);
+  return {
+    failures,
+    notBefore: now + Math.max(wait, asked),
+    succeededAt: before.succeededAt,
+    ...(retryAfter === undefined ? {} : { askedUntil: now + asked }),
+  };
 }
 
 export function afterSuccess(now: number): BackOff {
   return { failures: 0, notBefore: 0, succeededAt: now };
 }
 
-export function mayAsk({ notBefore }: BackOff, now: number): boolean {
+export function mayAsk({ notBefore }: Pick<BackOff, 'notBefore'>, now: number): boolean {
   const wait = notBefore - now;
   return wait <= 0 || wait > LONGEST_ASKED;
 }

@@ -13,7 +13,8 @@ import {
   openDatabase,
   writeDatabase,
 } from '../storage/database.ts';
-import { statesAskedAt } from '../storage/settings.ts';
+import { outboxBackOff, statesAskedAt } from '../storage/settings.ts';
+import { mayAsk } from './back-off.ts';
 import { fetchFromService, jsonOf } from './fetching.ts';
 import { flushOutbox, viewOf } from './outbox.ts';
 
@@ -28,7 +29,7 @@ const RECEIPTS_AT_ONCE = 50;
 /** Newest first. Empty where the database is broken, which the state of protection tells. */
 export async function listComplaints(): Promise<readonly ComplaintView[]> {
   try {
-    void flushOutbox({ isUrgent: true });
+    void flushForPerson();
     await Promise.race([refreshComplaintStates(), passing(PATIENCE)]);
     const database = await openDatabase();
     const kept = [...(await database.getAll('outbox')), ...(await database.getAll('complaints'))];
@@ -40,6 +41,17 @@ export async function listComplaints(): Promise<readonly ComplaintView[]> {
     logError('complaints cannot be listed', error);
     return [];
   }
+}
+
+let hurriedAt = 0;
+
+/** Someone looks, and an open popup looks every few seconds: it cuts short one back-off a minute. */
+async function flushForPerson(): Promise<void> {
+  const now = Date.now();
+  const isWaiting = !mayAsk(await outboxBackOff.get(), now);
+  const isUrgent = isWaiting && Math.abs(now - hurriedAt) >= INTERVAL;
+  if (isUrgent) hurriedAt = now;
+  await flushOutbox({ isUrgent });
 }
 
 /** Asks at most once a minute. Never rejects. */

@@ -7,6 +7,9 @@
 import { CodedError } from '../../policy/index.ts';
 import { parseRetryAfter } from './back-off.ts';
 
+/** Milliseconds to the head of an answer: after 30 s without one the browser ends the worker. */
+const HEAD_TIME_LIMIT = 20_000;
+
 export interface FetchOptions {
   /** Below the service's address. */
   readonly path: string;
@@ -32,6 +35,10 @@ export interface Fetched {
 /** Throws 'unreachable' or 'too-large'. Any status is an answer. */
 export async function fetchFromService(options: FetchOptions): Promise<Fetched> {
   const { path, method = 'GET', headers = {}, body, timeLimit, sizeLimit } = options;
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const late = setTimeout(end, timeLimit);
+  const headless = setTimeout(end, HEAD_TIME_LIMIT);
   try {
     const response = await fetch(`${LINK_GUARD_BUILD.serviceAddress}${path}`, {
       method,
@@ -42,8 +49,9 @@ export async function fetchFromService(options: FetchOptions): Promise<Fetched> 
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.timeout(timeLimit),
+      signal: ending.signal,
     });
+    clearTimeout(headless);
     return {
       status: response.status,
       mediaType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '',
@@ -54,6 +62,9 @@ export async function fetchFromService(options: FetchOptions): Promise<Fetched> 
   } catch (error) {
     if (error instanceof CodedError) throw error;
     throw new CodedError('unreachable', `service: ${path}: no answer`, { cause: error });
+  } finally {
+    clearTimeout(late);
+    clearTimeout(headless);
   }
 }
 

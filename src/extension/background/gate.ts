@@ -1,10 +1,10 @@
 /** What the gate asks for: its link, the way on, the way back. */
 import browser from 'webextension-polyfill';
-import { CodedError, type ExceptionScope } from '../../policy/index.ts';
+import { CodedError, type ExceptionScope, isStricter } from '../../policy/index.ts';
 import type { Asker } from '../messaging/handle.ts';
 import type { GateView } from '../messaging/protocol.ts';
 import { addException } from './exceptions.ts';
-import { gateOf } from './gates.ts';
+import { gateOf, noteShown } from './gates.ts';
 import { judgeLink, webDestination } from './judge.ts';
 import { reportOf } from './link-report.ts';
 import { protectionNow } from './protection.ts';
@@ -24,6 +24,8 @@ export async function viewGate(asker: Asker): Promise<GateView | undefined> {
     judgeLink(gate.link, undefined),
     protectionNow(),
   ]);
+  // Where it cannot be kept, which is told as 'storage-full', nobody goes on.
+  await noteShown(gate, judged.decision.action).catch(() => undefined);
   return {
     link: reportOf(judged),
     protection,
@@ -34,8 +36,9 @@ export async function viewGate(asker: Asker): Promise<GateView | undefined> {
 }
 
 /**
- * Judged afresh. Throws 'may-not-proceed' where no one may go on, 'may-not-remember' for an
- * exception that was not offered, 'no-such-gate'.
+ * Judged afresh. Throws 'may-not-proceed' where no one may go on, or the warning would be a
+ * stricter one than was shown; 'may-not-remember' for an exception that was not offered;
+ * 'no-such-gate'.
  */
 export async function proceed(
   { remember }: { remember?: Remember | undefined },
@@ -45,7 +48,9 @@ export async function proceed(
   if (gate === undefined) throw new CodedError('no-such-gate', 'gate: link no longer known');
   const judged = await judgeLink(gate.link, undefined);
   const destination = webDestination(judged);
-  if (destination === undefined || !mayProceed(judged)) {
+  const { shown } = gate;
+  const isWarned = shown !== undefined && !isStricter(judged.decision.action, shown);
+  if (destination === undefined || !mayProceed(judged) || !isWarned) {
     throw new CodedError('may-not-proceed', 'gate: this link may not be opened');
   }
   if (remember !== undefined) {

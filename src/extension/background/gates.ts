@@ -5,6 +5,7 @@
  * record, even when its tab is sent to another gate in between.
  */
 import browser from 'webextension-polyfill';
+import type { Action } from '../../policy/index.ts';
 import { type Gate, gates, type KeptLink } from '../storage/settings.ts';
 import { randomToken } from './random-token.ts';
 
@@ -40,6 +41,14 @@ export async function gateOf(asker: {
     all.map((gate) => (isAsked(gate) ? { ...gate, tabId } : gate)),
   );
   return bound.find(isAsked);
+}
+
+/** Keeps which warning the gate shows: a consent is worth as much as what was said before it. */
+export async function noteShown({ id, shown }: Gate, action: Action): Promise<void> {
+  if (shown === action) return;
+  await gates.update((all) =>
+    all.map((gate) => (gate.id === id ? { ...gate, shown: action } : gate)),
+  );
 }
 
 export async function forgetGatesOf(tabId: number): Promise<void> {

@@ -18,6 +18,7 @@ import { activeRuleset } from './ruleset.ts';
 import { serviceChanged } from './service-changed.ts';
 import { mapInSlices } from './slices.ts';
 import { type Bucket, take } from './token-bucket.ts';
+import { seenFloor } from './version-floor.ts';
 
 /** Milliseconds for all that one judgement asks. */
 const TIME_LIMIT = 2500;
@@ -75,12 +76,13 @@ async function answersOf(
   prefixes: ReadonlySet<string>,
   tabId: number | undefined,
 ): Promise<Answers> {
+  const floor = await seenFloor();
   const now = Date.now();
   const answers = new Map<string, PrefixAnswer>();
   const missing: string[] = [];
   for (const prefix of prefixes) {
     const cached = cache.get(prefix, now);
-    if (cached === undefined) missing.push(prefix);
+    if (cached === undefined || cached.rulesetVersion < floor) missing.push(prefix);
     else answers.set(prefix, cached);
   }
   if (missing.length === 0 || !mayAsk(await settings.lookupBackOff.get(), now)) {
@@ -91,7 +93,7 @@ async function answersOf(
   const results = await Promise.all(
     batches.slice(0, granted).map(async (batch) => ({
       batch,
-      asked: await askService(batch.padded, TIME_LIMIT),
+      asked: await askService(batch.padded, { timeLimit: TIME_LIMIT, floor }),
     })),
   );
   for (const { batch, asked } of results) {

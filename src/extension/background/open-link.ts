@@ -57,14 +57,14 @@ export async function showGateOfSentinel({
 async function show(
   address: string,
   disposition: Disposition,
-  { tabId, tabIndex }: GuardedAsker,
+  { tabId, tabIndex, isPrivate }: GuardedAsker,
 ): Promise<void> {
   switch (disposition) {
     case 'current-tab':
       await browser.tabs.update(tabId, { url: address });
       return;
     case 'new-window':
-      await browser.windows.create({ url: address });
+      await browser.windows.create({ url: address, incognito: isPrivate });
       return;
     default:
       await browser.tabs.create({

@@ -5,10 +5,17 @@
  * answered ones in one transaction.
  */
 import * as v from 'valibot';
+import browser from 'webextension-polyfill';
 import { CodedError } from '../../policy/index.ts';
 import { type Complaint, ComplaintSchema, type ComplaintState } from '../../redress/index.ts';
-import { ENDPOINTS, FileComplaintResponseSchema, PROBLEM_MEDIA_TYPE } from '../../wire/index.ts';
+import {
+  ENDPOINTS,
+  FileComplaintResponseSchema,
+  PROBLEM_MEDIA_TYPE,
+  ProblemSchema,
+} from '../../wire/index.ts';
 import { log, logError } from '../log.ts';
+import type { Asker } from '../messaging/handle.ts';
 import type { ComplaintDraft, ComplaintView } from '../messaging/protocol.ts';
 import {
   type AnsweredComplaint,
@@ -31,11 +38,25 @@ const TIME_LIMIT = 10_000;
 const SIZE_LIMIT = 64 * 1024;
 const LOCK = 'outbox';
 
-/** Statuses that say "not now": the complaint itself was not refused. */
-const TRANSIENT: readonly number[] = [408, 409, 425, 429];
+/** Problems of the complaint itself; any other is one of the moment. */
+const REFUSALS: readonly string[] = [
+  'bad-request',
+  'too-large',
+  'idempotency-conflict',
+  'unsupported-media-type',
+].map((kind) => `urn:link-guard:problem:${kind}`);
 
-/** Throws 'bad-complaint', 'outbox-full', 'storage-full', 'storage-broken'. */
-export async function fileComplaint(draft: ComplaintDraft): Promise<ComplaintView> {
+/**
+ * Throws 'private-window', since what is done there leaves nothing behind; 'bad-complaint',
+ * 'outbox-full', 'storage-full', 'storage-broken'.
+ */
+export async function fileComplaint(
+  draft: ComplaintDraft,
+  asker: Pick<Asker, 'isPrivate' | 'tabId'>,
+): Promise<ComplaintView> {
+  if (await isInPrivateWindow(asker)) {
+    throw new CodedError('private-window', 'complaint: not from a private window');
+  }
   const rulesetVersion = (await activeRuleset())?.manifest.version ?? 0;
   const parsed = v.safeParse(ComplaintSchema, { ...draft, rulesetVersion });
   if (!parsed.success) {
@@ -54,6 +75,16 @@ export async function fileComplaint(draft: ComplaintDraft): Promise<ComplaintVie
   return viewOf(waiting);
 }
 
+/** A popup stands in no tab: it is as private as the window that it opened over. */
+async function isInPrivateWindow({
+  isPrivate,
+  tabId,
+}: Pick<Asker, 'isPrivate' | 'tabId'>): Promise<boolean> {
+  if (tabId !== undefined) return isPrivate;
+  const below = await browser.windows.getLastFocused().catch(() => undefined);
+  return below?.incognito === true;
+}
+
 export function viewOf(kept: WaitingComplaint | AnsweredComplaint): ComplaintView {
   const { id, filedAt, complaint } = kept;
   const { address, kind, comment } = complaint;
@@ -61,13 +92,17 @@ export function viewOf(kept: WaitingComplaint | AnsweredComplaint): ComplaintVie
 }
 
 /**
- * Sends what waits, oldest first, until one fails; without `isUrgent` not before the back-off is
- * over. Never rejects.
+ * Sends what waits, oldest first, until one fails. What is urgent minds no back-off but the one
+ * that the service asked for, and waits for its turn; anything else leaves it to who sends already.
+ * Never rejects.
  */
 export async function flushOutbox({ isUrgent = false } = {}): Promise<void> {
   try {
-    if (!isUrgent && !mayAsk(await outboxBackOff.get(), Date.now())) return;
-    await navigator.locks.request(LOCK, flush);
+    await navigator.locks.request(LOCK, { ifAvailable: !isUrgent }, async (lock) => {
+      if (lock === null) return;
+      const { notBefore, askedUntil = 0 } = await outboxBackOff.get();
+      if (mayAsk({ notBefore: isUrgent ? askedUntil : notBefore }, Date.now())) await flush();
+    });
   } catch (error) {
     logError('outbox not flushed', error);
   }
@@ -128,17 +163,22 @@ async function send({ id, complaint }: WaitingComplaint): Promise<Outcome> {
 export function outcomeOf(
   fetched: Pick<Fetched, 'status' | 'mediaType' | 'bytes' | 'retryAfter'>,
 ): Outcome {
-  const { status, mediaType, retryAfter } = fetched;
+  const { status, retryAfter } = fetched;
   if (status === 200 || status === 201) {
     const parsed = v.safeParse(FileComplaintResponseSchema, jsonOf(fetched));
     if (parsed.success) {
       return { kind: 'received', receipt: parsed.output.receipt, state: parsed.output.state };
     }
   }
-  const isRefusal = status >= 400 && status < 500 && !TRANSIENT.includes(status);
-  return isRefusal && mediaType === PROBLEM_MEDIA_TYPE
+  return isRefusal(fetched)
     ? { kind: 'refused' }
     : { kind: 'later', code: `status-${status}`, retryAfter };
+}
+
+function isRefusal(fetched: Pick<Fetched, 'mediaType' | 'bytes'>): boolean {
+  const problem = v.safeParse(ProblemSchema, jsonOf(fetched));
+  const isProblem = fetched.mediaType === PROBLEM_MEDIA_TYPE && problem.success;
+  return isProblem && REFUSALS.includes(problem.output.type);
 }
 
 async function settle(

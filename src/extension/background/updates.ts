@@ -33,6 +33,7 @@ import { type ActiveRuleset, activeRuleset, forgetRuleset, isStale, readSlot } f
 import { raiseFloor, seenFloor } from './version-floor.ts';
 
 const TIME_LIMIT = 20_000;
+const LONGEST_TIME_LIMIT = 5 * 60_000;
 const INTERVAL = 30 * 60_000;
 const INTERVAL_AFTER_FAILURE = 5 * 60_000;
 const LOCK = 'ruleset-update';
@@ -42,6 +43,7 @@ const UPDATE_PROBLEMS = PROBLEMS.filter((code) => code.startsWith('update-'));
 const PROBLEM_OF: Readonly<Record<string, Problem>> = {
   'unknown-key': 'update-bad-signature',
   'bad-signature': 'update-bad-signature',
+  'two-faced': 'update-bad-signature',
   rollback: 'update-rollback',
   'fast-forward': 'update-fast-forward',
   expired: 'update-expired',
@@ -104,8 +106,12 @@ async function update(): Promise<void> {
   const manifest = await openManifest(fetched.bytes, LINK_GUARD_BUILD.rootKeys);
   // The packaged one is made anew with each build, so only what was fetched is compared.
   const held = active?.origin === 'fetched' ? active.manifest : undefined;
-  checkAdvance(manifest, { floor: await floorOfUpdates(), now: Date.now(), held });
+  checkAdvance(manifest, { floor: await seenFloor(), now: Date.now(), held });
   const { version } = manifest;
+  if (version < (await packagedVersion())) {
+    // The package was made after what is published: nothing newer, and nothing wrong.
+    return noteCheck((before) => ({ ...before, failures: 0 }));
+  }
   if (active?.origin !== 'fetched' || active.manifest.version !== version) {
     const parts = await fetchParts(manifest, active);
     await openBundle(manifest, parts);
@@ -132,12 +138,16 @@ function noteCheck(
     );
 }
 
-async function floorOfUpdates(): Promise<number> {
-  const packaged = await openPackagedRuleset().then(
+function packagedVersion(): Promise<number> {
+  return openPackagedRuleset().then(
     ({ manifest }) => manifest.version,
-    () => 0, // A package without a ruleset sets no floor.
+    () => 0, // A package without a ruleset is older than any.
   );
-  return Math.max(await seenFloor(), packaged);
+}
+
+/** Milliseconds for a part of so many bytes: one second more for each 100 KB. */
+export function timeLimitOf(size: number): number {
+  return Math.min(TIME_LIMIT + size / 100, LONGEST_TIME_LIMIT);
 }
 
 /** Undefined when nothing changed since the one with this ETag. */
@@ -170,7 +180,7 @@ async function fetchParts(
     if (atHand !== undefined && active?.manifest.parts[name].sha256 === sha256) return atHand[name];
     const { status, bytes } = await fetchFromService({
       path: `${ENDPOINTS.rulesetParts}/${sha256}`,
-      timeLimit: TIME_LIMIT,
+      timeLimit: timeLimitOf(size),
       sizeLimit: Math.min(size, PART_LIMIT),
     });
     if (status !== 200) throw new CodedError('unreachable', `ruleset: part: status ${status}`);

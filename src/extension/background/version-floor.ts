@@ -1,6 +1,6 @@
 /**
  * The version below which no ruleset is taken any more. It is kept in two places, so that the
- * loss of one does not lower it; updates also count the packaged ruleset's version.
+ * loss of one does not lower it; what is only packaged does not count.
  */
 import { openDatabase } from '../storage/database.ts';
 import * as settings from '../storage/settings.ts';

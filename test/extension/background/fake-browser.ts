@@ -40,6 +40,7 @@ export function makeFakeBrowser() {
     open: [] as { id: number; url?: string }[],
     answer: (_message: unknown): unknown => undefined,
   };
+  const windows = { focused: { incognito: false } };
   const alarms = new Map<string, Values>();
   const toolbar = { text: '', title: '' };
   const permissions = { granted: true };
@@ -79,7 +80,10 @@ export function makeFakeBrowser() {
         return tabs.answer(message);
       },
     },
-    windows: { create: async (given: Values) => tabs.created.push(given) },
+    windows: {
+      create: async (given: Values) => tabs.created.push(given),
+      getLastFocused: async () => windows.focused,
+    },
     alarms: {
       get: async (name: string) => alarms.get(name),
       create: async (name: string, info: Values) => {
@@ -99,7 +103,7 @@ export function makeFakeBrowser() {
     permissions: { contains: async () => permissions.granted },
     i18n: { getMessage: (key: string) => key },
   };
-  return { browser, tabs, alarms, toolbar, permissions };
+  return { browser, tabs, windows, alarms, toolbar, permissions };
 }
 
 export type FakeBrowser = ReturnType<typeof makeFakeBrowser>;

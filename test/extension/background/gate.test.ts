@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fullHashOf, toHex } from '../../../src/policy/index.ts';
 import { OWN_ORIGIN } from './fake-browser.ts';
 import { json, lookupOf, makeWorld, rulesetOf, SEED_VERSION, type World } from './world.ts';
 
@@ -82,6 +83,16 @@ describe('openActivated', () => {
     expect(String(world.tabs.created[0]?.url)).toMatch(/gate\/index\.html\?[A-Za-z0-9_-]{22}$/);
   });
 
+  test.each([true, false])(
+    'opens a window that is as private as the page: %s',
+    async (isPrivate) => {
+      const worker = await world.startWorker();
+      const input = { site: 'demo', link: sight(PLAIN), disposition: 'new-window' } as const;
+      await worker.openActivated(input, { ...CHAT, isPrivate });
+      expect(world.tabs.created).toEqual([{ url: 'https://plain.example/', incognito: isPrivate }]);
+    },
+  );
+
   test('does not replace the page around a frame', async () => {
     const worker = await world.startWorker();
     const input = { site: 'demo', link: sight(PHISHING), disposition: 'current-tab' } as const;
@@ -138,6 +149,13 @@ describe('showGateOfSentinel', () => {
     expect(await follow('https://stopped.link-guard.invalid/x', 3)).toBeUndefined();
   });
 });
+
+/** The same, and the person has read it. */
+async function readGateOf(href: string) {
+  const { worker, gate } = await gateOf(href);
+  await worker.viewGate(gate);
+  return { worker: await world.startWorker(), gate };
+}
 
 describe('viewGate', () => {
   test('shows the link of the asking page, though its address holds nothing of it', async () => {
@@ -197,28 +215,57 @@ describe('viewGate', () => {
 
 describe('proceed', () => {
   test('gives the destination of what was shown', async () => {
-    const { worker, gate } = await gateOf(FRAUD);
+    const { worker, gate } = await readGateOf(FRAUD);
     expect(await worker.proceed({}, gate)).toEqual({ destination: FRAUD });
   });
 
   test.each([PHISHING, 'javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd'])(
     'never gives %s',
     async (href) => {
-      const { worker, gate } = await gateOf(href);
+      const { worker, gate } = await readGateOf(href);
       expect((await worker.viewGate(gate))?.mayProceed).toBe(false);
       await expect(worker.proceed({}, gate)).rejects.toMatchObject({ code: 'may-not-proceed' });
     },
   );
 
+  test('does not go on from a warning that was not shown', async () => {
+    const { worker, gate } = await gateOf(FRAUD);
+    await expect(worker.proceed({}, gate)).rejects.toMatchObject({ code: 'may-not-proceed' });
+  });
+
+  /** From now on, and for workers that are started now. */
+  function listShortened(isListed: boolean) {
+    const fullHash = toHex(fullHashOf('bit.ly/abc'));
+    const match = { fullHash, effect: 'listed', violation: 'fraud', list: 'service-list' };
+    world.service.respond = lookupOf(isListed ? [match] : []);
+    return world.startWorker();
+  }
+
+  test('does not take the answer to a question for one to a warning, until that is shown', async () => {
+    const { worker, gate } = await gateOf(SHORTENED);
+    expect((await worker.viewGate(gate))?.link.action).toBe('ask');
+    const later = await listShortened(true);
+    await expect(later.proceed({}, gate)).rejects.toMatchObject({ code: 'may-not-proceed' });
+    expect((await later.viewGate(gate))?.link.action).toBe('warn');
+    expect(await later.proceed({}, gate)).toEqual({ destination: SHORTENED });
+  });
+
+  test('takes the answer to a warning for one to a question', async () => {
+    const { gate } = await gateOf(SHORTENED);
+    expect((await (await listShortened(true)).viewGate(gate))?.link.action).toBe('warn');
+    const later = await listShortened(false);
+    expect(await later.proceed({}, gate)).toEqual({ destination: SHORTENED });
+  });
+
   test('judges afresh: what was listed meanwhile is not gone on to', async () => {
-    const { worker, gate } = await gateOf(MARKETING);
+    const { worker, gate } = await readGateOf(MARKETING);
     await worker.setChoice('group', 'block');
     await worker.removeException('none');
     await expect(worker.proceed({}, gate)).rejects.toMatchObject({ code: 'may-not-proceed' });
   });
 
   test('remembers what was offered, and the link opens from then on', async () => {
-    const { worker, gate } = await gateOf(MARKETING);
+    const { worker, gate } = await readGateOf(MARKETING);
     await worker.proceed({ remember: { scope: 'origin', days: 1 } }, gate);
     const [exception] = await worker.listExceptions();
     expect(exception).toMatchObject({
@@ -238,7 +285,7 @@ describe('proceed', () => {
     [SHORTENED, 'site'],
     [SHORTENED, 'origin'],
   ] as const)('does not remember %s by %s, which was not offered', async (href, scope) => {
-    const { worker, gate } = await gateOf(href);
+    const { worker, gate } = await readGateOf(href);
     await expect(worker.proceed({ remember: { scope, days: 1 } }, gate)).rejects.toMatchObject({
       code: 'may-not-remember',
     });
@@ -246,7 +293,7 @@ describe('proceed', () => {
   });
 
   test('goes nowhere from a page that is no gate', async () => {
-    const { worker } = await gateOf(FRAUD);
+    const { worker } = await readGateOf(FRAUD);
     const popup = { ...CHAT, url: `${OWN_ORIGIN}/src/extension/pages/popup/index.html` };
     await expect(worker.proceed({}, popup)).rejects.toMatchObject({ code: 'no-such-gate' });
   });

@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fullHashOf, toHex } from '../../../src/policy/index.ts';
-import { json, lookupOf, makeWorld, NOW, rulesetOf, SEED_VERSION, type World } from './world.ts';
+import {
+  json,
+  lookupOf,
+  makeWorld,
+  NOW,
+  publishing,
+  rulesetOf,
+  SEED_VERSION,
+  type World,
+} from './world.ts';
 
 let world: World;
 
@@ -188,6 +197,40 @@ describe.each(FAILURES)('judgeLinks, when the service %s', (_, respond) => {
     world.packaged.clear();
     const [judged] = await judgeAll(UNLISTED);
     expect(judged?.verdict).toEqual({ kind: 'unknown', cause: 'no-ruleset' });
+  });
+});
+
+describe('judgeLinks, when the service answers from old data', () => {
+  const version = SEED_VERSION + 5;
+
+  /** Fetches a newer ruleset than the one that the service looks up in. */
+  async function fetchNewer() {
+    const set = await rulesetOf([], { key: world.key, version });
+    world.service.respond = publishing(set);
+    await (await world.startWorker()).updateRuleset();
+    world.sent.length = 0;
+  }
+
+  test('does not take it for an answer: the ruleset on the device has the word', async () => {
+    await fetchNewer();
+    world.service.respond = lookupOf([KNOWN]);
+    const worker = await world.startWorker();
+    const [judged] = await worker.judgeLinks([sight(ON_SERVICE)], 1);
+    expect(judged?.verdict).toMatchObject({
+      kind: 'unlisted',
+      source: { via: 'ruleset', rulesetVersion: version },
+    });
+    expect((await worker.protectionNow()).service).toBe('unreachable');
+  });
+
+  test('asks again for what was answered before the ruleset was fetched', async () => {
+    world.service.respond = lookupOf();
+    const worker = await world.startWorker();
+    await worker.judgeLinks([sight(UNLISTED)], 1);
+    await fetchNewer();
+    world.service.respond = lookupOf();
+    await worker.judgeLinks([sight(UNLISTED)], 1);
+    expect(world.sent.map(({ path }) => path)).toEqual(['/v1/lookup']);
   });
 });
 

@@ -11,6 +11,9 @@ const DRAFT = {
   comment: 'sells what is not there',
 } as const;
 
+const OPENLY = { isPrivate: false, tabId: 1 };
+const POPUP = { isPrivate: false, tabId: undefined };
+
 /** A service that keeps complaints by their key, as ours does. */
 function intake(received: Map<string, unknown>) {
   return ({ path, key, body }: Sent) => {
@@ -34,8 +37,8 @@ describe('fileComplaint', () => {
       atSending = world.disk.stores.get('outbox')?.size ?? 0;
       return offline();
     };
-    const view = await worker.fileComplaint(DRAFT);
-    await worker.flushOutbox();
+    const view = await worker.fileComplaint(DRAFT, OPENLY);
+    await worker.flushOutbox({ isUrgent: true });
     expect(view).toMatchObject({ address: DRAFT.address, kind: 'fraud', state: 'waiting' });
     expect(atSending).toBe(1);
   });
@@ -44,7 +47,7 @@ describe('fileComplaint', () => {
     const received = new Map<string, unknown>();
     world.service.respond = intake(received);
     const worker = await world.startWorker();
-    await worker.fileComplaint(DRAFT);
+    await worker.fileComplaint(DRAFT, OPENLY);
     await worker.flushOutbox({ isUrgent: true });
     const [[key, body] = []] = [...received];
     expect(body).toEqual({ ...DRAFT, rulesetVersion: 0 });
@@ -57,21 +60,45 @@ describe('fileComplaint', () => {
     { ...DRAFT, comment: 'x'.repeat(2001) },
   ])('refuses what the service would not take', async (draft) => {
     const worker = await world.startWorker();
-    await expect(worker.fileComplaint(draft)).rejects.toMatchObject({ code: 'bad-complaint' });
+    await expect(worker.fileComplaint(draft, OPENLY)).rejects.toMatchObject({
+      code: 'bad-complaint',
+    });
     expect(world.disk.stores.get('outbox')).toBeUndefined();
+  });
+
+  test('takes a complaint from the popup', async () => {
+    const worker = await world.startWorker();
+    expect(await worker.fileComplaint(DRAFT, POPUP)).toMatchObject({ state: 'waiting' });
+  });
+
+  test.each([
+    ['a private window', { isPrivate: true, tabId: 1 }],
+    ['a popup over a private window', POPUP],
+  ])('keeps and sends nothing from %s', async (_, asker) => {
+    world.windows.focused.incognito = true;
+    const worker = await world.startWorker();
+    const filing = worker.fileComplaint(DRAFT, asker);
+    await expect(filing).rejects.toMatchObject({ code: 'private-window' });
+    await worker.flushOutbox({ isUrgent: true });
+    expect(world.disk.written).toEqual([]);
+    expect(world.sent).toEqual([]);
   });
 
   test('says so when there is no room', async () => {
     world.disk.isFull = true;
     const worker = await world.startWorker();
-    await expect(worker.fileComplaint(DRAFT)).rejects.toMatchObject({ code: 'storage-full' });
+    await expect(worker.fileComplaint(DRAFT, OPENLY)).rejects.toMatchObject({
+      code: 'storage-full',
+    });
     expect((await worker.protectionNow()).problems).toContain('storage-full');
   });
 
   test('says so when the database is broken', async () => {
     world.disk.isBroken = true;
     const worker = await world.startWorker();
-    await expect(worker.fileComplaint(DRAFT)).rejects.toMatchObject({ code: 'storage-broken' });
+    await expect(worker.fileComplaint(DRAFT, OPENLY)).rejects.toMatchObject({
+      code: 'storage-broken',
+    });
     expect(await worker.listComplaints()).toEqual([]);
   });
 });
@@ -80,7 +107,7 @@ describe('flushOutbox', () => {
   async function filedOffline() {
     world.service.respond = offline;
     const worker = await world.startWorker();
-    await worker.fileComplaint(DRAFT);
+    await worker.fileComplaint(DRAFT, OPENLY);
     await worker.flushOutbox({ isUrgent: true });
   }
 
@@ -118,7 +145,7 @@ describe('flushOutbox', () => {
       return offline();
     };
     const worker = await world.startWorker();
-    await worker.fileComplaint(DRAFT);
+    await worker.fileComplaint(DRAFT, OPENLY);
     await worker.flushOutbox({ isUrgent: true });
     world.service.respond = take;
     await (await world.startWorker()).flushOutbox({ isUrgent: true });
@@ -133,7 +160,7 @@ describe('flushOutbox', () => {
     const received = new Map<string, unknown>();
     world.service.respond = intake(received);
     const worker = await world.startWorker();
-    await worker.fileComplaint(DRAFT);
+    await worker.fileComplaint(DRAFT, OPENLY);
     await Promise.all(Array.from({ length: 5 }, () => worker.flushOutbox({ isUrgent: true })));
     expect(world.sent).toHaveLength(1);
   });
@@ -147,14 +174,50 @@ describe('flushOutbox', () => {
     expect(world.sent).toHaveLength(before + 1);
   });
 
-  const problem = (status: number) =>
-    new Response('{}', { status, headers: { 'content-type': 'application/problem+json' } });
+  test('minds the patience that the service asked for, whoever is there', async () => {
+    await filedOffline();
+    world.service.respond = () => json({}, 503, { 'retry-after': '120' });
+    await (await world.startWorker()).flushOutbox({ isUrgent: true });
+    const before = world.sent.length;
+    vi.setSystemTime(NOW + 119_000);
+    await (await world.startWorker()).flushOutbox({ isUrgent: true });
+    expect(world.sent).toHaveLength(before);
+    vi.setSystemTime(NOW + 121_000);
+    await (await world.startWorker()).flushOutbox({ isUrgent: true });
+    expect(world.sent).toHaveLength(before + 1);
+  });
 
-  test.each([400, 413, 422])(
-    'shows as refused what the service refuses with %i',
-    async (status) => {
+  test('leaves it to who sends already, unless it is urgent', async () => {
+    await filedOffline();
+    vi.setSystemTime(NOW + 60_000);
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    world.service.respond = async (sent) => {
+      await held;
+      return intake(new Map())(sent);
+    };
+    const before = world.sent.length;
+    const worker = await world.startWorker();
+    const sending = worker.flushOutbox();
+    await vi.waitFor(() => expect(world.sent).toHaveLength(before + 1));
+    await worker.flushOutbox();
+    answer();
+    await sending;
+    expect(world.sent).toHaveLength(before + 1);
+  });
+
+  const problem = (kind: string, status = 400) =>
+    json({ type: `urn:link-guard:problem:${kind}`, title: 'No', status }, status, {
+      'content-type': 'application/problem+json',
+    });
+
+  test.each(['bad-request', 'too-large', 'idempotency-conflict', 'unsupported-media-type'])(
+    'shows as refused what the service calls %s',
+    async (kind) => {
       await filedOffline();
-      world.service.respond = () => problem(status);
+      world.service.respond = () => problem(kind);
       const worker = await world.startWorker();
       await worker.flushOutbox({ isUrgent: true });
       expect(world.disk.stores.get('outbox')?.size).toBe(0);
@@ -163,9 +226,18 @@ describe('flushOutbox', () => {
   );
 
   test.each([
-    ['408', () => problem(408)],
-    ['429', () => problem(429)],
-    ['503', () => problem(503)],
+    ['too many', () => problem('quota-exceeded', 429)],
+    ['reduced capacity', () => problem('temporary-reduced-capacity', 503)],
+    ['the 404 of another version', () => problem('not-found', 404)],
+    ['a problem of somebody else', () => problem('x:too-large', 413)],
+    [
+      'a problem without a form',
+      () => json({}, 400, { 'content-type': 'application/problem+json' }),
+    ],
+    [
+      'a refusal that is not called a problem',
+      () => json({ type: 'urn:link-guard:problem:bad-request', title: 'No', status: 400 }, 400),
+    ],
     ['the 403 of a login page', () => new Response('<html>', { status: 403 })],
     ['the 200 of a login page', () => new Response('<html>')],
     ['a receipt that is none', () => json({ receipt: 'x', state: 'received' }, 201)],
@@ -183,7 +255,7 @@ describe('refreshComplaintStates', () => {
   test('asks by receipt, once a minute, and shows what became of it', async () => {
     world.service.respond = intake(new Map());
     const worker = await world.startWorker();
-    await worker.fileComplaint(DRAFT);
+    await worker.fileComplaint(DRAFT, OPENLY);
     await worker.flushOutbox({ isUrgent: true });
     world.sent.length = 0;
     const at = new Date(NOW).toISOString();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { isUpdateDue, problemOf } from '../../../src/extension/background/updates.ts';
+import { isUpdateDue, problemOf, timeLimitOf } from '../../../src/extension/background/updates.ts';
 import { CodedError, generateSigningKey } from '../../../src/policy/index.ts';
 import {
   json,
@@ -107,11 +107,6 @@ describe('updateRuleset', () => {
       async () => publishing(await next(SEED_VERSION + 1, { key: await generateSigningKey() })),
     ],
     [
-      'an older version than the packaged one',
-      'update-rollback',
-      async () => publishing(await next(SEED_VERSION - 1)),
-    ],
-    [
       'a version from the future',
       'update-fast-forward',
       async () => publishing(await next(SEED_VERSION + 10 * 86_400)),
@@ -163,13 +158,24 @@ describe('updateRuleset', () => {
     },
   );
 
+  test('calls what is older than the packaged one nothing newer, and asks for no parts', async () => {
+    await update();
+    expect((await inForce()).problems).toEqual(['update-failed']);
+    world.sent.length = 0;
+    world.service.respond = publishing(await next(SEED_VERSION - 1));
+    await update();
+    expect(await inForce()).toEqual({ ...SEED, problems: [] });
+    expect(world.sent.map(({ path }) => path)).toEqual(['/v1/ruleset/manifest.json']);
+    expect(world.disk.written).toEqual([]);
+  });
+
   test('refuses another set under the version that is held, and is told', async () => {
     world.service.respond = publishing(await next(SEED_VERSION + 1));
     await update();
     const other = await rulesetOf([], { key: world.key, version: SEED_VERSION + 1 });
     world.service.respond = publishing(other, '"other"');
     await update();
-    expect(await inForce()).toMatchObject({ isListed: true, problems: ['update-failed'] });
+    expect(await inForce()).toMatchObject({ isListed: true, problems: ['update-bad-signature'] });
   });
 
   test('forgets a problem when the next try works', async () => {
@@ -302,5 +308,15 @@ describe('problemOf', () => {
   test('calls what it does not know a failed update', () => {
     expect(problemOf(new TypeError('x'))).toBe('update-failed');
     expect(problemOf(new CodedError('surprise', 'x'))).toBe('update-failed');
+  });
+});
+
+describe('timeLimitOf', () => {
+  test.each([
+    [0, 20_000],
+    [1_000_000, 30_000],
+    [64 * 1024 * 1024, 300_000],
+  ])('gives a part of %i bytes %i ms', (size, limit) => {
+    expect(timeLimitOf(size)).toBe(limit);
   });
 });

@@ -6,8 +6,14 @@ import { proceed, type Remember } from './proceed.ts';
 import { RememberField } from './remember.tsx';
 import { useArmed } from './use-armed.ts';
 
+interface Props {
+  readonly scopes: GateView['rememberScopes'];
+  /** Draws the link as it is judged now. */
+  readonly refused: () => Promise<void>;
+}
+
 /** The way on, for those who may take it. */
-export function Continue({ scopes }: { scopes: GateView['rememberScopes'] }) {
+export function Continue({ scopes, refused }: Props) {
   const armed = useArmed();
   const [remember, setRemember] = useState<Remember | undefined>(undefined);
   const [problem, setProblem] = useState<'moving' | 'refused' | undefined>(undefined);
@@ -35,8 +41,9 @@ export function Continue({ scopes }: { scopes: GateView['rememberScopes'] }) {
     try {
       if (!(await proceed(remember))) setProblem('refused');
     } catch {
-      // Judged afresh, it may not be opened any more; the gate stays.
+      // Judged afresh, it may not be opened any more, or not on this warning; the gate stays.
       setProblem('refused');
+      await refused();
     }
   }
 

@@ -24,7 +24,7 @@ export function Gate() {
       <Plain title={say('gate_unknown_title')} lead={say('gate_unknown_lead')} canLeave={true} />
     );
   }
-  return <Stopped view={answer.value} />;
+  return <Stopped view={answer.value} again={again} />;
 }
 
 export function Framed() {

@@ -14,7 +14,7 @@ import { GoBack } from './go-back.tsx';
 import { whyNot } from './why-not.ts';
 
 /** A stopped link: what it is, why it was stopped, and what can be done. */
-export function Stopped({ view }: { view: GateView }) {
+export function Stopped({ view, again }: { view: GateView; again: () => Promise<void> }) {
   const { link, protection } = view;
   const address = link.destination ?? link.address;
   const title = say(titleOf(view));
@@ -41,7 +41,11 @@ export function Stopped({ view }: { view: GateView }) {
         <GoBack />
         <CopyAddress address={address} />
       </div>
-      {view.mayProceed ? <WayOn view={view} /> : <p class="box quiet-box">{say(whyNot(link))}</p>}
+      {view.mayProceed ? (
+        <WayOn view={view} refused={again} />
+      ) : (
+        <p class="box quiet-box">{say(whyNot(link))}</p>
+      )}
       <Why link={link} />
       <LinkFacts link={link} />
       <Report
@@ -88,12 +92,13 @@ function isEndKnown({ destination, isOpaque }: LinkReport): boolean {
 }
 
 /** A question keeps its answer in sight; a warning asks for one more step. */
-function WayOn({ view }: { view: GateView }) {
-  if (view.link.action !== 'warn') return <Continue scopes={view.rememberScopes} />;
+function WayOn({ view, refused }: { view: GateView; refused: () => Promise<void> }) {
+  if (view.link.action !== 'warn')
+    return <Continue scopes={view.rememberScopes} refused={refused} />;
   return (
     <details class="anyway">
       <summary>{say('gate_continue_anyway')}</summary>
-      <Continue scopes={view.rememberScopes} />
+      <Continue scopes={view.rememberScopes} refused={refused} />
     </details>
   );
 }
