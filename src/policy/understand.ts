@@ -29,7 +29,10 @@ export interface Understanding {
   readonly removed: readonly string[];
   readonly signs: readonly Sign[];
   readonly provider: Provider | undefined;
-  /** One list for each address on the way, the destination's first; in each, the longest first. */
+  /**
+   * One list for each address on the way, the destination's first, and behind them one for each
+   * address in the destination's query; in each, the longest first.
+   */
   readonly expressions: readonly (readonly string[])[];
 }
 
@@ -39,6 +42,9 @@ export interface LinkFacts {
   /** The id of the chat site on whose page the link stands. */
   readonly site?: string | undefined;
 }
+
+/** Addresses in one query that are looked up. */
+const MAXIMUM_CARRIED = 4;
 
 /**
  * Joins everything that the engine knows of an address. An address that no browser would open has
@@ -63,7 +69,9 @@ export function understand(input: string, facts: LinkFacts = {}): Understanding 
     removed,
     signs: signsOf({ input, unwrapping, text: facts.text, site: facts.site, scheme: undefined }),
     provider: providerOf(new URL(destination).hostname),
-    expressions: inward.reverse().map(expressionsOfAddress),
+    expressions: [...inward.reverse(), ...carriedBy(unwrapping.destination)].map(
+      expressionsOfAddress,
+    ),
   };
 }
 
@@ -89,7 +97,17 @@ function misunderstood(input: string, problem: UrlProblem, facts: LinkFacts): Un
   };
 }
 
-/** An address on the way is canonical already, or it would not have been opened. */
+/**
+ * The addresses in the query of a destination: it may be a redirector that no table names. They
+ * are only looked up, never opened.
+ */
+function carriedBy(destination: string): readonly string[] {
+  return [...new URL(destination).searchParams]
+    .flat()
+    .filter((value) => /^\s*https?:/i.test(value) && canonicalize(value).ok)
+    .slice(0, MAXIMUM_CARRIED);
+}
+
 function expressionsOfAddress(address: string): readonly string[] {
   const canonical = canonicalize(address);
   return canonical.ok ? expressionsOf(canonical.url) : [];

@@ -31,11 +31,20 @@ const BY_SHARE_HOST: ReadonlyMap<string, Provider> = new Map(
 
 /** The provider that answers for a lower-case ASCII host; the longest host of the directory wins. */
 export function providerOf(hostname: string): Provider | undefined {
+  return answererOf(hostname) ?? undefined;
+}
+
+/** Whether the host lies under a provider's own and is given to its tenants. */
+export function isTenantHost(hostname: string): boolean {
+  return answererOf(hostname) === null;
+}
+
+/** Null where a provider's tenants answer; undefined where no provider has a part in the host. */
+function answererOf(hostname: string): Provider | null | undefined {
   const host = withoutTrailingDots(hostname);
   for (let own = host; own !== ''; own = parentOf(own)) {
     const provider = BY_HOST.get(own);
-    if (provider === null) return undefined;
-    if (provider !== undefined) return isTenant(host, own) ? undefined : provider;
+    if (provider !== undefined) return provider && isTenant(host, own) ? null : provider;
   }
   return undefined;
 }

@@ -4,8 +4,10 @@ import type { Provider } from './provider.ts';
 
 export interface Row {
   readonly id: string;
-  readonly en: string;
-  readonly zh: string;
+  /** The id with a capital when absent. */
+  readonly en?: string;
+  /** As in English when absent. */
+  readonly zh?: string;
   readonly category: Category;
   /** Hosts with spaces between them, here and below. */
   readonly hosts: string;
@@ -13,7 +15,8 @@ export interface Row {
   readonly tenants?: string;
 }
 
-export function providerFrom({ id, en, zh, category, hosts, share, tenants }: Row): Provider {
+export function providerFrom({ id, category, hosts, share, tenants, ...row }: Row): Provider {
+  const { en = id.charAt(0).toUpperCase() + id.slice(1), zh = en } = row;
   const provider = {
     id,
     name: { en, zh },

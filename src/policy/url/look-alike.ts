@@ -26,8 +26,11 @@ const MINIMUM_FOREIGN_LABEL = 4;
 
 const ORIGINALS: ReadonlyMap<string, Original> = originalsBySkeleton();
 const ORIGINAL_HOSTS: ReadonlyMap<string, string> = new Map(
-  [...ORIGINALS.values()].map(({ host, providerId }) => [host, providerId]),
+  PROVIDERS.flatMap(({ id, hosts, shareHosts }) =>
+    [...hosts, ...shareHosts].map((host) => [host, id] as const),
+  ),
 );
+const MOST_LABELS = 5;
 
 export function lookAlikeOf(hostname: string): LookAlike | undefined {
   const host = withoutTrailingDots(hostname);
@@ -54,11 +57,11 @@ function byLetters(registrable: string): Found | undefined {
   return undefined;
 }
 
-/** As in paypal.com.evil.test. */
+/** As in paypal.com.evil.test and, before a public suffix, in paypal.com.github.io. */
 function byPrefix(host: string, registrable: string): Found | undefined {
-  const labels = host.slice(0, -registrable.length - 1).split('.');
+  const labels = host.slice(0, firstLabel(registrable).length - registrable.length).split('.');
   for (let start = 0; start < labels.length - 1; start += 1) {
-    for (const length of [2, 3]) {
+    for (let length = 2; length <= MOST_LABELS; length += 1) {
       const front = labels.slice(start, start + length).join('.');
       const providerId = ORIGINAL_HOSTS.get(front);
       if (providerId !== undefined) return { resembles: front, providerId };

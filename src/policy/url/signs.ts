@@ -3,10 +3,10 @@
  * text, never a verdict. Ordinary links show none: international names in one script, short links
  * of the site itself, texts that mention files and products.
  */
-import { providerOf } from '../provider/directory.ts';
+import { isTenantHost, providerOf } from '../provider/directory.ts';
 import type { Sign } from '../sign.ts';
 import { parseAddress } from './address.ts';
-import { isIpHost, registrableDomain, toUnicodeHost } from './host.ts';
+import { isIpHost, registrableDomain, toUnicodeHost, withoutTrailingDots } from './host.ts';
 import { bidiControlIn, zeroWidthIn } from './invisible.ts';
 import { isMixture, scriptsOf } from './letters.ts';
 import { addressNamedBy } from './link-text.ts';
@@ -61,35 +61,55 @@ function otherHostSigns({ text, site, unwrapping }: Seen): readonly Sign[] {
   const named = addressNamedBy(text);
   const destination = parseAddress(unwrapping.destination);
   if (named === undefined || destination === undefined) return [];
-  const ways = [...unwrapping.hops.map(({ from }) => from), unwrapping.destination];
-  const hosts = ways.flatMap((way) => parseAddress(way)?.hostname ?? []);
-  if (isOneOf(named.hostname, hosts, text) || leadsTo(named, destination, site)) return [];
+  const isExplained =
+    isSameOwner(named.hostname, destination.hostname) ||
+    isCutOff(named.hostname, destination.hostname, text) ||
+    unwrapping.hops.some(({ from }) => isShownAs(from, named, text)) ||
+    leadsTo(named, destination, site);
+  if (isExplained) return [];
   return [{ kind: 'text-names-other-host', textHost: named.hostname, host: destination.hostname }];
 }
 
-/** Whether a host that a text names belongs to one of the link's own hosts. */
-function isOneOf(named: string, hosts: readonly string[], text: string): boolean {
-  const owner = ownerOf(named);
+const CUT = /(?:…|\.{3})\s*$/;
+
+function isSameOwner(named: string, host: string): boolean {
   const provider = providerOf(named);
-  const isCut = /(?:…|\.{3})\s*$/.test(text);
-  return hosts.some(
-    (host) =>
-      ownerOf(host) === owner ||
-      (provider !== undefined && providerOf(host) === provider) ||
-      (isCut && ownerOf(host).startsWith(owner)),
+  return (
+    ownerOf(host) === ownerOf(named) || (provider !== undefined && providerOf(host) === provider)
   );
 }
 
-/** Whether the address that a text names is a wrapper that leads, or may well lead, there. */
+/** Whether the text was cut inside its host, as in "www.example.co…". A provider's host is whole. */
+function isCutOff(named: string, host: string, text: string): boolean {
+  if (!CUT.test(text) || providerOf(named) !== undefined) return false;
+  const shown = text.replace(CUT, '').toLowerCase();
+  return shown.endsWith(toUnicodeHost(named)) && ownerOf(host).startsWith(ownerOf(named));
+}
+
+/** Whether the text names this wrapper itself: its host and, where it shows one, its path. */
+function isShownAs(wrapper: string, named: URL, text: string): boolean {
+  const address = parseAddress(wrapper);
+  if (address?.hostname !== named.hostname) return false;
+  const path = named.pathname.replace(/\.+$/, '');
+  return (
+    path === '/' ||
+    path === address.pathname ||
+    (CUT.test(text) && address.pathname.startsWith(path))
+  );
+}
+
+/** Whether the address that a text names is a wrapper that leads there. */
 function leadsTo(named: URL, destination: URL, site: string | undefined): boolean {
   const { destination: inner, opaque, hops } = unwrap(named.href, site);
-  if (opaque !== undefined) return opaque.owner !== 'provider';
+  if (opaque !== undefined) return opaque.owner === 'site';
   const innerHost = parseAddress(inner)?.hostname ?? '';
   return hops.length > 0 && ownerOf(innerHost) === ownerOf(destination.hostname);
 }
 
-function ownerOf(host: string): string {
-  return registrableDomain(host) ?? host;
+/** Each tenant of a provider's host is an owner of its own. */
+function ownerOf(hostname: string): string {
+  const host = withoutTrailingDots(hostname);
+  return isTenantHost(host) ? host : (registrableDomain(host) ?? host);
 }
 
 function userInfoSigns({ unwrapping }: Seen, addresses: readonly URL[]): readonly Sign[] {

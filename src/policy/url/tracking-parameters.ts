@@ -21,21 +21,26 @@ const rule = (hosts: string, names: string, path?: RegExp): TrackingRule => ({
 /** Of advertising networks, mailing tools and measuring tools that work on any site. */
 const EVERYWHERE =
   'utm_* fbclid gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid msclkid yclid ysclid ' +
-  'twclid ttclid li_fat_id igshid mc_cid mc_eid mkt_tok _hsenc _hsmi __hssc __hstc __hsfp ' +
-  'hsCtaTracking vero_id vero_conv oly_anon_id oly_enc_id rb_clickid s_cid ml_subscriber ' +
-  'ml_subscriber_hash wickedid _openstat srsltid epik irclickid mtm_* hmsr hmpl hmcu hmkw hmci';
+  'twclid ttclid li_fat_id igshid mc_cid _hsenc _hsmi __hssc __hstc __hsfp ' +
+  'hsCtaTracking vero_conv rb_clickid s_cid wickedid _openstat srsltid epik irclickid mtm_* hmsr hmpl hmcu hmkw hmci';
+
+/** Of mailing tools: who the mail went to. A page where that person unsubscribes needs them. */
+const RECIPIENT = 'mc_eid mkt_tok vero_id oly_anon_id oly_enc_id ml_subscriber ml_subscriber_hash';
+const UNLESS_UNSUBSCRIBING = /^(?!.*(?:unsub|preference))/i;
 
 /** Alibaba's own names for the page, the share and the person that a link came from. */
 const ALIBABA =
   'spm scm pvid ali_trackid ali_refid ali_traceid ut_sk sourceType suid shareUniqueId un ' +
-  'share_crt_v sp_tk cpp shareurl short_name bxsign tk app price_tag sp_abtk tbSocialPopKey ' +
+  'share_crt_v sp_tk cpp shareurl short_name bxsign tk price_tag sp_abtk tbSocialPopKey ' +
   'un_site wxsign visa ns abbucket algo_sns rn acm xxc utparam bc_fl_src ' +
   'pisk priceTId track_params tracelog u_channel ' +
   'mm_sceneid';
 
 export const TRACKING_RULES: readonly TrackingRule[] = [
   rule('', EVERYWHERE),
+  rule('', RECIPIENT, UNLESS_UNSUBSCRIBING),
   rule('taobao.com tmall.com tmall.hk 1688.com goofish.com fliggy.com', ALIBABA),
+  rule('taobao.com tmall.com tmall.hk', 'app', /\/item\.htm$/),
   rule('alibaba.com alipay.com aliyun.com amap.com youku.com ele.me dingtalk.com', 'spm scm'),
   rule(
     'aliexpress.com aliexpress.ru aliexpress.us',
@@ -60,6 +65,8 @@ export const TRACKING_RULES: readonly TrackingRule[] = [
       'with_sec_did timestamp utm_* from_ssr from_aid tt_from app ' +
       'titleType scheme_type activity_info wxshare_count log_pb req_id upstream_biz',
   ),
+  // The time that a share was signed at goes with its signature.
+  rule('iesdouyin.com', 'ts', /^\/share\//),
   rule(
     'tiktok.com',
     '_r _t _d sender_device sender_web_id share_* is_from_webapp is_copy_url u_code ' +
@@ -73,8 +80,9 @@ export const TRACKING_RULES: readonly TrackingRule[] = [
       'shareMode originShareId shareUserId shareScene',
   ),
   rule('zhihu.com', 'utm_* s_r ssr_src hybrid_search_*'),
+  rule('bilibili.com', 'spm_id_from vd_source'),
   rule(
-    'bilibili.com bilibili.tv',
+    'www.bilibili.com m.bilibili.com live.bilibili.com t.bilibili.com b23.tv bilibili.tv',
     'spm_id_from vd_source share_* timestamp bbid ts from_source from_spmid unique_k buvid ' +
       'is_story_h5 is_story_h5_share up_id session_id trackid ' +
       'live_from launch_id hotRank broadcast_type visit_id seid referfrom msource bsource ' +
@@ -82,9 +90,10 @@ export const TRACKING_RULES: readonly TrackingRule[] = [
   ),
   rule(
     'weibo.com weibo.cn',
-    'refer_flag weibo_id sudaref display retcode launchid wm sourcetype sourceType lcardid ' +
+    'refer_flag weibo_id sudaref retcode launchid wm sourcetype sourceType lcardid ' +
       'featurecode luicode ext_share share_menu share_from wvr_share _wb_client_',
   ),
+  rule('m.weibo.cn www.weibo.com', 'display'),
   rule(
     'xiaohongshu.com rednote.com',
     'app_platform app_version share_* shareRedId apptime ' +
@@ -112,7 +121,7 @@ export const TRACKING_RULES: readonly TrackingRule[] = [
     'meituan.com dianping.com',
     'lch g_source g_campaign g_medium ct_poi ieic utm_* shareid share_id cevent',
   ),
-  rule('ctrip.com trip.com', 'allianceid sid ouid AllianceID SID sourceid openapp'),
+  rule('ctrip.com trip.com', 'allianceid ouid AllianceID sourceid openapp'),
   rule('music.163.com', 'uct2 dlt app_version sc tn fx-wechatnew fx-wxqd fx-wordtest'),
   rule('csdn.net', 'spm ops_request_misc request_id biz_id depth_1-* sharetype shareId sharerefer'),
   rule('juejin.cn', 'share_token searchId'),
@@ -137,7 +146,7 @@ export const TRACKING_RULES: readonly TrackingRule[] = [
     'mibextid __tn__ __cft__* __xts__* rdid share_url eid refid _rdr hc_ref hc_location fref ' +
       'acontext sfnsn notif_id paipv eav',
   ),
-  rule('spotify.com', 'si context nd sp_cid go _branch_match_id _branch_referrer'),
+  rule('spotify.com', 'si sp_cid _branch_match_id _branch_referrer'),
   rule('linkedin.com', 'trackingId refId lipi trk trkEmail lgCta lgTemp rcm licu'),
   rule('reddit.com', 'share_id ref ref_source rdt correlation_id post_fullname'),
   rule(
@@ -149,7 +158,8 @@ export const TRACKING_RULES: readonly TrackingRule[] = [
   ),
   rule('bing.com', 'form cvid sk sp ghc pq sc qs', /^\/search$/),
   rule('netflix.com', 'trackId tctx jb jbp jbr trkid'),
-  rule('nytimes.com', 'smid smtyp emc te nl_share instance_id segment_id user_id regi_id'),
+  rule('nytimes.com', 'smid smtyp nl_share instance_id segment_id'),
+  rule('nytimes.com', 'emc te user_id regi_id', UNLESS_UNSUBSCRIBING),
   rule('bbc.com bbc.co.uk', 'at_* ns_* xtor ocid'),
   rule('medium.com', 'source _branch_match_id'),
   rule('booking.com', 'aid label sid srpvid srepoch hpos hapos ucfs sb_price_type'),

@@ -1,6 +1,6 @@
 /**
  * Finds the destination that a wrapper's address carries, at most five wrappers deep. A wrapper is
- * known by its exact host and path. Its destination counts only when it is an absolute http or
+ * known by its host and path. Its destination counts only when it is an absolute http or
  * https address without a user name; otherwise the link stays at the wrapper and is said to hide
  * its destination, because what the wrapper does with it cannot be seen here. A hop is never
  * evidence of safety.
@@ -8,6 +8,7 @@
 import { providerOfShareHost } from '../provider/directory.ts';
 import { parseAddress } from './address.ts';
 import { canonicalize } from './canonicalize.ts';
+import { withoutTrailingDots } from './host.ts';
 import { readTarget } from './wrapped-target.ts';
 import { wrapperOf } from './wrapper-of.ts';
 import { SHORTENER_HOSTS } from './wrappers.ts';
@@ -53,7 +54,7 @@ export function unwrap(url: string, site?: string): Unwrapping {
     const wrapper = wrapperOf(address);
     const target = wrapper && readTarget(address, wrapper);
     if (wrapper === undefined || target === undefined) break;
-    const next = target === 'ambiguous' ? undefined : acceptableTarget(target);
+    const next = acceptableTarget(target);
     if (next === undefined || seen.has(next.href) || hops.length === MAXIMUM_HOPS) {
       return { hops, opaque: stuckAt(wrapper.id, address), destination, refused: target };
     }
@@ -70,10 +71,11 @@ function stuckAt(wrapper: string, { hostname }: URL): OpaqueHop {
 
 function opaqueHop(address: URL, site: string | undefined): OpaqueHop | undefined {
   const { hostname, pathname } = address;
+  const host = withoutTrailingDots(hostname).replace(/^www\./, '');
   const hasCode = pathname !== '/';
-  const provider = hasCode ? providerOfShareHost(hostname) : undefined;
+  const provider = hasCode ? providerOfShareHost(host) : undefined;
   if (provider !== undefined) return { wrapper: provider.id, host: hostname, owner: 'provider' };
-  if (hasCode && SHORTENER_HOSTS.has(hostname)) return stuckAt(hostname, address);
+  if (hasCode && SHORTENER_HOSTS.has(host)) return stuckAt(host, address);
   const wrapper = wrapperOf(address);
   if (wrapper?.encoding !== 'none' || (!hasCode && wrapper.paths.includes('*'))) return undefined;
   const isOfSite = wrapper.site !== undefined && wrapper.site === site;

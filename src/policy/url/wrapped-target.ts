@@ -1,14 +1,19 @@
 /** Reads the destination out of a wrapper's address, in each of the ways that wrappers write it. */
 import type { Wrapper } from './wrappers.ts';
 
+/** Stands for a destination that is there and cannot be told; no address, so never opened. */
+export const UNREADABLE = 'unreadable';
+
 /**
  * What the wrapper carries, decoded; undefined where it carries nothing, so that the address is
- * just an address; `ambiguous` where it names two destinations.
+ * just an address; `UNREADABLE` where it names two destinations or one that cannot be decoded.
  */
 export function readTarget(url: URL, wrapper: Wrapper): string | undefined {
   const target = rawTarget(url, wrapper);
-  // A path on the wrapper's own site leads nowhere else.
-  return target === undefined || /^\s*(?:$|[/?#.](?!\/))/.test(target) ? undefined : target;
+  // A path on the wrapper's own site leads nowhere else. Browsers read through tabs and newlines,
+  // and a backslash as a slash.
+  const asRead = target?.replace(/[\t\r\n]/g, '') ?? '';
+  return /^\s*(?:$|[/?#.](?![/\\]))/.test(asRead) ? undefined : target;
 }
 
 function rawTarget(url: URL, wrapper: Wrapper): string | undefined {
@@ -30,7 +35,7 @@ function rawTarget(url: URL, wrapper: Wrapper): string | undefined {
   }
 }
 
-function decoded(value: string, encoding: Wrapper['encoding']): string | undefined {
+function decoded(value: string, encoding: Wrapper['encoding']): string {
   switch (encoding) {
     case 'parameter-without-scheme':
       return /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(value) ? value : `https://${value}`;
@@ -52,7 +57,7 @@ function parameterOf(url: URL, { parameters }: Wrapper): string | undefined {
   const values = parameters.map((name) => valuesOf(url, name)).find(({ length }) => length > 0);
   if (values === undefined) return undefined;
   // Servers disagree on which of two equal names counts.
-  return new Set(values).size > 1 ? 'ambiguous' : values[0];
+  return new Set(values).size > 1 ? UNREADABLE : values[0];
 }
 
 function valuesOf(url: URL, name: string): readonly string[] {
@@ -75,25 +80,25 @@ function restOfPath({ pathname }: URL, { paths }: Wrapper): string {
 }
 
 /** A destination that begins with an escaped scheme was encoded as a whole. */
-function maybeDecoded(text: string): string | undefined {
+function maybeDecoded(text: string): string {
   return /^https?%3a/i.test(text) ? decodeOnce(text) : text;
 }
 
-function decodeOnce(text: string): string | undefined {
+function decodeOnce(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // Malformed: it carries nothing that could be read.
-    return undefined;
+    // Malformed: it carries something, but nobody knows what.
+    return UNREADABLE;
   }
 }
 
-function fromBase64(text: string): string | undefined {
+function fromBase64(text: string): string {
   try {
     const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/').replaceAll(' ', '+'));
     return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
   } catch {
-    // Not base64: it carries nothing that could be read.
-    return undefined;
+    // Not base64: it carries something, but nobody knows what.
+    return UNREADABLE;
   }
 }

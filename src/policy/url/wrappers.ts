@@ -31,7 +31,7 @@ export type WrapperEncoding =
 
 export interface Wrapper {
   readonly id: string;
-  /** Exact hosts; `*.` in front stands for any subdomain, `google` for Google's hosts by country. */
+  /** Hosts, each with and without `www.`; `*.` in front stands for any subdomain, `google` for Google's hosts by country. */
   readonly hosts: readonly string[];
   /** Paths, compared without a slash at the end; a `*` at the end stands for any rest. */
   readonly paths: readonly string[];
@@ -66,16 +66,21 @@ const CHAT_CLIENTS: readonly Row[] = [
   ['qq-mail-check', 'wx.mail.qq.com', '/xmspamcheck/xmsafejump', 'url'],
   ['tencent-docs', 'docs.qq.com', '/scenario/link.html', 'url u'],
   ['tencent-support', 'txc.qq.com support.qq.com', '/product/* /products/*', 'jump'],
-  ['facebook', 'l.facebook.com lm.facebook.com www.facebook.com', '/l.php', 'u'],
-  ['facebook-warning', 'www.facebook.com', '/flx/warn', 'u'],
+  [
+    'facebook',
+    'l.facebook.com lm.facebook.com www.facebook.com m.facebook.com web.facebook.com',
+    '/l.php',
+    'u',
+  ],
+  ['facebook-warning', 'www.facebook.com m.facebook.com web.facebook.com', '/flx/warn', 'u'],
   ['messenger', 'l.messenger.com', '/l.php', 'u'],
   ['instagram', 'l.instagram.com', '/', 'u'],
   ['instagram-shim', 'www.instagram.com', '/linkshim', 'u'],
   ['whatsapp', 'l.wl.co', '/l', 'u'],
   ['slack', 'slack-redir.net', '/link', 'url'],
-  ['safelinks', '*.safelinks.protection.outlook.com', '/', 'url'],
+  ['safelinks', '*.safelinks.protection.outlook.com safelinks.protection.outlook.com', '/', 'url'],
   ['teams', 'statics.teams.cdn.office.net', '/evergreen-assets/safelinks/*', 'url'],
-  ['linkedin', 'www.linkedin.com', '/safety/go', 'url'],
+  ['linkedin', 'www.linkedin.com', '/safety/go /redir/redirect', 'url'],
   ['lnkd', 'lnkd.in', '*', '', 'none', 'linkedin'],
   ['t.co', 't.co', '*', '', 'none', 'x'],
   ['google', 'google', '/url', 'url q'],
@@ -84,7 +89,7 @@ const CHAT_CLIENTS: readonly Row[] = [
   ['douyin', 'link.wtturl.cn', '/', 'target'],
   ['dingtalk', 'applink.dingtalk.com', '/page/link', 'url'],
   ['telegram', 't.me', '/iv', 'url'],
-  ['vk', 'vk.com', '/away.php', 'to'],
+  ['vk', 'vk.com m.vk.com away.vk.com vk.ru', '/away.php', 'to'],
   ['steam', 'steamcommunity.com', '/linkfilter', 'url u'],
   ['kook', 'www.kookapp.cn', '/go-wild.html', 'url'],
 ];
@@ -138,13 +143,15 @@ const PASTED: readonly Row[] = [
   ['xgw4', 'www.xgw4.com', '/qqdl.html', 'url', 'parameter-base64'],
   ['myzaker', 'iphone.myzaker.com', '/zaker/link.php', 'url', 'parameter-base64'],
   ['unsafelink', 'unsafelink.com', '/*', '', 'path'],
-  ['href.li', 'href.li www.href.li', '/', '', 'query'],
-  ['anonym.to', 'anonym.to www.anonym.to', '/', '', 'query'],
+  ['href.li', 'href.li', '/', '', 'query'],
+  ['anonym.to', 'anonym.to', '/', '', 'query'],
   ['bing', 'www.bing.com', '/ck/a', 'u', 'parameter-bing'],
   ['so', 'www.so.com', '/link', '', 'none'],
   ['sogou', 'www.sogou.com', '/link', '', 'none'],
   ['duckduckgo', 'duckduckgo.com', '/l', 'uddg'],
-  ['youtube', 'www.youtube.com', '/redirect', 'q'],
+  ['youtube', 'www.youtube.com m.youtube.com music.youtube.com', '/redirect', 'q'],
+  ['google-ads', 'www.googleadservices.com', '/pagead/aclk', 'adurl'],
+  ['medium', 'medium.com', '/r', 'url'],
   ['reddit', 'out.reddit.com', '*', 'url'],
   ['tumblr', 't.umblr.com', '/redirect', 'z'],
   ['disqus', 'disq.us', '*', 'url', 'parameter-hashed'],

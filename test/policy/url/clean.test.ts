@@ -76,6 +76,15 @@ describe('clean', () => {
       'https://www.youtube.com/watch?v=1&list=2&t=3s',
     ],
     ['https://x.com/a/status/1?s=20&t=abc', 'https://x.com/a/status/1'],
+    ['https://item.taobao.com/item.htm?id=1&app=chrome', 'https://item.taobao.com/item.htm?id=1'],
+    ['https://example.com/news?id=1&mkt_tok=2&mc_eid=3', 'https://example.com/news?id=1'],
+    ['https://www.nytimes.com/a.html?te=1&regi_id=2', 'https://www.nytimes.com/a.html'],
+    ['https://www.bilibili.com/video/BV1?p=2&ts=3', 'https://www.bilibili.com/video/BV1?p=2'],
+    ['https://m.weibo.cn/status/1?display=0', 'https://m.weibo.cn/status/1'],
+    [
+      'https://www.iesdouyin.com/share/video/1/?region=CN&share_sign=2&share_version=3&ts=4',
+      'https://www.iesdouyin.com/share/video/1/?region=CN',
+    ],
     ['https://www.instagram.com/p/1/?igsh=2', 'https://www.instagram.com/p/1/'],
     ['https://open.spotify.com/track/1?si=2', 'https://open.spotify.com/track/1'],
     [
@@ -92,6 +101,16 @@ describe('clean', () => {
 
   test.each([
     'https://x.com/search?q=a&t=b&s=c',
+    'https://s.taobao.com/search?q=a&app=detail',
+    'https://uland.taobao.com/coupon?app=1',
+    'https://market.m.taobao.com/app/a?app=1',
+    'https://example.com/Unsubscribe?mkt_tok=1&mc_eid=2&vero_id=3',
+    'https://example.com/email-preferences?mc_eid=2',
+    'https://www.nytimes.com/email-settings/unsubscribe?te=1&regi_id=2&user_id=3&emc=4',
+    'https://api.bilibili.com/x/web?ts=1&buvid=2&session_id=3&share_id=4',
+    'https://open.spotify.com/playlist/1?context=2&go=1&nd=1',
+    'https://hotels.ctrip.com/hotel/1.html?SID=1&sid=2',
+    'https://passport.weibo.cn/signin/login?display=0',
     'https://example.com/?spm=1&si=2&s=3&t=4&scene=5',
     'https://mp.weixin.qq.com/mp/profile_ext?action=home&__biz=1&scene=124',
     'https://eviltaobao.com/?ut_sk=1',

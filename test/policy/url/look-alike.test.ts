@@ -23,6 +23,14 @@ describe('lookAlikeOf', () => {
     ['paypal.com.evil.test', 'paypal.com'],
     ['www.taobao.com.shop-1.xyz', 'taobao.com'],
     ['paypal.com.evil.github.io', 'paypal.com'],
+    ['qq.com.evil.cn', 'qq.com'],
+    ['www.jd.com.evil.cn', 'jd.com'],
+    ['www.gov.cn.evil.com', 'www.gov.cn'],
+    ['t.me.evil.com', 't.me'],
+    ['m.tb.cn.evil.com', 'm.tb.cn'],
+    ['open.work.weixin.qq.com.evil.com', 'open.work.weixin.qq.com'],
+    ['taobao.com.github.io', 'taobao.com'],
+    ['paypal.com.pages.dev', 'paypal.com'],
   ])('says that %s resembles %s', (host, resembles) => {
     expect(lookAlikeOf(hostOf(host))).toMatchObject({ resembles });
   });
@@ -54,6 +62,8 @@ describe('lookAlikeOf', () => {
     ['German', 'müller.de'],
     ['the same name under another ending', 'apple.example.net'],
     ['the same name under another ending', 'zoom.xyz'],
+    ['a name before a longer ending', 'paypal.com.cn'],
+    ['a name before a longer ending', 'jd.github.io'],
     ['an IP address', '127.0.0.1'],
     ['a public suffix', 'github.io'],
   ])('takes an ordinary host for ordinary: %s %s', (_, host) => {

@@ -5,6 +5,8 @@ import { named, readThirdPartyLines } from './third-party.ts';
 
 const ordinary = readThirdPartyLines('benign/web-urls.txt').slice(0, 4000);
 
+const WRAPPED_BY_GOOGLE = 'https://www.google.com/url?q=https%3A%2F%2Fevil.com%2F';
+
 function kindsOf(input: string, facts?: LinkFacts): readonly SignKind[] {
   return understand(input, facts).signs.map(({ kind }) => kind);
 }
@@ -18,6 +20,14 @@ describe('signsOf', () => {
     ['text-names-other-host', 'https://evil.com/', 'https://link.zhihu.com/?target=https://a.com'],
     ['text-names-other-host', 'https://evil.com/', 'https://m.tb.cn/h.abc'],
     ['text-names-other-host', 'https://a.github.io/', 'https://b.github.io/'],
+    ['text-names-other-host', 'https://evil.com/', 'https://bit.ly/3abc'],
+    ['text-names-other-host', WRAPPED_BY_GOOGLE, 'https://accounts.google.com/signin'],
+    ['text-names-other-host', WRAPPED_BY_GOOGLE, 'https://www.google.com/maps'],
+    ['text-names-other-host', 'https://l.facebook.com/l.php?u=https://evil.com', 'facebook.com/a'],
+    ['text-names-other-host', 'https://sites.google.com/view/evil', 'https://accounts.google.com/'],
+    ['text-names-other-host', 'https://accounts.google.com/', 'https://docs.google.com/a'],
+    ['text-names-other-host', 'https://paypal.community/', 'paypal.com…'],
+    ['text-names-other-host', 'https://example.community/', 'example.com/login…'],
     ['user-info', 'https://paypal.com@evil.com/', undefined],
     ['user-info', 'https://:secret@evil.com/', undefined],
     ['user-info', 'https://link.zhihu.com/?target=https://paypal.com@evil.com/', undefined],
@@ -38,6 +48,9 @@ describe('signsOf', () => {
     ['non-http-scheme', 'sms:110', undefined],
     ['opaque-wrapper', 'https://bit.ly/a', undefined],
     ['opaque-wrapper', 'https://t.co/a', undefined],
+    ['opaque-wrapper', 'https://bit.ly./a', undefined],
+    ['opaque-wrapper', 'https://www.bit.ly/a', undefined],
+    ['look-alike', 'http://qq.com.evil.cn/', undefined],
   ])('sees %s on %s with the text %j', (kind, input, text) => {
     expect(kindsOf(input, { text })).toEqual(
       input.includes('target=https://paypal.com@') ? [kind, 'opaque-wrapper'] : [kind],
@@ -58,7 +71,14 @@ describe('signsOf', () => {
       'link.zhihu.com',
     ],
     ['the text is the wrapper', 'https://a.com/', 'https://link.zhihu.com/?target=https://a.com'],
-    ['the text is a short link', 'https://a.com/', 'https://bit.ly/abc'],
+    [
+      'the text names a document of its own host',
+      'https://docs.google.com/d/1',
+      'docs.google.com/d',
+    ],
+    ['the text is the wrapper, cut', WRAPPED_BY_GOOGLE, 'https://www.google.com/ur…'],
+    ['the text is the wrapper, cut', WRAPPED_BY_GOOGLE, 'www.google.com/url?q=ht...'],
+    ['the host ends in a dot', 'https://docs.google.com./d/1', 'https://docs.google.com/d/1'],
     ['the text is a file', 'https://example.com/f/1', 'readme.md'],
     ['the text is a product', 'https://nodejs.org/', 'Node.js'],
     ['the text is a sentence', 'https://example.com/', 'e.g. this one'],
@@ -76,6 +96,14 @@ describe('signsOf', () => {
     ['the short link is a provider’s', 'https://v.douyin.com/abc/', '复制打开抖音'],
   ])('sees nothing where %s', (_, input, text) => {
     expect(kindsOf(input, { text })).toEqual([]);
+  });
+
+  test('takes a text that is the chat site’s own short link for explained', () => {
+    const text = 'https://t.co/abc';
+    expect(kindsOf('https://example.com/', { text, site: 'x' })).toEqual([]);
+    expect(kindsOf('https://example.com/', { text, site: 'slack' })).toEqual([
+      'text-names-other-host',
+    ]);
   });
 
   test('sees nothing on the chat site’s own short link, whatever its text says', () => {

@@ -122,12 +122,62 @@ describe('unwrap', () => {
     expect(unwrap(input).opaque).toMatchObject({ owner: 'third-party' });
   });
 
-  test.each(['https://m.tb.cn/h.abc', 'https://v.douyin.com/abc/', 'https://3.cn/abc'])(
-    'says that %s is opaque and its provider’s',
+  test.each([
+    'https://link.zhihu.com/?target=/%5Cphishing.test/',
+    'https://link.zhihu.com/?target=/%09/phishing.test/',
+    'https://link.zhihu.com/?target=%5C%5Cphishing.test/',
+    'https://www.bing.com/ck/a?u=a1!!!',
+    'https://www.bing.com/ck/a?u=a1/!!!',
+    'https://link.mcmod.cn/target/@@@',
+    'https://www.curseforge.com/linkout?remoteUrl=%E0%25A4',
+    'https://unsafelink.com/https%3A%2F%2F%E0',
+  ])('says that %s hides something, although it cannot be read', (input) => {
+    expect(unwrap(input)).toMatchObject({
+      hops: [],
+      destination: input,
+      opaque: { owner: 'third-party' },
+    });
+  });
+
+  test.each([
+    'https://link.zhihu.com/?target=/question/1',
+    'https://link.zhihu.com/?target=%09/question/1',
+    'https://link.zhihu.com/?target=%23top',
+    'https://www.bing.com/ck/a?u=a1L2ltYWdlcw',
+    'https://link.mcmod.cn/target/',
+  ])('takes %s for a page of the wrapper’s own', (input) => {
+    expect(unwrap(input)).toEqual({
+      hops: [],
+      opaque: undefined,
+      destination: input,
+      refused: undefined,
+    });
+  });
+
+  test.each([
+    'https://www.facebook.com/%6C.php?u=https%3A%2F%2Fexample.com%2F',
+    'https://www.google.com//url?q=https%3A%2F%2Fexample.com%2F',
+    'https://www.google.com/a/../%75rl?q=https%3A%2F%2Fexample.com%2F',
+    'https://www.google.com./url?q=https%3A%2F%2Fexample.com%2F',
+  ])('knows the wrapper in %s', (input) => {
+    expect(unwrap(input)).toMatchObject({ destination: 'https://example.com/' });
+  });
+
+  test.each(['https://bit.ly./abc', 'https://www.bit.ly/abc', 'https://www.t.co/abc'])(
+    'says that %s is opaque, however its host is written',
     (input) => {
-      expect(unwrap(input).opaque).toMatchObject({ owner: 'provider' });
+      expect(unwrap(input).opaque).toMatchObject({ owner: 'third-party' });
     },
   );
+
+  test.each([
+    'https://m.tb.cn/h.abc',
+    'https://m.tb.cn./h.abc',
+    'https://v.douyin.com/abc/',
+    'https://3.cn/abc',
+  ])('says that %s is opaque and its provider’s', (input) => {
+    expect(unwrap(input).opaque).toMatchObject({ owner: 'provider' });
+  });
 
   test('finds an opaque address behind a wrapper', () => {
     const result = unwrap('https://weibo.cn/sinaurl?u=http%3A%2F%2Ft.cn%2FA6abc', 'weibo');
