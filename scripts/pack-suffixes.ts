@@ -56,13 +56,18 @@ export function pack(trie: SuffixTrie): [rules: string, exceptions: string] {
       .map(([flag, group]) => {
         const labels = group.sort(([a], [b]) => (a < b ? -1 : 1));
         const parts = labels.map(([label, child]) =>
-          edges(child).length > 0 ? `${label}(${write(child)})` : label,
+          edges(child).length > 0 ? `${short(label)}(${write(child)})` : short(label),
         );
         return `${flag}${parts.join(',')}`;
       })
       .join(';');
   };
   return [write(trie.rulesRoot), write(trie.exceptionsRoot)];
+}
+
+/** International names all begin alike. */
+function short(label: string): string {
+  return label.replace(/^xn--/, '~');
 }
 
 /** Runs in the browser: stands alone. Edges are in the order of their labels' djb2 hash. */
@@ -83,13 +88,16 @@ export function unpack(rules: string, exceptions: string): SuffixTrie {
     let parent = root;
     let last = root;
     let flag = '';
-    for (const [, opens, digit, closes, label] of text.matchAll(/(\(|;|^)(\d)|(\))|([^(),;]+)/g)) {
+    for (const [, opens, digit, closes, written] of text.matchAll(
+      /(\(|;|^)(\d)|(\))|([^(),;]+)/g,
+    )) {
       if (opens === '(') {
         above.push({ parent, flag });
         parent = last;
       }
       flag = digit ?? flag;
       if (closes !== undefined) ({ parent, flag } = above.pop() ?? { parent, flag });
+      const label = written?.replace('~', 'xn--');
       if (label !== undefined) {
         last = add(Number(flag));
         nodes[parent]?.edges.push({ label, child: last, hash: hashOf(label) });

@@ -22,6 +22,8 @@ const BAD_INPUT_CODES = new Set([
   'no-ruleset',
   'ENOENT',
   'EISDIR',
+  'ENOTDIR',
+  'EEXIST',
   'EACCES',
 ]);
 

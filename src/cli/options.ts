@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import {
   CodedError,
   codeOf,
+  instantOf,
   LIST_FORMATS,
   ListNameSchema,
   type ManagedSettings,
@@ -51,10 +52,10 @@ export async function readManaged(file: string): Promise<ManagedSettings> {
   throw new CodedError('bad-managed', `${file}: ${place}: ${issue.message}`);
 }
 
-/** Milliseconds since the epoch. */
+/** Milliseconds since the epoch; in UTC where no zone is named. */
 export function parseInstant(text: string): number {
-  const instant = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(instant)) {
+  const instant = instantOf(text);
+  if (instant === undefined) {
     throw new InvalidArgumentError('expected an ISO 8601 date or instant, like 2021-09-17T08:00Z');
   }
   return instant;
@@ -106,7 +107,8 @@ async function readJson(file: string, code: string, whenAbsent = 'no such file')
     throw new CodedError(code, `${file}: ${why}`, { cause });
   }
   try {
-    return JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\u{feff}/u, ''));
   } catch (cause) {
     throw new CodedError(code, `${file}: not JSON`, { cause });
   }

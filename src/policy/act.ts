@@ -26,10 +26,10 @@ export function act(input: ActInput): Decision {
   const action = decisive.says;
   return {
     action,
-    trace: claims.map(({ isFloor: _, ...claim }) => ({
-      ...claim,
-      effect: effectOf(claim, decisive, action),
-    })),
+    trace: claims.map((claim) => {
+      const { isFloor: _, ...said } = claim;
+      return { ...said, effect: effectOf(claim, decisive) };
+    }),
   };
 }
 
@@ -48,11 +48,8 @@ function decide(claims: readonly Claim[]): Claim {
   throw new TypeError('act: the default of the context always decides');
 }
 
-function effectOf(
-  claim: Omit<Claim, 'isFloor'>,
-  decisive: Claim,
-  action: Action,
-): TraceStep['effect'] {
-  if (claim.authority === decisive.authority && claim.rule === decisive.rule) return 'decided';
-  return claim.says === action ? 'agreed' : 'overruled';
+/** Compares the claims themselves: names of rules are only words, and two may share one. */
+function effectOf(claim: Claim, decisive: Claim): TraceStep['effect'] {
+  if (claim === decisive) return 'decided';
+  return claim.says === decisive.says ? 'agreed' : 'overruled';
 }

@@ -13,7 +13,7 @@ import { isInForce } from './stage.ts';
 import type { Authority, TraceSource, TraceStep } from './trace.ts';
 import type { Understanding } from './understand.ts';
 import { isUnder } from './url/host.ts';
-import type { Verdict } from './verdict.ts';
+import type { UnknownCause, Verdict } from './verdict.ts';
 import { isSevere } from './violation.ts';
 
 export interface ActInput {
@@ -101,7 +101,7 @@ function exceptionClaims({ link, exceptions, now }: ActInput): Claim[] {
   ];
 }
 
-function verdictClaims({ verdict, policy }: ActInput): Claim[] {
+function verdictClaims({ link, verdict, policy }: ActInput): Claim[] {
   switch (verdict.kind) {
     case 'harmful':
       if (isSevere(verdict.match.violation)) return [];
@@ -122,19 +122,33 @@ function verdictClaims({ verdict, policy }: ActInput): Claim[] {
         isFloor: true,
       }));
     case 'unknown':
-      return [
-        {
-          authority: 'verdict',
-          source: 'engine',
-          rule: verdict.cause,
-          says: policy.unknown,
-          detail: {},
-          isFloor: true,
-        },
-      ];
+      return [unknownClaim(link, verdict.cause, policy)];
     default:
       return [];
   }
+}
+
+/** Schemes that run code in the page, or read what only the person may read. */
+const DANGEROUS_SCHEMES: ReadonlySet<string> = new Set(['javascript', 'data', 'file', 'blob']);
+
+/**
+ * An address of another scheme can be read very well; that it leads to no page is what to tell. The
+ * policy's word for that sign is in this claim, so that the trace does not tell it twice.
+ */
+function unknownClaim(link: Understanding, cause: UnknownCause, policy: Policy): Claim {
+  const claim = { authority: 'verdict', says: policy.unknown, isFloor: true } as const;
+  const sign = link.signs.find(({ kind }) => kind === 'non-http-scheme');
+  if (link.problem !== 'scheme' || sign?.kind !== 'non-http-scheme') {
+    return { ...claim, source: 'engine', rule: cause, detail: {} };
+  }
+  const least = DANGEROUS_SCHEMES.has(sign.scheme) ? 'ask' : 'open';
+  return {
+    ...claim,
+    source: 'sign',
+    rule: sign.kind,
+    says: strictest(least, policy.unknown, policy.signs[sign.kind] ?? 'open'),
+    detail: signDetail(sign),
+  };
 }
 
 function listingClaim(
@@ -171,12 +185,12 @@ function choiceClaims({ link, context, site, personal, managed }: ActInput): Cla
   return claims;
 }
 
-/** The latest stage in force speaks first. */
+/** The latest stage in force speaks first; of several of one instant, the strictest. */
 function stageClaims({ link, context, policy, now, version, share }: ActInput): Claim[] {
   const category = link.provider?.category;
   return policy.stages
     .filter((stage) => isInForce(stage, { context, category, now, version, share }))
-    .sort((a, b) => Date.parse(b.from) - Date.parse(a.from))
+    .sort((a, b) => Date.parse(b.from) - Date.parse(a.from) || byStrictness(a.action, b.action))
     .map((stage) => ({
       authority: 'stage',
       source: 'ruleset',
@@ -220,7 +234,8 @@ function signClaims({ link, policy }: ActInput): Claim[] {
   return strictestFirst(
     link.signs.flatMap((sign) => {
       const says = policy.signs[sign.kind];
-      if (says === undefined) return [];
+      const isTold = link.problem === 'scheme' && sign.kind === 'non-http-scheme';
+      if (says === undefined || isTold) return [];
       return [
         {
           authority: 'sign' as const,
@@ -245,9 +260,11 @@ function defaultClaim({ context, policy }: ActInput): Claim {
 }
 
 function strictestFirst(claims: Claim[]): Claim[] {
-  return claims.sort(
-    (a, b) => Number(isStricter(b.says, a.says)) - Number(isStricter(a.says, b.says)),
-  );
+  return claims.sort((a, b) => byStrictness(a.says, b.says));
+}
+
+function byStrictness(a: Action, b: Action): number {
+  return Number(isStricter(b, a)) - Number(isStricter(a, b));
 }
 
 function signDetail(sign: Sign): TraceStep['detail'] {

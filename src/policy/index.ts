@@ -7,6 +7,7 @@ export * from './context.ts';
 export * from './exception.ts';
 export * from './grade.ts';
 export * from './listing.ts';
+export * from './policies/no-policy.ts';
 export * from './policies/packaged.ts';
 export * from './policy.ts';
 export * from './provider/directory.ts';

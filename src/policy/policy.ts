@@ -43,11 +43,31 @@ export const PolicySchema = v.strictObject({
 
 export type Policy = v.InferOutput<typeof PolicySchema>;
 
-/** Parses a policy document; throws `bad-policy` naming the place and the rule it breaks. */
+/**
+ * Parses a policy document; a rule id stands in traces and in words, so no two stages and category
+ * rules share one. Throws `bad-policy` naming the place and the rule it breaks.
+ */
 export function parsePolicy(value: unknown): Policy {
   const result = v.safeParse(PolicySchema, value);
-  if (result.success) return result.output;
+  if (result.success) {
+    refuseRepeatedIds(result.output);
+    return result.output;
+  }
   const [issue] = result.issues;
   const place = v.getDotPath(issue) ?? 'document';
   throw new CodedError('bad-policy', `policy: ${place}: ${issue.message}`);
+}
+
+function refuseRepeatedIds({ stages, categories }: Policy): void {
+  const firstPlaces = new Map<string, string>();
+  for (const [field, rules] of Object.entries({ stages, categories })) {
+    for (const [index, { id }] of rules.entries()) {
+      const place = `${field}.${index}.id`;
+      const first = firstPlaces.get(id);
+      if (first !== undefined) {
+        throw new CodedError('bad-policy', `policy: ${place}: "${id}" is the id of ${first} too`);
+      }
+      firstPlaces.set(id, place);
+    }
+  }
 }

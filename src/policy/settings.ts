@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { CATEGORIES } from './category.ts';
 import { CONTEXTS } from './context.ts';
+import { withoutTrailingDots } from './url/host.ts';
 
 export const CHOICES = ['open', 'ask', 'block'] as const;
 
@@ -25,10 +26,25 @@ export const PersonalSettingsSchema = v.object({
 
 export type PersonalSettings = v.InferOutput<typeof PersonalSettingsSchema>;
 
-export const ManagedSettingsSchema = v.object({
+const SHOWN_ENTRY = 100;
+
+/** A host as it is compared: ASCII, lower-case. An entry that could match nothing is refused. */
+const ManagedHostSchema = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const host = managedHost(dataset.value);
+    if (host !== undefined) return host;
+    const shown = dataset.value.slice(0, SHOWN_ENTRY);
+    addIssue({ message: `"${shown}": expected a host alone, like example.com` });
+    return NEVER;
+  }),
+);
+
+/** Strict: a misspelt name of a list would else be a list that is not in force. */
+export const ManagedSettingsSchema = v.strictObject({
   /** Hosts, each with its subdomains. */
-  block: v.optional(v.array(v.string()), []),
-  allow: v.optional(v.array(v.string()), []),
+  block: v.optional(v.array(ManagedHostSchema), []),
+  allow: v.optional(v.array(ManagedHostSchema), []),
   /** Locked: the person's choice does not count in these contexts. */
   contexts: v.optional(ChoicePerContext, {}),
 });
@@ -37,3 +53,15 @@ export type ManagedSettings = v.InferOutput<typeof ManagedSettingsSchema>;
 
 export const NO_PERSONAL_SETTINGS: PersonalSettings = { contexts: {}, categories: {}, sites: {} };
 export const NO_MANAGED_SETTINGS: ManagedSettings = { block: [], allow: [], contexts: {} };
+
+/** Undefined for what says more than a host (a scheme, a port, a path) or is none. */
+function managedHost(entry: string): string | undefined {
+  // An entry stands for its subdomains anyway, so both ways of writing that are the host.
+  const host = withoutTrailingDots(entry.trim()).replace(/^(?:\*\.|\.)/, '');
+  const isIpv6 = /^\[[0-9a-f:.]+\]$/i.test(host);
+  if (!isIpv6 && /[\s/\\?#@:%]/.test(host)) return undefined;
+  const address = `http://${host}/`;
+  if (!URL.canParse(address)) return undefined;
+  const { hostname } = new URL(address);
+  return isIpv6 || /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(hostname) ? hostname : undefined;
+}

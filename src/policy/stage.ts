@@ -13,10 +13,40 @@ const Version = v.pipe(
   v.regex(/^\d{1,5}(\.\d{1,5}){0,3}$/, 'expected a version like 1.2.3'),
 );
 
+const MAXIMUM_ZONE_HOURS = 14;
+
+const ISO_8601 =
+  /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?:(:\d{2})(\.\d{1,3})?)?(?:Z|([+-])(\d{2}):(\d{2}))?)?$/;
+const ZONED = /T.*(?:Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * Milliseconds since the epoch of an ISO 8601 date or instant; in UTC where it names no zone.
+ * Undefined for everything else and for days and hours that no calendar has, which `Date.parse`
+ * would move to other ones.
+ */
+export function instantOf(text: string): number | undefined {
+  const match = ISO_8601.exec(text);
+  if (match === null) return undefined;
+  const [, day = '', minute = '00:00', second = ':00', fraction = '', sign, hours, minutes] = match;
+  const local = `${day}T${minute}${second}`;
+  const instant = Date.parse(`${local}${fraction}Z`);
+  if (Number.isNaN(instant) || !new Date(instant).toISOString().startsWith(local)) return undefined;
+  const [zoneHours, zoneMinutes] = [Number(hours ?? 0), Number(minutes ?? 0)];
+  if (zoneHours > MAXIMUM_ZONE_HOURS || zoneMinutes > 59) return undefined;
+  const offset = (zoneHours * 60 + zoneMinutes) * 60_000;
+  return instant - (sign === '-' ? -offset : offset);
+}
+
 export const StageSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
   /** ISO 8601 instant from which the stage is in force. */
-  from: v.pipe(v.string(), v.isoTimestamp()),
+  from: v.pipe(
+    v.string(),
+    v.check(
+      (text) => ZONED.test(text) && instantOf(text) !== undefined,
+      'expected an ISO 8601 instant that exists, with its zone',
+    ),
+  ),
   minimumVersion: Version,
   contexts: v.pipe(v.array(v.picklist(CONTEXTS)), v.minLength(1)),
   /** All categories, and destinations without one, when absent. */

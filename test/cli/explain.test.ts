@@ -82,6 +82,19 @@ describe('explain', () => {
     expect(verdicts).toEqual(['harmful', 'clean', 'harmful', 'unlisted']);
   });
 
+  test('says of a link to a program that it leads to no page', async () => {
+    const [link] = objectsOf(await run(['explain', 'weixin://dl']));
+    expect(link).toMatchObject({ verdict: { cause: 'unparsable-url' }, action: 'ask' });
+    expect((link as { trace: unknown }).trace).toContainEqual(
+      expect.objectContaining({
+        rule: 'non-http-scheme',
+        source: 'sign',
+        effect: 'decided',
+        detail: { scheme: 'weixin' },
+      }),
+    );
+  });
+
   test('says nothing clean where lists are off', async () => {
     const [off] = objectsOf(await run(['explain', '--lists', 'off', 'http://plain.test/']));
     expect(off).toMatchObject({ verdict: { kind: 'unknown', cause: 'no-ruleset' }, action: 'ask' });
@@ -97,13 +110,11 @@ describe('explain', () => {
     expect(await actions([...args, 'group', 'http://plain.test/'])).toEqual(['block']);
   });
 
-  test('takes a policy from a file', async () => {
+  test('takes a policy from a file, whatever mark the file begins with', async () => {
     const everyday = packagedPolicy('everyday');
-    const policy = file('strict.json', {
-      ...everyday,
-      id: 'strict',
-      contexts: { ...everyday.contexts, bot: 'block' },
-    });
+    const contexts = { ...everyday.contexts, bot: 'block' };
+    const text = JSON.stringify({ ...everyday, id: 'strict', contexts });
+    const policy = file('strict.json', `\u{feff}${text}`);
     expect(await actions(['--policy', policy, '--context', 'bot', TAOBAO])).toEqual(['block']);
   });
 });
@@ -206,9 +217,12 @@ describe('explain with bad options', () => {
   test.each([
     [['--context', 'party', TAOBAO], 'party'],
     [['--now', 'yesterday', TAOBAO], 'ISO 8601'],
+    [['--now', '2021-02-30', TAOBAO], 'ISO 8601'],
+    [['--now', '2021-09-17junk', TAOBAO], 'ISO 8601'],
     [['--client-version', 'new', TAOBAO], 'a version like 1.2.3'],
     [['--policy', 'no-such', TAOBAO], 'no-such: neither a packaged policy nor a file'],
     [['--managed', 'no-such.json', TAOBAO], 'no-such.json: no such file'],
+    [['--managed', `${MAIN}/x.json`, TAOBAO], 'x.json: cannot be read'],
     [['--ruleset', '.', TAOBAO], '--ruleset and --key go together'],
     [['--unheard-of', TAOBAO], '--unheard-of'],
     [[], 'url'],
@@ -221,5 +235,12 @@ describe('explain with bad options', () => {
     isRefused(await run(['explain', '--policy', policy, TAOBAO]), `${policy}: policy: name`);
     const managed = file('bad-managed.json', { block: 'all' });
     isRefused(await run(['explain', '--managed', managed, TAOBAO]), `${managed}: block`);
+    const misspelt = file('misspelt.json', { blocked: ['evil.test'] });
+    isRefused(await run(['explain', '--managed', misspelt, TAOBAO]), `${misspelt}: blocked`);
+    const address = file('address.json', { block: ['https://evil.test/'] });
+    isRefused(
+      await run(['explain', '--managed', address, TAOBAO]),
+      `${address}: block.0: "https://evil.test/": expected a host alone`,
+    );
   });
 });

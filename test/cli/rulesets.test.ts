@@ -17,6 +17,8 @@ beforeEach(() => {
     join(dir, 'list.txt'),
     'bad.test\nhttp://www.facebook.com/bad\nwww.ccb.com\nco.uk\nbad.test\n',
   );
+  writeFileSync(join(dir, 'empty.txt'), '');
+  writeFileSync(join(dir, 'page.html'), '<!doctype html><title>x</title>');
 });
 
 afterEach(() => {
@@ -77,6 +79,10 @@ describe('compile', () => {
     ],
     [['--list', 'a=list.txt', '--list', 'a=list.txt'], 'the list a is named twice'],
     [['--key', 'list.txt'], 'list.txt: not JSON'],
+    [['--list', 'mine=empty.txt'], 'list mine: empty.txt: holds no entry at all'],
+    [['--list', 'mine=page.html'], 'list mine: page.html: begins like a web page'],
+    [['--key', 'list.txt/key.json'], 'ENOTDIR'],
+    [['--out', 'list.txt'], 'list.txt'],
   ])('refuses %j as bad input and writes nothing', async (args, words) => {
     await run(['keygen', '--out', 'key.json'], { cwd: dir });
     const all = ['compile', '--no-seed', '--out', 'out', '--key', 'key.json', ...args];

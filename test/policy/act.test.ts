@@ -9,6 +9,7 @@ import { GRADES } from '../../src/policy/grade.ts';
 import { packagedPolicy } from '../../src/policy/policies/packaged.ts';
 import { CHOICES } from '../../src/policy/settings.ts';
 import { AUTHORITIES } from '../../src/policy/trace.ts';
+import { understand } from '../../src/policy/understand.ts';
 import type { Verdict } from '../../src/policy/verdict.ts';
 import { isSevere, VIOLATIONS } from '../../src/policy/violation.ts';
 import {
@@ -192,6 +193,104 @@ describe('act by order of authority', () => {
     expect(trace).toContainEqual(
       expect.objectContaining({ rule: 'own-direct', effect: 'overruled' }),
     );
+  });
+});
+
+describe('act between stages of one instant', () => {
+  const [first] = wechat.stages;
+  if (first === undefined) throw new Error('the policy of 2021 has stages');
+  const stages = [
+    { ...first, id: 'lax', action: 'open' as const },
+    { ...first, id: 'strict', action: 'block' as const },
+    { ...first, id: 'middle', action: 'ask' as const },
+  ];
+  const effectsOf = (several: typeof stages) =>
+    act(actInput({ policy: { ...wechat, stages: several } }))
+      .trace.filter(({ authority }) => authority === 'stage')
+      .map(({ rule, effect }) => `${rule} ${effect}`);
+
+  test('the strictest decides, in whatever order they stand', () => {
+    const expected = ['strict decided', 'middle overruled', 'lax overruled'];
+    expect(effectsOf(stages)).toEqual(expected);
+    expect(effectsOf([...stages].reverse())).toEqual(expected);
+  });
+
+  test('one that writes the same instant in another zone is one of them', () => {
+    const [lax, strict] = stages.map((stage) => ({ ...stage }));
+    if (lax === undefined || strict === undefined) throw new Error('there are three');
+    lax.from = '2021-09-16T16:00:00Z';
+    expect(effectsOf([lax, strict])).toEqual(['strict decided', 'lax overruled']);
+  });
+
+  test('only one is said to have decided, also where two share an id', () => {
+    const twins = stages.map((stage) => ({ ...stage, id: 'twin' }));
+    expect(effectsOf(twins)).toEqual(['twin decided', 'twin overruled', 'twin overruled']);
+  });
+
+  test('a later one decides, also when it is weaker', () => {
+    const later = { ...first, id: 'later', from: '2022-01-01T00:00:00Z', action: 'open' as const };
+    expect(effectsOf([...stages, later])[0]).toBe('later decided');
+  });
+});
+
+describe('act on an address that is neither http nor https', () => {
+  const everyday = packagedPolicy('everyday');
+  const unparsable: Verdict = { kind: 'unknown', cause: 'unparsable-url' };
+  const decide = (input: string, overrides: Partial<ActInput> = {}) =>
+    act(actInput({ link: understand(input), verdict: unparsable, ...overrides }));
+
+  test.each(['weixin', 'mailto', 'javascript', 'data'])(
+    'says that %s: leads to no page, not that it cannot be read',
+    (scheme) => {
+      const { action, trace } = decide(`${scheme}:dl`);
+      expect(action).toBe('ask');
+      expect(decidedBy(trace)).toMatchObject({
+        authority: 'verdict',
+        source: 'sign',
+        rule: 'non-http-scheme',
+        detail: { scheme },
+      });
+    },
+  );
+
+  test('says of what cannot be read that it cannot be read', () => {
+    expect(decidedBy(decide('not an address').trace)).toMatchObject({
+      source: 'engine',
+      rule: 'unparsable-url',
+    });
+  });
+
+  const lax = {
+    policy: { ...everyday, unknown: 'open' as const, signs: {} },
+    personal: { contexts: { direct: 'open' as const }, categories: {}, sites: {} },
+  };
+
+  test.each([
+    ['javascript:alert(1)', 'ask'],
+    ['JavaScript:alert(1)', 'ask'],
+    [' java\nscript:alert(1)', 'ask'],
+    ['data:text/html,x', 'ask'],
+    ['file:///etc/hosts', 'ask'],
+    ['blob:https://a.example/1', 'ask'],
+    ['weixin://dl', 'open'],
+    ['mailto:a@b.example', 'open'],
+  ])('under a policy that opens what is unknown, answers %j with %s', (input, action) => {
+    expect(decide(input, lax).action).toBe(action);
+  });
+
+  test('tells it once, with the stricter of the two words that the policy has for it', () => {
+    const rules = (overrides: Partial<ActInput> = {}) =>
+      decide('weixin://dl', overrides).trace.map(({ rule, says }) => `${rule} ${says}`);
+    expect(rules()).toEqual(['non-http-scheme ask', 'context-direct open']);
+    const signs = { 'non-http-scheme': 'block' as const };
+    const policy = { ...everyday, signs };
+    expect(rules({ policy })).toEqual(['non-http-scheme block', 'context-direct open']);
+  });
+
+  test('is as strict with every scheme as the policy is with what is unknown', () => {
+    const policy = { ...everyday, unknown: 'block' as const };
+    expect(decide('weixin://dl', { policy }).action).toBe('block');
+    expect(decide('javascript:x', { policy }).action).toBe('block');
   });
 });
 

@@ -1,11 +1,6 @@
 /** What an action depends on besides the link: policy, grades, choices, time, version, share. */
 import browser from 'webextension-polyfill';
-import {
-  type ActInput,
-  defaultPolicy,
-  type Grades,
-  NO_MANAGED_SETTINGS,
-} from '../../policy/index.ts';
+import { type ActInput, type Grades, NO_MANAGED_SETTINGS, noPolicy } from '../../policy/index.ts';
 import * as settings from '../storage/settings.ts';
 import { activeRuleset } from './ruleset.ts';
 
@@ -26,7 +21,7 @@ export async function circumstances(): Promise<Circumstances> {
     stableShare(),
   ]);
   return {
-    policy: ruleset?.policy ?? defaultPolicy(),
+    policy: ruleset?.policy ?? noPolicy(),
     grades: ruleset?.grades ?? {},
     personal,
     managed: NO_MANAGED_SETTINGS,

@@ -3,7 +3,6 @@ import {
   type Decision,
   decidedBy,
   SIGN_KINDS,
-  type Trace,
   type TraceStep,
   type UnknownCause,
   VIOLATIONS,
@@ -24,39 +23,31 @@ const spelled = (id: string) => id.replaceAll('-', '_');
  * Every key that a reason can have. `reason_grade` has one substitution, the letter; the others
  * have none.
  */
-export const REASON_KEYS: readonly string[] = [
-  ...VIOLATIONS.map((violation) => `reason_harmful_${spelled(violation)}`),
-  ...SIGN_KINDS.map((kind) => `reason_sign_${spelled(kind)}`),
-  ...CAUSES.map((cause) => `reason_unknown_${spelled(cause)}`),
-  'reason_own_choice',
-  'reason_locked',
-  'reason_managed_block',
-  'reason_managed_allow',
-  'reason_exception',
-  'reason_stage',
-  'reason_category',
-  'reason_grade',
-  'reason_default_open',
-  'reason_default_ask',
-  'reason_default_block',
-];
+export function reasonKeys(): readonly string[] {
+  return [
+    ...VIOLATIONS.map((violation) => `reason_harmful_${spelled(violation)}`),
+    ...SIGN_KINDS.map((kind) => `reason_sign_${spelled(kind)}`),
+    ...CAUSES.map((cause) => `reason_unknown_${spelled(cause)}`),
+    'reason_own_choice',
+    'reason_locked',
+    'reason_managed_block',
+    'reason_managed_allow',
+    'reason_exception',
+    'reason_stage',
+    'reason_category',
+    'reason_grade',
+    'reason_default_open',
+    'reason_default_ask',
+    'reason_default_block',
+  ];
+}
 
 export function reasonOf({ action, trace }: Decision): Words {
   const decided = decidedBy(trace);
   if (decided === undefined) return words(defaultKey(action));
-  const step = isUnparsable(decided) ? (otherScheme(trace) ?? decided) : decided;
-  return step.authority === 'grade'
-    ? words('reason_grade', String(step.detail.grade))
-    : words(keyOf(step));
-}
-
-function isUnparsable({ authority, rule }: TraceStep): boolean {
-  return authority === 'verdict' && rule === 'unparsable-url';
-}
-
-/** A script can be read very well: that it leads to no page is the better word. */
-function otherScheme(trace: Trace): TraceStep | undefined {
-  return trace.find(({ authority, rule }) => authority === 'sign' && rule === 'non-http-scheme');
+  return decided.authority === 'grade'
+    ? words('reason_grade', String(decided.detail.grade))
+    : words(keyOf(decided));
 }
 
 function words(key: string, ...substitutions: readonly string[]): Words {

@@ -8,11 +8,6 @@ const DOCUMENTS: Readonly<Record<string, unknown>> = { everyday, 'wechat-2021': 
 
 export const PACKAGED_POLICIES: readonly string[] = Object.keys(DOCUMENTS);
 
-/** What holds where no ruleset brings a policy. */
-export function defaultPolicy(): Policy {
-  return parsePolicy(everyday);
-}
-
 /** Throws `no-such-policy` for a name that is not packaged. */
 export function packagedPolicy(name: string): Policy {
   if (!Object.hasOwn(DOCUMENTS, name)) {

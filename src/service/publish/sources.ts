@@ -37,11 +37,31 @@ export async function readSource(
   const text = await (isAddress ? fetchText(source, limits) : readText(source, limits));
   const { name: list, violation } = source;
   try {
-    return importList(text, { format: source.format ?? detectFormat(text), list, violation });
+    checkText(text);
+    const format = source.format ?? detectFormat(text);
+    const imported = importList(text, { format, list, violation });
+    checkImported(imported);
+    return imported;
   } catch (cause) {
     const what = cause instanceof Error ? cause.message : 'cannot be read';
     throw new CodedError('bad-list', `list ${list}: ${source.from}: ${what}`, { cause });
   }
+}
+
+/** A web page in the place of a list is a list that is gone: without it, nothing is published. */
+function checkText(text: string): void {
+  if (/^\s*</.test(text)) throw new CodedError('bad-list', 'begins like a web page');
+  if (text.includes('\0')) throw new CodedError('bad-list', 'holds a zero byte: not a text');
+}
+
+/** What yields no rule, or refuses most of its lines, is something else than its format says. */
+function checkImported({ entries, refused, lineCount }: ImportedList): void {
+  if (refused.length > lineCount / 2) {
+    const first = refused.map(({ line, rule }) => `; line ${line}: ${rule}`)[0] ?? '';
+    const share = `${refused.length} of ${lineCount} lines are refused`;
+    throw new CodedError('bad-list', `${share}${first}`);
+  }
+  if (entries.length === 0) throw new CodedError('bad-list', 'holds no entry at all');
 }
 
 async function readText(source: ListSource, limits: SourceLimits): Promise<string> {

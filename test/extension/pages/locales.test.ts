@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { REASON_KEYS } from '../../../src/extension/background/reason.ts';
+import { reasonKeys } from '../../../src/extension/background/reason.ts';
 import {
   ACTIONS,
   CATEGORIES,
@@ -50,7 +50,7 @@ const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
       'site-unrecognised',
     ]),
   ),
-  'reasons that the background gives': REASON_KEYS,
+  'reasons that the background gives': reasonKeys(),
   'problems that the background knows': keys('problem', PROBLEMS),
   'states of protection': keys('state', ['protecting', 'limited', 'not-protecting']),
   'states of the service': keys('service', ['reachable', 'unreachable', 'not-asked-yet']),

@@ -99,11 +99,25 @@ describe('importList of urls', () => {
     ['javascript://x.test/%0aalert(1)', 'address: not http or https'],
     ['http://a.test/* ', 'address: a wildcard'],
     ['a.test b.test', 'line: more than one address'],
+    ['@a.test', 'line: begins with @'],
+    ['@@||a.test^', 'line: begins with @'],
+    ['http://a!b.test/', 'host: a letter that no host has'],
+    ["it's.test", 'host: a letter that no host has'],
+    ['a..b,c.test', 'host: a letter that no host has'],
+    ['{"a.test"', 'host: a letter that no host has'],
+    ['%3ca%3e.test', 'host: a letter that no host has'],
   ])('refuses %j', (line, rule) => {
     expect(read('urls', 'good.test', line)).toEqual({
       listed: ['good.test/'],
       allowed: [],
       refused: [`2: ${rule}`],
+    });
+  });
+
+  test('lists hosts with underscores, hyphens and letters of the world', () => {
+    expect(read('urls', 'a_b.test', '-a-.test', 'http://例え.test/')).toMatchObject({
+      listed: ['a_b.test/', '-a-.test/', 'xn--r8jz45g.test/'],
+      refused: [],
     });
   });
 
@@ -130,6 +144,22 @@ describe('importList of urls', () => {
     });
     expect(refused).toHaveLength(1);
     expect(refused[0]?.text.length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('importList', () => {
+  test.each<[ListFormat, string]>([
+    ['hosts', '# one\n\n0.0.0.0 a.test # two\n127.0.0.1 localhost\n*.bad'],
+    ['urls', '! one\n# two\nhttp://a.test/\nb.test\nc d\n'],
+    ['abp', '[Adblock]\n! one\n||a.test/b^\n||b.test^\n/c/\n'],
+    ['eth-phishing-detect', '{"blacklist": ["a.test", "b"], "whitelist": ["c.test"]}'],
+    [
+      'link-guard',
+      '{"format": "link-guard", "entries": [{"address": "a.test"}, {"address": "b"}, {"address": "c.test"}]}',
+    ],
+  ])('counts the lines of %s that hold something', (format, text) => {
+    const { lineCount, refused } = importList(text, { format, list: 'sample', violation: 'fraud' });
+    expect({ lineCount, refused: refused.length }).toEqual({ lineCount: 3, refused: 1 });
   });
 });
 

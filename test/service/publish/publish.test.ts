@@ -217,10 +217,14 @@ describe('a list that is fetched', () => {
     });
   });
 
-  test('yields no rules where it is a web page', async () => {
+  test('is refused where it is a web page, and the former ruleset stays', async () => {
+    const { manifest } = await publish([list('mine', 'bad.test')]);
     const source = { name: 'net', from: `${address}/html`, violation: 'malware' } as const;
-    const { report } = await publish([source]);
-    expect(report).toMatchObject({ ruleCount: 0, perList: [{ refused: 1 }] });
+    await expect(publish([source], { now: NOW + 5_000 })).rejects.toMatchObject({
+      code: 'bad-list',
+      message: `list net: ${address}/html: begins like a web page`,
+    });
+    expect((await readBack()).manifest).toEqual(manifest);
   });
 
   test('is refused when nobody answers', async () => {

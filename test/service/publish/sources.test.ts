@@ -40,6 +40,42 @@ describe('readSource', () => {
     expect((await read(from)).entries).toMatchObject([{ expression: 'bad.test/' }]);
   });
 
+  test.each([
+    ['an empty file', '', 'holds no entry at all'],
+    ['nothing but comments', '# one\n! two\n', 'holds no entry at all'],
+    ['a hosts file of its own names', '127.0.0.1 localhost\n', 'holds no entry at all'],
+    ['a list of ours without entries', '{"format":"link-guard","entries":[]}', 'no entry at all'],
+    ['a web page', '\n <!doctype html>\nbad.test\n', 'begins like a web page'],
+    ['a byte of a binary', 'bad.test\n\0', 'holds a zero byte'],
+    ['more bad lines than good ones', 'bad.test\n# why\na b\nc d\n', '2 of 3 lines are refused'],
+    ['the first bad line', 'bad.test\na b\nc d\n', 'line 2: line: more than one address'],
+  ])('refuses %s, naming the list and the reason', async (_, text, reason) => {
+    const from = join(dir, 'list.txt');
+    writeFileSync(from, text);
+    await expect(read(from)).rejects.toMatchObject({
+      code: 'bad-list',
+      message: expect.stringMatching(/^list mine: .*list\.txt: /),
+    });
+    await expect(read(from)).rejects.toThrow(reason);
+  });
+
+  test('refuses bytes by chance', async () => {
+    const from = join(dir, 'list.txt');
+    writeFileSync(
+      from,
+      Uint8Array.from({ length: 90 }, (_, index) => (index * 151 + 128) % 256),
+    );
+    await expect(read(from)).rejects.toMatchObject({ code: 'bad-list' });
+  });
+
+  test('takes a list of which half is bad, and one that only allows', async () => {
+    const from = join(dir, 'list.txt');
+    writeFileSync(from, '# half\nbad.test\na b\n');
+    expect((await read(from)).entries).toHaveLength(1);
+    writeFileSync(from, '@@||good.test^\n');
+    expect((await read(from)).entries).toMatchObject([{ effect: 'allowed' }]);
+  });
+
   test('takes the format that is named', async () => {
     const from = join(dir, 'list.txt');
     writeFileSync(from, 'bad.test\n');

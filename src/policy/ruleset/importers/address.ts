@@ -22,6 +22,9 @@ const NOT_PUBLIC_IPV4 =
   /^(?:0|10|127|22[4-9]|23\d|24\d|25[0-5]|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./;
 const NOT_PUBLIC_IPV6 = /^\[(?:::1?\]|f[cdef])/;
 
+/** What can be looked up: anything else that got through is text, not a host. */
+const HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
+
 /** With or without its scheme. */
 export function readAddress(text: string): AddressReading {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
@@ -46,6 +49,7 @@ function hostProblem(expression: string): string | undefined {
     const isPublic = !NOT_PUBLIC_IPV4.test(host) && !NOT_PUBLIC_IPV6.test(host);
     return isPublic ? undefined : 'not on the public internet';
   }
+  if (!HOST.test(host)) return 'a letter that no host has';
   if (!host.includes('.')) return 'a single label';
   if (isHostWide(expression) && isPublicSuffix(host)) return 'a public suffix';
   return undefined;

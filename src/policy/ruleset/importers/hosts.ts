@@ -29,6 +29,7 @@ export function importHosts(text: string, options: ImportOptions): ImportedList 
 
 function readLine(line: string): LineReading {
   const [content = ''] = line.split('#', 1);
+  if (content.trim() === '') return undefined;
   const hosts = content.trim().replace(SINK, '').split(/\s+/);
   const named = hosts.filter((host) => host !== '' && !OWN_NAMES.has(host.toLowerCase()));
   const readings = named.map(readHost);

@@ -33,6 +33,8 @@ export interface RefusedLine {
 
 export interface ImportedList {
   readonly list: string;
+  /** How many lines hold something, good or bad: neither empty nor a comment. */
+  readonly lineCount: number;
   readonly entries: readonly RuleEntry[];
   readonly refused: readonly RefusedLine[];
 }
@@ -58,9 +60,11 @@ export function collect<Line>(
   const entries: RuleEntry[] = [];
   const refused: RefusedLine[] = [];
   let number = 0;
+  let lineCount = 0;
   for (const line of lines) {
     number += 1;
     const reading = read(line);
+    if (reading !== undefined) lineCount += 1;
     if (reading?.refused !== undefined) {
       refused.push({
         line: number,
@@ -74,7 +78,7 @@ export function collect<Line>(
       entries.push({ expression, effect, violation, list: options.list });
     }
   }
-  return { list: options.list, entries, refused };
+  return { list: options.list, lineCount, entries, refused };
 }
 
 /** The lines of a text list; `read` gets them trimmed, and none that is too long. */

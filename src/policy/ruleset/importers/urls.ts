@@ -10,6 +10,8 @@ function readLine(line: string): LineReading {
   if (line.startsWith('#') || line.startsWith('!')) return undefined;
   // A `#` inside an address begins its fragment; a comment stands apart.
   const address = line.replace(/\s#.*$/, '').trimEnd();
+  // A mention, or a filter of another dialect: never an address.
+  if (address.startsWith('@')) return { refused: 'line: begins with @' };
   if (address.includes('*')) return { refused: 'address: a wildcard' };
   if (/\s/.test(address)) return { refused: 'line: more than one address' };
   const reading = readAddress(address);
