@@ -46,7 +46,11 @@ const LIES: readonly [string, string, Tell][] = [
     },
   ],
   ['older than what is held', 'older than the rules in use', signed((version) => version - 1)],
-  ['of the held version with other content', 'did not succeed', signed((version) => version)],
+  [
+    'of the held version with other content',
+    'under the same version',
+    signed((version) => version),
+  ],
   ['far in the future', 'jumps too far', signed((version) => version + 30 * DAY)],
   [
     'expired',

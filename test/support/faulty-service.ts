@@ -13,7 +13,12 @@ import {
   packagedPolicy,
   type SigningKey,
 } from '../../src/policy/index.ts';
-import { ensureSigningKey, publishRuleset, serve } from '../../src/service/index.ts';
+import {
+  ensureSigningKey,
+  type ListSource,
+  publishRuleset,
+  serve,
+} from '../../src/service/index.ts';
 import { type ServiceFront, startServiceFront } from './service-front.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { testGround } from './test-ground.ts';
@@ -38,6 +43,10 @@ export interface FaultyService {
   close(): Promise<void>;
 }
 
+function faultsList(from: string): ListSource {
+  return { name: 'faults', from, violation: 'phishing', format: 'hosts' };
+}
+
 export async function startFaultyService(): Promise<FaultyService> {
   const { keyDir, servicePort } = testGround();
   const folder = await makeTemporaryFolder('faults');
@@ -54,7 +63,8 @@ export async function startFaultyService(): Promise<FaultyService> {
       key,
       policy: packagedPolicy('everyday'),
       grades: {},
-      sources: [{ name: 'faults', from: list, violation: 'phishing', format: 'hosts' }],
+      // A list without an entry is refused; no list is none.
+      sources: hosts.length === 0 ? [] : [faultsList(list)],
       now: Date.now(),
       lifetimeDays,
       withSeed: false,

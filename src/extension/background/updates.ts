@@ -43,7 +43,7 @@ const UPDATE_PROBLEMS = PROBLEMS.filter((code) => code.startsWith('update-'));
 const PROBLEM_OF: Readonly<Record<string, Problem>> = {
   'unknown-key': 'update-bad-signature',
   'bad-signature': 'update-bad-signature',
-  'two-faced': 'update-bad-signature',
+  'two-faced': 'update-two-faced',
   rollback: 'update-rollback',
   'fast-forward': 'update-fast-forward',
   expired: 'update-expired',

@@ -16,6 +16,7 @@ export const PROBLEMS = [
   'ruleset-stale',
   'update-bad-signature',
   'update-rollback',
+  'update-two-faced',
   'update-fast-forward',
   'update-expired',
   'update-not-a-ruleset',

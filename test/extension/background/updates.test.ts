@@ -175,7 +175,7 @@ describe('updateRuleset', () => {
     const other = await rulesetOf([], { key: world.key, version: SEED_VERSION + 1 });
     world.service.respond = publishing(other, '"other"');
     await update();
-    expect(await inForce()).toMatchObject({ isListed: true, problems: ['update-bad-signature'] });
+    expect(await inForce()).toMatchObject({ isListed: true, problems: ['update-two-faced'] });
   });
 
   test('forgets a problem when the next try works', async () => {
