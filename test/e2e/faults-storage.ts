@@ -4,6 +4,7 @@ import { press, say, untilState } from '../support/bare-chat.ts';
 import type { BrowserName } from '../support/browsers.ts';
 import { fileFromGate } from '../support/fault-complaint.ts';
 import {
+  forgetBackOff,
   type Ground,
   keptFloor,
   LISTED,
@@ -133,8 +134,15 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
       expect(await fileFromGate(ground())).toContain('Saved');
       expect((await viewOf(desk)).protection.problems).not.toContain('storage-full');
       await service.front.setMode('up');
-      await viewOf(desk);
-      await until(() => service.complaintsAbout(address) === 1, { what: 'the complaint' });
+      // The back-off of the time without a service would outlast the test.
+      await forgetBackOff(desk);
+      await until(
+        async () => {
+          await viewOf(desk);
+          return service.complaintsAbout(address) === 1;
+        },
+        { what: 'the complaint' },
+      );
     });
   });
 }
