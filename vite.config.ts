@@ -1,7 +1,7 @@
 /**
  * Builds the extension from the one manifest, for one browser: `--mode chrome` (Chrome, Edge,
  * Chromium) or `--mode firefox`. What differs between installations (the service's address, the
- * root keys) comes in as JSON in the environment variable LINK_GUARD_BUILD, which
+ * root) comes in as JSON in the environment variable LINK_GUARD_BUILD, which
  * `scripts/build.ts` writes; the packaged seed ruleset is copied in by it afterwards.
  */
 import { join } from 'node:path';
@@ -9,7 +9,6 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
-import { packSuffixes } from './scripts/pack-suffixes.ts';
 
 const FIREFOX = {
   background: { scripts: ['src/extension/background/main.ts'], type: 'module' },
@@ -27,7 +26,7 @@ const FIREFOX = {
 
 const BUILD_FACTS =
   process.env.LINK_GUARD_BUILD ??
-  JSON.stringify({ serviceAddress: 'http://127.0.0.1:8787', rootKeys: [] });
+  JSON.stringify({ serviceAddress: 'http://127.0.0.1:8787', root: '', builtAt: 0 });
 
 /** With access to its host, the service is asked without telling it which installation asks. */
 function withService<T extends { host_permissions: string[] }>(base: T): T {
@@ -44,11 +43,11 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: {
         'webextension-polyfill': join(import.meta.dirname, 'src/extension/native-browser.ts'),
+        tldts: join(import.meta.dirname, 'src/extension/public-suffixes.ts'),
       },
     },
     plugins: [
       preact(),
-      packSuffixes(),
       crx({
         manifest: (browser === 'firefox' ? { ...base, ...FIREFOX } : base) as ManifestV3Export,
         browser,

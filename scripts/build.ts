@@ -1,6 +1,6 @@
 /**
- * Builds the extension for both browsers: the signing key of the data folder and the service's
- * address are baked in, and a seed ruleset that this key signed is packed with it.
+ * Builds the extension for both browsers: the newest root of the data folder and the service's
+ * address are baked in, and a seed ruleset that it vouches for is packed with it.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,8 +8,9 @@ import { Command } from 'commander';
 import { build } from 'vite';
 import { readPolicy } from '../src/cli/options.ts';
 import type { Policy, SigningKey } from '../src/policy/index.ts';
-import { buildSeed, ensureSigningKey } from '../src/service/publish/index.ts';
+import { buildSeed, ensureKeys, type Keys } from '../src/service/publish/index.ts';
 import { type BundleSizes, bundleSizes } from './bundle-size.ts';
+import { packSuffixes } from './pack-suffixes.ts';
 import { DEFAULT_SERVICE_ADDRESS, pathInProject } from './project.ts';
 import { runScript } from './run-script.ts';
 import { say } from './say.ts';
@@ -19,7 +20,7 @@ export type BuildName = (typeof BUILDS)[number];
 
 export interface BuildOptions {
   readonly browsers: readonly BuildName[];
-  /** Holds the signing key; it is made when there is none. */
+  /** Holds the keys and the root; they are made when there are none. */
   readonly dataDir: string;
   readonly serviceAddress: string;
   readonly policy: Policy;
@@ -36,8 +37,8 @@ export interface BuiltExtension {
 }
 
 export async function buildExtensions(options: BuildOptions): Promise<readonly BuiltExtension[]> {
-  const key = await ensureSigningKey(options.dataDir);
-  setBuildFacts(options.serviceAddress, key);
+  const keys = await ensureKeys(options.dataDir);
+  setBuildFacts(options.serviceAddress, keys);
   const built: BuiltExtension[] = [];
   for (const browser of options.browsers) {
     const started = Date.now();
@@ -48,17 +49,19 @@ export async function buildExtensions(options: BuildOptions): Promise<readonly B
       logLevel: 'warn',
       build: { outDir: dir },
     });
-    await packSeed(dir, { key, policy: options.policy, now: Date.now() });
+    await packSuffixes(dir);
+    await packSeed(dir, { key: keys.ruleset, policy: options.policy, now: Date.now() });
     built.push({ browser, dir, sizes: await bundleSizes(dir), took: Date.now() - started });
   }
   return built;
 }
 
 /** What `vite.config.ts` bakes into every build of this process. */
-export function setBuildFacts(serviceAddress: string, { keyId, publicKey }: SigningKey): void {
+export function setBuildFacts(serviceAddress: string, { anchor }: Keys): void {
   process.env.LINK_GUARD_BUILD = JSON.stringify({
     serviceAddress,
-    rootKeys: [{ keyId, publicKey }],
+    root: Buffer.from(anchor).toString('base64'),
+    builtAt: Date.now(),
   });
 }
 
@@ -83,7 +86,7 @@ export function describeBuild({ browser, dir, sizes, took }: BuiltExtension): st
 if (import.meta.main) {
   await runScript(
     new Command('build')
-      .option('--data <dir>', 'folder that holds the signing key', pathInProject('data'))
+      .option('--data <dir>', 'folder that holds the keys', pathInProject('data'))
       .option('--service <url>', 'address of the policy service', DEFAULT_SERVICE_ADDRESS)
       .option('--policy <name|file>', 'policy of the packed ruleset', 'everyday')
       .action(async ({ data, service, policy }) => {

@@ -8,10 +8,11 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { createServer, type Plugin } from 'vite';
 import { parseListOption, parsePort, readPolicy } from '../src/cli/options.ts';
-import { ensureSigningKey, type ListSource } from '../src/service/publish/index.ts';
+import { ensureKeys, type ListSource } from '../src/service/publish/index.ts';
 import { packSeed, setBuildFacts } from './build.ts';
 import { interrupted } from './interrupted.ts';
 import { startLocalService } from './local-service.ts';
+import { packSuffixes } from './pack-suffixes.ts';
 import { freePort } from './ports.ts';
 import { pathInProject, SERVICE_PORT } from './project.ts';
 import { runScript } from './run-script.ts';
@@ -31,10 +32,10 @@ async function dev(options: DevOptions): Promise<void> {
   const dataDir = resolve(options.data);
   const port = await freePort(options.port);
   const policy = await readPolicy(options.policy);
-  const key = await ensureSigningKey(dataDir);
+  const keys = await ensureKeys(dataDir);
   // The packed seed must be older than what the service publishes, or updates look like rollbacks.
   const seedTime = Date.now();
-  setBuildFacts(`http://127.0.0.1:${port}`, key);
+  setBuildFacts(`http://127.0.0.1:${port}`, keys);
   const local = await startLocalService({ dataDir, port, policy, lists: options.list ?? [] });
   const vitePort = await freePort(VITE_PORT);
   await rm(OUT, { recursive: true, force: true });
@@ -54,7 +55,8 @@ async function dev(options: DevOptions): Promise<void> {
     const stopped = interrupted();
     await vite.listen();
     await written(join(OUT, 'manifest.json'));
-    await packSeed(OUT, { key, policy, now: seedTime });
+    await packSuffixes(OUT);
+    await packSeed(OUT, { key: keys.ruleset, policy, now: seedTime });
     say(`Load it once: chrome://extensions → Developer mode → Load unpacked → ${OUT}`);
     say('It reloads itself when a source file changes, as long as this runs.');
     say(`Policy service: ${local.service.address}`);
@@ -101,7 +103,7 @@ if (import.meta.main) {
     new Command('dev')
       .option('--policy <name|file>', 'policy of the published ruleset', 'everyday')
       .option('--port <port>', 'port of the policy service', parsePort, SERVICE_PORT)
-      .option('--data <dir>', 'folder for key, ruleset, database', pathInProject('data'))
+      .option('--data <dir>', 'folder for keys, ruleset, database', pathInProject('data'))
       .option('--list <name=file|url[@violation[@format]]>', 'add a list', parseListOption)
       .action(dev),
   );

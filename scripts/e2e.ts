@@ -8,7 +8,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { PACKAGED_POLICIES, packagedPolicy } from '../src/policy/index.ts';
-import { ensureSigningKey } from '../src/service/publish/index.ts';
+import { ensureKeys } from '../src/service/publish/index.ts';
 import { TEST_GROUND_VARIABLE, type TestGround } from '../test/support/test-ground.ts';
 import { BUILDS, buildExtensions, describeBuild, packSeed } from './build.ts';
 import { freePort } from './ports.ts';
@@ -34,7 +34,7 @@ export async function prepareTestGround(): Promise<TestGround> {
     outDir: join(DIR, first),
   });
   for (const one of built) say(describeBuild(one));
-  const key = await ensureSigningKey(ground.keyDir);
+  const { ruleset: key } = await ensureKeys(ground.keyDir);
   for (const name of others) {
     for (const browser of BUILDS) {
       const copy = join(DIR, name, browser);

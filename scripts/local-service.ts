@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Policy } from '../src/policy/index.ts';
 import {
-  ensureSigningKey,
+  ensureKeys,
   type ListSource,
   type Published,
   publishRuleset,
@@ -33,7 +33,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const { dataDir, port, policy, lists } = options;
   const published = await publishRuleset({
     dir: join(dataDir, 'ruleset'),
-    key: await ensureSigningKey(dataDir),
+    keys: [(await ensureKeys(dataDir)).ruleset],
     policy,
     grades: {},
     sources: lists,

@@ -161,7 +161,7 @@ if (import.meta.main) {
     new Command('start')
       .option('--policy <name|file>', 'policy of the published ruleset', 'everyday')
       .option('--port <port>', 'port of the policy service', parsePort, SERVICE_PORT)
-      .option('--data <dir>', 'folder for key, ruleset, database, profiles', pathInProject('data'))
+      .option('--data <dir>', 'folder for keys, ruleset, database, profiles', pathInProject('data'))
       .option('--list <name=file|url[@violation[@format]]>', 'add a list', parseListOption)
       .option('--screenshot <file>', 'write a picture of the guarded demo chat, and end')
       .addOption(new Option('--browser <name>', 'which browser to open').choices(BROWSERS))

@@ -1,21 +1,30 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { CompileReport, Manifest } from '../policy/index.ts';
+import { type CompileReport, formatReview, type Manifest } from '../policy/index.ts';
+import { ensureKeys, type ListSource, publishRuleset } from '../service/index.ts';
 import {
-  ensureSigningKey,
-  type ListSource,
-  publishRuleset,
-  readSigningKey,
-} from '../service/index.ts';
-import { LIST_OPTION, POLICY_OPTION, parseListOption, readPolicy } from './options.ts';
+  LIST_OPTION,
+  POLICY_OPTION,
+  parseDays,
+  parseListOption,
+  parseRepeated,
+  readDecisions,
+  readPolicy,
+  readSigningKeys,
+} from './options.ts';
 import { writeJson, writeLine } from './output.ts';
 
 interface CompileOptions {
   readonly list?: readonly ListSource[];
   readonly policy: string;
   readonly out: string;
-  readonly key?: string;
+  readonly key?: readonly string[];
+  readonly days?: number;
   readonly seed: boolean;
+  readonly allowShrink?: true;
+  readonly review?: string;
+  readonly reviewed?: string;
   readonly json?: true;
 }
 
@@ -27,24 +36,38 @@ export function compileCommand(): Command {
     .description('compile lists into a signed ruleset')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
-    .requiredOption('--out <dir>', 'folder for manifest.json and parts/')
-    .option('--key <file>', 'key to sign with; by default data/signing-key.json, made when missing')
+    .requiredOption('--out <dir>', 'folder to publish in; its root says whose signature counts')
+    .option(
+      '--key <file>',
+      'key to sign with, may be repeated; by default data/keys/ruleset.json, made with its root when missing',
+      parseRepeated,
+    )
+    .option('--days <number>', 'how long it is good for; 30 unless named', parseDays)
     .option('--no-seed', 'leave out the lists that come with the package')
+    .option('--allow-shrink', 'publish even if less than half of the rules are left')
+    .option('--review <file>', 'write what people have to decide there, a line of JSON each')
+    .option('--reviewed <file>', 'what they decided: such lines with "decision", "by" and "why"')
     .option('--json', 'print the manifest and the whole report as JSON')
     .action(async (options: CompileOptions) => {
       const policy = await readPolicy(options.policy);
-      const key =
+      const decisions = options.reviewed === undefined ? [] : await readDecisions(options.reviewed);
+      const keys =
         options.key === undefined
-          ? await ensureSigningKey('data')
-          : await readSigningKey(options.key);
+          ? [(await ensureKeys('data', options.out)).ruleset]
+          : await readSigningKeys(options.key);
       const { manifest, report } = await publishRuleset({
         dir: options.out,
-        ...{ key, policy },
+        ...{ keys, policy, decisions },
         grades: {},
         sources: options.list ?? [],
         now: Date.now(),
         withSeed: options.seed,
+        lifetimeDays: options.days,
+        allowShrink: options.allowShrink === true,
       });
+      if (options.review !== undefined) {
+        await writeFile(options.review, formatReview(report.review));
+      }
       if (options.json) await writeJson({ manifest, report });
       else await writeReport(options.out, manifest, report);
     });

@@ -4,20 +4,26 @@ import {
   CONTEXTS,
   type Context,
   isExpired,
+  joinLinkRules,
+  NO_LINK_RULES,
   NO_MANAGED_SETTINGS,
+  openLinkRules,
   openRules,
 } from '../policy/index.ts';
 import { compileSeed, readPublished } from '../service/index.ts';
 import { BAD_INPUT, OK } from './exit.ts';
 import { explain, type Knowledge, type Question } from './explainer.ts';
 import { LINE_LIMIT, type Line, readLines } from './lines.ts';
+import { readLinkRules } from './link-rules.ts';
 import {
   POLICY_OPTION,
   parseInstant,
+  parseRepeated,
   parseVersion,
+  ROOT_OPTION,
+  readAnchor,
   readManaged,
   readPolicy,
-  readRootKey,
 } from './options.ts';
 import { writeJson } from './output.ts';
 
@@ -26,8 +32,9 @@ interface ExplainOptions {
   readonly site?: string;
   readonly policy?: string;
   readonly ruleset?: string;
-  readonly key?: string;
+  readonly root?: string;
   readonly managed?: string;
+  readonly linkRules?: readonly string[];
   readonly now?: number;
   readonly clientVersion: string;
   readonly lists: 'on' | 'off';
@@ -52,17 +59,22 @@ export function explainCommand(version: string): Command {
     )
     .option('--site <id>', 'id of the chat site')
     .option('--policy <name|file>', POLICY_OPTION)
-    .option('--ruleset <dir>', 'a published ruleset instead of the seed; needs --key')
-    .option('--key <file>', 'the key that signed the ruleset')
+    .option('--ruleset <dir>', 'a published ruleset instead of the seed')
+    .option('--root <file>', ROOT_OPTION)
     .option('--managed <file>', 'settings of an administrator, as JSON')
+    .option(
+      '--link-rules <file>',
+      'wrappers and tracking parameters to add: ClearURLs, Brave or our own form; may be repeated',
+      parseRepeated,
+    )
     .option('--now <iso>', 'the instant to answer for', parseInstant)
     .option('--client-version <version>', 'version of the client', parseVersion, version)
     .addOption(
       new Option('--lists <on|off>', 'use the ruleset').choices(['on', 'off']).default('on'),
     )
     .action(async (urls: readonly string[], options: ExplainOptions, command: Command) => {
-      if ((options.ruleset === undefined) !== (options.key === undefined)) {
-        command.error('error: --ruleset and --key go together');
+      if (options.ruleset === undefined && options.root !== undefined) {
+        command.error('error: --root goes with --ruleset');
       }
       process.exitCode = await explainAll(urls, options, await gather(options));
     });
@@ -124,18 +136,20 @@ function expected({ expected: what }: v.BaseIssue<unknown>): string {
 
 async function gather(options: ExplainOptions): Promise<Knowledge> {
   const now = options.now ?? Date.now();
+  const managed =
+    options.managed === undefined ? NO_MANAGED_SETTINGS : await readManaged(options.managed);
+  const { rules } = await readLinkRules(options.linkRules ?? []);
   const common = {
-    managed:
-      options.managed === undefined ? NO_MANAGED_SETTINGS : await readManaged(options.managed),
+    managed,
+    linkRules: openLinkRules(joinLinkRules([managed.linkRules ?? NO_LINK_RULES, rules])),
     now,
     version: options.clientVersion,
   };
   const policy = options.policy === undefined ? undefined : await readPolicy(options.policy);
   const isOff = options.lists === 'off';
-  if (options.ruleset !== undefined && options.key !== undefined) {
-    const { manifest, ...opened } = await readPublished(options.ruleset, [
-      await readRootKey(options.key),
-    ]);
+  if (options.ruleset !== undefined) {
+    const anchor = options.root === undefined ? undefined : await readAnchor(options.root);
+    const { manifest, ...opened } = await readPublished(options.ruleset, anchor);
     return {
       ...common,
       policy: policy ?? opened.policy,

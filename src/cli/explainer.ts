@@ -9,9 +9,10 @@ import {
   gradeOf,
   type Hop,
   judge,
+  type LinkRuleBook,
   type Listing,
   type ListingSource,
-  listingOf,
+  listingOfRuleset,
   type ManagedSettings,
   NO_PERSONAL_SETTINGS,
   type Policy,
@@ -59,6 +60,8 @@ export interface Knowledge {
   readonly grades: Grades;
   readonly policy: Policy;
   readonly managed: ManagedSettings;
+  /** The administrator's, opened. */
+  readonly linkRules: LinkRuleBook;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Of the client that is asked about. */
@@ -67,8 +70,8 @@ export interface Knowledge {
 
 export function explain(question: Question, knowledge: Knowledge): Explanation {
   const { url, text, context, site } = question;
-  const { policy, managed, now, version } = knowledge;
-  const link = understand(url, { text, site });
+  const { policy, managed, linkRules, now, version } = knowledge;
+  const link = understand(url, { text, site, protectedBrands: managed.protectedBrands }, linkRules);
   const verdict = judge(link, findListing(link, knowledge));
   const grade = gradeOf(knowledge.grades, link.provider?.id);
   const { action, trace } = act({
@@ -102,7 +105,7 @@ export function explain(question: Question, knowledge: Knowledge): Explanation {
 
 function findListing(link: Understanding, { rules, source, isStale }: Knowledge): Listing {
   if (rules === undefined) return { kind: 'no-answer', cause: 'no-ruleset' };
-  const listing = listingOf(link, (expressions) => rules.match(expressions), source);
+  const listing = listingOfRuleset(link, rules, source);
   if (isStale && listing.kind !== 'listed') return { kind: 'no-answer', cause: 'stale-ruleset' };
   return listing;
 }

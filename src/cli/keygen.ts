@@ -5,7 +5,7 @@ import { writeJson, writeLine } from './output.ts';
 
 export function keygenCommand(): Command {
   return new Command('keygen')
-    .description('make a key that signs rulesets')
+    .description('make a key that can sign roots, rulesets or revocations')
     .requiredOption('--out <file>', 'file for the key; one that is there is never written over')
     .option('--json', 'print the public half as JSON')
     .action(async ({ out, json }: { readonly out: string; readonly json?: true }) => {

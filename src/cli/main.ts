@@ -1,12 +1,20 @@
 #!/usr/bin/env node
-/** The command line: explain, compile, keygen, verify, serve. */
+/** The command line: one file for each command. */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import { compileCommand } from './compile.ts';
+import { diffCommand } from './diff.ts';
 import { exitCodeOf } from './exit.ts';
 import { explainCommand } from './explain.ts';
+import { importCommand } from './import.ts';
+import { inspectCommand } from './inspect.ts';
 import { keygenCommand } from './keygen.ts';
+import { linkRulesCommand } from './link-rules.ts';
+import { revokeCommand } from './revoke.ts';
+import { rootCommand } from './root.ts';
+import { rotateCommand } from './rotate.ts';
 import { serveCommand } from './serve.ts';
+import { signCommand } from './sign.ts';
 import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
@@ -19,9 +27,17 @@ const program = new Command('link-guard')
 
 for (const command of [
   explainCommand(pkg.version),
+  linkRulesCommand(),
+  importCommand(),
   compileCommand(),
-  keygenCommand(),
   verifyCommand(),
+  inspectCommand(),
+  diffCommand(),
+  signCommand(),
+  keygenCommand(),
+  rootCommand(),
+  rotateCommand(),
+  revokeCommand(),
   serveCommand(pkg.version),
 ]) {
   program.addCommand(command.exitOverride());

@@ -10,17 +10,24 @@ import {
   ListNameSchema,
   type ManagedSettings,
   ManagedSettingsSchema,
+  openFirstRoot,
   PACKAGED_POLICIES,
   type Policy,
+  type PublicKey,
   packagedPolicy,
+  parseDecisions,
   parsePolicy,
-  parseRootKey,
-  type RootKey,
+  parsePublicKey,
+  parseSigningKey,
+  type ReviewDecision,
+  type SigningKey,
   VIOLATIONS,
 } from '../policy/index.ts';
 import type { ListSource } from '../service/index.ts';
 
 export const POLICY_OPTION = `name of a packaged policy (${PACKAGED_POLICIES.join(', ')}) or a file`;
+
+export const ROOT_OPTION = 'the root to trust; without it, the first one in the folder itself';
 
 export const LIST_OPTION = `a list to add; the violation is ${VIOLATIONS[0]} unless named (${VIOLATIONS.join(', ')}), the format is detected unless named (${LIST_FORMATS.join(', ')}); may be repeated`;
 
@@ -35,10 +42,50 @@ export async function readPolicy(nameOrFile: string): Promise<Policy> {
 }
 
 /** The public half of a key file; a signing key will do. */
-export async function readRootKey(file: string): Promise<RootKey> {
+export async function readPublicKey(file: string): Promise<PublicKey> {
   const document = await readJson(file, 'bad-key');
   try {
-    return parseRootKey(document);
+    return parsePublicKey(document);
+  } catch (cause) {
+    throw inFile(file, cause);
+  }
+}
+
+export async function readSigningKeys(files: readonly string[]): Promise<readonly SigningKey[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const document = await readJson(file, 'bad-key');
+      try {
+        return parseSigningKey(document);
+      } catch (cause) {
+        throw inFile(file, cause);
+      }
+    }),
+  );
+}
+
+/** The root that all trust begins with, as the bytes that were signed. */
+export async function readAnchor(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const bytes = await readFile(file);
+    await openFirstRoot(bytes);
+    return bytes;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'cannot be read';
+    throw new CodedError('bad-anchor', `${file}: ${why}`, { cause });
+  }
+}
+
+/** What people decided of earlier reviews. */
+export async function readDecisions(file: string): Promise<readonly ReviewDecision[]> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new CodedError('bad-decisions', `${file}: cannot be read`, { cause });
+  }
+  try {
+    return parseDecisions(text);
   } catch (cause) {
     throw inFile(file, cause);
   }
@@ -74,6 +121,25 @@ export function parsePort(text: string): number {
     throw new InvalidArgumentError('expected a port from 0 to 65535');
   }
   return port;
+}
+
+export function parseDays(text: string): number {
+  const days = Number(text);
+  if (!/^\d{1,4}$/.test(text) || days < 1 || days > 3660) {
+    throw new InvalidArgumentError('expected a number of days from 1 to 3660');
+  }
+  return days;
+}
+
+/** How many keys must sign. */
+export function parseThreshold(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('expected a number from 1 to 99');
+  return Number(text);
+}
+
+/** One more of an option that may be repeated. */
+export function parseRepeated(text: string, former: readonly string[] = []): string[] {
+  return [...former, text];
 }
 
 /** One more of `NAME=FILE_OR_URL[@VIOLATION[@FORMAT]]`. */

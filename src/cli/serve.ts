@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ensureSigningKey, type ListSource, publishRuleset, serve } from '../service/index.ts';
+import { ensureKeys, type ListSource, publishAside, serve } from '../service/index.ts';
 import { LIST_OPTION, POLICY_OPTION, parseListOption, parsePort, readPolicy } from './options.ts';
 
 interface ServeCommandOptions {
@@ -21,22 +21,22 @@ export function serveCommand(version: string): Command {
     .description('publish a ruleset and run the policy service')
     .option('--port <port>', 'port to listen on; 0 takes a free one', parsePort, 8787)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('--data <dir>', 'folder for key, ruleset and database', 'data')
+    .option('--data <dir>', 'folder for keys, ruleset and database', 'data')
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
     .option('--trust-proxy <address>', 'believe X-Forwarded-For of the proxy at this address')
     .action(async ({ port, host, data, policy, list, trustProxy }: ServeCommandOptions) => {
       const log = (line: string): void => void process.stdout.write(`${line}\n`);
       const publish = async () => {
-        const { manifest } = await publishRuleset({
+        const { version: published, ruleCount } = await publishAside({
           dir: join(data, 'ruleset'),
           policy: await readPolicy(policy),
-          key: await ensureSigningKey(data),
+          keys: [(await ensureKeys(data)).ruleset],
           grades: {},
           sources: list ?? [],
           now: Date.now(),
         });
-        log(`ruleset ${manifest.version}: ${manifest.ruleCount} rules`);
+        log(`ruleset ${published}: ${ruleCount} rules`);
       };
       await publish();
       const service = await serve({

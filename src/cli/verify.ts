@@ -1,39 +1,67 @@
 import { Command } from 'commander';
 import { CodedError, isExpired, PART_NAMES } from '../policy/index.ts';
-import { readPublished } from '../service/index.ts';
-import { parseInstant, readRootKey } from './options.ts';
+import { type VerifiedRuleset, verifyPublished } from '../service/index.ts';
+import { parseInstant, ROOT_OPTION, readAnchor } from './options.ts';
 import { writeJson, writeLine } from './output.ts';
 
 interface VerifyOptions {
-  readonly key: string;
+  readonly root?: string;
   readonly now?: number;
   readonly json?: true;
 }
 
+const MORE = `
+Checks the chain of roots, the revocation, the signatures of the ruleset, every part, that every
+delta gives the rules that it should, the log, and that nothing has expired.`;
+
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('check a published ruleset: signature, parts, expiry')
-    .argument('<dir>', 'folder with manifest.json and parts/')
-    .requiredOption('--key <file>', 'the key that must have signed it; the public half will do')
-    .option('--now <iso>', 'the instant to check the expiry at', parseInstant)
-    .option('--json', 'print the manifest as JSON')
+    .description('check everything in a folder of rulesets, from its root on')
+    .argument('<dir>', 'folder in which the ruleset is published')
+    .option('--root <file>', ROOT_OPTION)
+    .option('--now <iso>', 'the instant to check expiries at', parseInstant)
+    .option('--json', 'print what was found as JSON')
+    .addHelpText('after', MORE)
     .action(async (dir: string, options: VerifyOptions) => {
-      const { manifest } = await readPublished(dir, [await readRootKey(options.key)]);
-      if (options.json) {
-        await writeJson(manifest);
-      } else {
-        const { version, issuedAt, expiresAt, policyId, ruleCount, parts } = manifest;
-        await writeLine(`version ${version}, ${ruleCount} rules, policy ${policyId}`);
-        await writeLine(`issued ${issuedAt}, expires ${expiresAt}`);
-        for (const name of PART_NAMES) {
-          await writeLine(`part ${name}: ${parts[name].size} bytes, ${parts[name].sha256}`);
-        }
-      }
-      if (isExpired(manifest, options.now ?? Date.now())) {
-        throw new CodedError(
-          'expired',
-          `ruleset ${manifest.version}: expired ${manifest.expiresAt}`,
-        );
-      }
+      const anchor = options.root === undefined ? undefined : await readAnchor(options.root);
+      const verified = await verifyPublished(dir, anchor);
+      if (options.json) await writeJson(summaryOf(verified));
+      else await writeReport(verified);
+      checkExpiries(verified, options.now ?? Date.now());
     });
+}
+
+function summaryOf({ manifest, head, trust, rootCount, logEntries, isLogWhole }: VerifiedRuleset) {
+  const { root, revocation = null } = trust;
+  const log = { entries: logEntries.length, isWhole: isLogWhole };
+  return { manifest, head, root, rootCount, revocation, log };
+}
+
+async function writeReport(verified: VerifiedRuleset): Promise<void> {
+  const { manifest, head, trust, rootCount, logEntries, isLogWhole } = verified;
+  const { version, issuedAt, expiresAt, policyId, ruleCount, parts, deltas } = manifest;
+  const { root, revocation } = trust;
+  await writeLine(`version ${version}, ${ruleCount} rules, policy ${policyId}`);
+  await writeLine(`issued ${issuedAt}, expires ${expiresAt}`);
+  await writeLine(`root ${root.number}, expires ${root.expiresAt}; ${rootCount} in its chain`);
+  const { keyIds, versions } = revocation ?? { keyIds: [], versions: [] };
+  await writeLine(`revoked: ${keyIds.length} keys, ${versions.length} versions`);
+  for (const name of PART_NAMES) {
+    await writeLine(`part ${name}: ${parts[name].size} bytes, ${parts[name].sha256}`);
+  }
+  for (const { from, size, sha256 } of deltas) {
+    await writeLine(`delta from ${from}: ${size} bytes, ${sha256}`);
+  }
+  const from = isLogWhole ? 'the first version' : `version ${logEntries[0]?.version}`;
+  await writeLine(`log: ${logEntries.length} versions from ${from} on, head ${head}`);
+}
+
+function checkExpiries({ manifest, trust }: VerifiedRuleset, now: number): void {
+  if (isExpired(manifest, now)) {
+    throw new CodedError('expired', `ruleset ${manifest.version}: expired ${manifest.expiresAt}`);
+  }
+  const { root } = trust;
+  if (isExpired(root, now)) {
+    throw new CodedError('root-expired', `root ${root.number}: expired ${root.expiresAt}`);
+  }
 }

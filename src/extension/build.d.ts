@@ -2,10 +2,8 @@
 declare const LINK_GUARD_BUILD: {
   /** Address of the policy service, without a trailing slash. */
   readonly serviceAddress: string;
-  /** Ed25519 public keys that may sign a ruleset. */
-  readonly rootKeys: readonly {
-    readonly keyId: string;
-    /** 32 raw bytes in base64. */
-    readonly publicKey: string;
-  }[];
+  /** Base64 of the envelope of the root that all trust begins with. */
+  readonly root: string;
+  /** Milliseconds since the epoch. */
+  readonly builtAt: number;
 };

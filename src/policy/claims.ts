@@ -13,8 +13,7 @@ import { isInForce } from './stage.ts';
 import type { Authority, TraceSource, TraceStep } from './trace.ts';
 import type { Understanding } from './understand.ts';
 import { isUnder } from './url/host.ts';
-import type { UnknownCause, Verdict } from './verdict.ts';
-import { isSevere } from './violation.ts';
+import { isSevereRule, type UnknownCause, type Verdict } from './verdict.ts';
 
 export interface ActInput {
   readonly link: Understanding;
@@ -75,7 +74,7 @@ function managedClaims({ link, managed }: ActInput): Claim[] {
 }
 
 function severeClaims({ verdict, policy }: ActInput): Claim[] {
-  if (verdict.kind !== 'harmful' || !isSevere(verdict.match.violation)) return [];
+  if (verdict.kind !== 'harmful' || !isSevereRule(verdict.match)) return [];
   const { violation } = verdict.match;
   return [
     {
@@ -104,7 +103,7 @@ function exceptionClaims({ link, exceptions, now }: ActInput): Claim[] {
 function verdictClaims({ link, verdict, policy }: ActInput): Claim[] {
   switch (verdict.kind) {
     case 'harmful':
-      if (isSevere(verdict.match.violation)) return [];
+      if (isSevereRule(verdict.match)) return [];
       return [
         {
           ...listingClaim(verdict),

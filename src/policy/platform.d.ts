@@ -25,6 +25,7 @@ interface URL {
 declare const URL: {
   new (url: string, base?: string): URL;
   canParse(url: string, base?: string): boolean;
+  parse(url: string, base?: string): URL | null;
 };
 
 declare const URLSearchParams: { new (init: string): URLSearchParams };
@@ -48,6 +49,7 @@ interface CryptoKey {
 declare const crypto: {
   getRandomValues<T extends Uint8Array>(array: T): T;
   readonly subtle: {
+    digest(algorithm: string, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
     importKey(
       format: 'raw' | 'pkcs8',
       key: Uint8Array<ArrayBuffer>,

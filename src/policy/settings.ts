@@ -5,7 +5,8 @@
 import * as v from 'valibot';
 import { CATEGORIES } from './category.ts';
 import { CONTEXTS } from './context.ts';
-import { withoutTrailingDots } from './url/host.ts';
+import { registrableDomain, withoutTrailingDots } from './url/host.ts';
+import { LinkRulesSchema } from './url/link-rules/link-rules.ts';
 
 export const CHOICES = ['open', 'ask', 'block'] as const;
 
@@ -40,13 +41,26 @@ const ManagedHostSchema = v.pipe(
   }),
 );
 
+/** Of an IP address or a public suffix no name could be protected. */
+const ProtectedHostSchema = v.pipe(
+  ManagedHostSchema,
+  v.check(
+    (host) => registrableDomain(host) !== undefined,
+    ({ input }) => `"${input}": expected a host with a registered name`,
+  ),
+);
+
 /** Strict: a misspelt name of a list would else be a list that is not in force. */
 export const ManagedSettingsSchema = v.strictObject({
   /** Hosts, each with its subdomains. */
   block: v.optional(v.array(ManagedHostSchema), []),
   allow: v.optional(v.array(ManagedHostSchema), []),
+  /** Whose names are protected against look-alikes, beside the packaged ones. */
+  protectedBrands: v.optional(v.array(ProtectedHostSchema)),
   /** Locked: the person's choice does not count in these contexts. */
   contexts: v.optional(ChoicePerContext, {}),
+  /** Wrappers and tracking parameters beside our own. */
+  linkRules: v.optional(LinkRulesSchema),
 });
 
 export type ManagedSettings = v.InferOutput<typeof ManagedSettingsSchema>;

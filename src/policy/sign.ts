@@ -17,8 +17,21 @@ export type Sign =
       readonly kind: 'look-alike';
       readonly host: string;
       readonly unicodeHost: string;
+      /**
+       * By letters, by one slip of the keyboard, by the name beside a word that baits, or by the
+       * whole host in front of its own.
+       */
+      readonly likeness: 'letters' | 'slip' | 'word' | 'front';
       readonly resembles: string;
-      readonly providerId: string;
+      /** Absent where the name is not one of the directory. */
+      readonly providerId?: string;
+    }
+  | {
+      readonly kind: 'unusual-address';
+      readonly host: string;
+      readonly points: number;
+      /** A kind and which of it, as in `ending:top`, the weightiest first. */
+      readonly features: readonly string[];
     }
   | { readonly kind: 'non-http-scheme'; readonly scheme: string }
   | { readonly kind: 'opaque-wrapper'; readonly host: string };
@@ -33,6 +46,7 @@ export const SIGN_KINDS = [
   'bidi-control',
   'zero-width',
   'mixed-script',
+  'unusual-address',
   'ip-host',
   'non-http-scheme',
   'opaque-wrapper',
@@ -45,6 +59,7 @@ const SUSPICIOUS: ReadonlySet<SignKind> = new Set([
   'zero-width',
   'mixed-script',
   'look-alike',
+  'unusual-address',
 ]);
 
 /** A sign that alone makes a destination suspicious; the others only have a say in `act`. */

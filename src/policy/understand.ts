@@ -1,17 +1,18 @@
 /**
  * Everything that can be seen on a link without asking anybody: canonical form, the wrappers it
  * went through, its cleaned destination, the signs on it, the provider it leads to, and the
- * expressions by which rulesets know it. Pure; never throws on any string.
+ * addresses that are to be looked up. Pure; never throws on any string.
  */
 import { providerOf } from './provider/directory.ts';
 import type { Provider } from './provider/provider.ts';
 import type { Sign } from './sign.ts';
 import { parseAddress, readAddress } from './url/address.ts';
 import { type CanonicalUrl, canonicalize, type UrlProblem } from './url/canonicalize.ts';
+import { carriedBy, foreignHostIn } from './url/carried.ts';
 import { clean } from './url/clean.ts';
-import { expressionsOf } from './url/expressions.ts';
+import type { LinkRuleBook } from './url/link-rules/book.ts';
 import { signsOf } from './url/signs.ts';
-import { type Hop, type OpaqueHop, unwrap } from './url/unwrap.ts';
+import { type Hop, type OpaqueHop, type Unwrapping, unwrap } from './url/unwrap.ts';
 
 export interface Understanding {
   /** The address as it was given. */
@@ -29,11 +30,13 @@ export interface Understanding {
   readonly removed: readonly string[];
   readonly signs: readonly Sign[];
   readonly provider: Provider | undefined;
+  /** A host that is not the destination's own, whose address stands inside the destination. */
+  readonly carries: string | undefined;
   /**
-   * One list for each address on the way, the destination's first, and behind them one for each
-   * address in the destination's query; in each, the longest first.
+   * What rules are asked about: the addresses on the way, the destination's first, uncleaned, and
+   * behind them those inside the destination.
    */
-  readonly expressions: readonly (readonly string[])[];
+  readonly addresses: readonly CanonicalUrl[];
 }
 
 export interface LinkFacts {
@@ -41,24 +44,29 @@ export interface LinkFacts {
   readonly text?: string | undefined;
   /** The id of the chat site on whose page the link stands. */
   readonly site?: string | undefined;
+  /** Hosts whose names an administrator protects, beside the packaged ones. */
+  readonly protectedBrands?: readonly string[] | undefined;
 }
-
-/** Addresses in one query that are looked up. */
-const MAXIMUM_CARRIED = 4;
 
 /**
  * Joins everything that the engine knows of an address. An address that no browser would open has
- * a problem, and then neither a canonical form nor a destination.
+ * a problem, and then neither a canonical form nor a destination. `rules` are an administrator's for
+ * wrappers and tracking parameters.
  */
-export function understand(input: string, facts: LinkFacts = {}): Understanding {
+export function understand(
+  input: string,
+  facts: LinkFacts = {},
+  rules?: LinkRuleBook,
+): Understanding {
   const canonical = canonicalize(input);
   if (!canonical.ok) return misunderstood(input, canonical.problem, facts);
   const address = parseAddress(input);
   if (address === undefined) return misunderstood(input, 'host', facts);
-  const unwrapping = unwrap(address.href, facts.site);
+  const unwrapping = unwrap(address.href, facts.site, rules);
   const { hops, opaque } = unwrapping;
-  const { url: destination, removed } = clean(unwrapping.destination);
-  const inward = [...hops.map(({ from }) => from), unwrapping.destination];
+  const { url: destination, removed } = clean(unwrapping.destination, rules);
+  const outward = wayOf(canonical.url, unwrapping);
+  if (outward === undefined) return misunderstood(input, 'too-long', facts);
   return {
     input,
     canonical: canonical.url,
@@ -67,12 +75,24 @@ export function understand(input: string, facts: LinkFacts = {}): Understanding 
     opaque,
     destination,
     removed,
-    signs: signsOf({ input, unwrapping, text: facts.text, site: facts.site, scheme: undefined }),
-    provider: providerOf(new URL(destination).hostname),
-    expressions: [...inward.reverse(), ...carriedBy(unwrapping.destination)].map(
-      expressionsOfAddress,
-    ),
+    signs: signsOf({
+      input,
+      address,
+      unwrapping,
+      text: facts.text,
+      site: facts.site,
+      scheme: undefined,
+      protectedBrands: facts.protectedBrands,
+    }),
+    provider: providerOf(hostOf(destination, address)),
+    carries: foreignHostIn(destination),
+    addresses: [...outward, ...carriedBy(unwrapping.destination)],
   };
+}
+
+/** Nearly every destination is the address that was given, which is parsed already. */
+function hostOf(destination: string, given: URL): string {
+  return (destination === given.href ? given : new URL(destination)).hostname;
 }
 
 function misunderstood(input: string, problem: UrlProblem, facts: LinkFacts): Understanding {
@@ -93,22 +113,25 @@ function misunderstood(input: string, problem: UrlProblem, facts: LinkFacts): Un
       scheme: reading.ok ? undefined : reading.scheme,
     }),
     provider: undefined,
-    expressions: [],
+    carries: undefined,
+    addresses: [],
   };
 }
 
 /**
- * The addresses in the query of a destination: it may be a redirector that no table names. They
- * are only looked up, never opened.
+ * The destination, then the wrappers outwards; undefined where one of them is too long to be looked
+ * up when it is written out.
  */
-function carriedBy(destination: string): readonly string[] {
-  return [...new URL(destination).searchParams]
-    .flat()
-    .filter((value) => /^\s*https?:/i.test(value) && canonicalize(value).ok)
-    .slice(0, MAXIMUM_CARRIED);
+function wayOf(
+  outermost: CanonicalUrl,
+  { hops, destination }: Pick<Unwrapping, 'hops' | 'destination'>,
+): readonly CanonicalUrl[] | undefined {
+  const inner = [...hops.map(({ from }) => from), destination].slice(1);
+  const canonical = inner.flatMap(canonicalOf);
+  return canonical.length < inner.length ? undefined : [outermost, ...canonical].reverse();
 }
 
-function expressionsOfAddress(address: string): readonly string[] {
+function canonicalOf(address: string): readonly CanonicalUrl[] {
   const canonical = canonicalize(address);
-  return canonical.ok ? expressionsOf(canonical.url) : [];
+  return canonical.ok ? [canonical.url] : [];
 }

@@ -5,11 +5,13 @@
  */
 import { isSuspicious, type Sign } from './sign.ts';
 import type { Understanding } from './understand.ts';
-import type { Violation } from './violation.ts';
+import { isSevere, type Violation } from './violation.ts';
 
 export type UnknownCause =
   | 'no-ruleset'
   | 'stale-ruleset'
+  /** The ruleset has no say on such addresses. */
+  | 'outside-coverage'
   | 'service-unreachable'
   | 'unparsable-url'
   | 'site-unrecognised';
@@ -25,18 +27,32 @@ export interface RuleMatch {
   readonly expression: string;
   readonly effect: 'listed' | 'allowed';
   readonly violation: Violation;
+  /** A severe violation is always severe; a list may hold a lesser one to be so. */
+  readonly severity: 'severe' | 'lesser';
   /** The list or ruling that the rule came from, as named by whoever compiled the ruleset. */
   readonly list: string;
+  /** YYYY-MM-DD. This and the evidence are known to the service, not to the file of a client. */
+  readonly listedOn?: string;
+  /** The list's own name for the case. */
+  readonly evidence?: string;
 }
 
-/** The answer of a ruleset or the service to "what do you know of these expressions?" */
+/** A severe verdict is never weaker than `warn` for a person. No rule makes less of a violation. */
+export function isSevereRule({ severity, violation }: RuleMatch): boolean {
+  return severity === 'severe' || isSevere(violation);
+}
+
+/** The answer of a ruleset or the service to "what do you know of these addresses?" */
 export type Listing =
   | { readonly kind: 'listed'; readonly match: RuleMatch; readonly source: ListingSource }
   | { readonly kind: 'allowed'; readonly match: RuleMatch; readonly source: ListingSource }
   | { readonly kind: 'not-listed'; readonly source: ListingSource }
   | {
       readonly kind: 'no-answer';
-      readonly cause: Extract<UnknownCause, 'no-ruleset' | 'stale-ruleset' | 'service-unreachable'>;
+      readonly cause: Extract<
+        UnknownCause,
+        'no-ruleset' | 'stale-ruleset' | 'outside-coverage' | 'service-unreachable'
+      >;
     };
 
 export type Verdict =
@@ -58,7 +74,8 @@ export type Verdict =
 /**
  * Joins what was seen on the address with what a ruleset says of it. A listing outweighs signs;
  * suspicious signs outweigh the absence of a listing and of an answer; an allowing rule speaks for
- * the destination only, so signs on the way to it still count.
+ * the destination only, so signs on the way to it still count. A provider's own address is not
+ * clean for the provider's sake where it hides or carries somebody else's: it may only redirect.
  */
 export function judge(link: Understanding, listing: Listing): Verdict {
   if (link.destination === undefined) return { kind: 'unknown', cause: 'unparsable-url' };
@@ -77,7 +94,8 @@ export function judge(link: Understanding, listing: Listing): Verdict {
   if (listing.kind === 'allowed') {
     return { kind: 'clean', because: { list: listing.match.list }, source: listing.source };
   }
-  if (link.provider !== undefined && link.opaque === undefined) {
+  const isOwn = link.opaque === undefined && link.carries === undefined;
+  if (link.provider !== undefined && isOwn) {
     return { kind: 'clean', because: { providerId: link.provider.id }, source: listing.source };
   }
   return { kind: 'unlisted', source: listing.source };

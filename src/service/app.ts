@@ -14,13 +14,20 @@ import { quota } from './quota.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
 import { answerHealth } from './routes/health.ts';
 import { answerLookup } from './routes/lookup.ts';
-import { answerManifest, answerPart } from './routes/ruleset.ts';
+import {
+  answerLog,
+  answerManifest,
+  answerPart,
+  answerRevocation,
+  answerRoot,
+} from './routes/ruleset.ts';
 
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { limits } = options;
   const lookups = quota(limits.lookups, options);
   const complaints = quota(limits.complaints, options);
   const parts = quota(limits.parts, options);
+  const documents = quota(limits.documents, options);
   const app = new Hono<AppEnv>();
 
   app.use(logRequests(options));
@@ -28,12 +35,22 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.use(anyOrigin());
   app.use(ENDPOINTS.rulesetManifest, conditional());
   app.use(`${ENDPOINTS.rulesetParts}/*`, conditional());
+  app.use(`${ENDPOINTS.rulesetRoots}/*`, conditional());
+  app.use(ENDPOINTS.rulesetRevocation, conditional());
+  app.use(ENDPOINTS.rulesetLog, conditional());
 
   app.get(ENDPOINTS.health, answerHealth(options)).all(refuseMethod('GET, HEAD'));
   app.get(ENDPOINTS.rulesetManifest, answerManifest(options)).all(refuseMethod('GET, HEAD'));
   app
     .get(`${ENDPOINTS.rulesetParts}/:sha256`, parts, answerPart(options))
     .all(refuseMethod('GET, HEAD'));
+  app
+    .get(`${ENDPOINTS.rulesetRoots}/:name`, documents, answerRoot(options))
+    .all(refuseMethod('GET, HEAD'));
+  app
+    .get(ENDPOINTS.rulesetRevocation, documents, answerRevocation(options))
+    .all(refuseMethod('GET, HEAD'));
+  app.get(ENDPOINTS.rulesetLog, parts, answerLog(options)).all(refuseMethod('GET, HEAD'));
   app.post(ENDPOINTS.lookup, lookups, answerLookup(options)).all(refuseMethod('POST'));
   app.post(ENDPOINTS.complaints, complaints, takeComplaint(options)).all(refuseMethod('POST'));
   app

@@ -7,6 +7,8 @@ export interface Limits {
   readonly complaints: BucketLimit;
   /** Parts of rulesets: one that is not in memory is read and hashed for each request. */
   readonly parts: BucketLimit;
+  /** Roots and revocations: small, but read from the disk. */
+  readonly documents: BucketLimit;
   /** Seconds; a look-up's answer is never good for longer than the ruleset it came from. */
   readonly negativeTtl: number;
   readonly positiveTtl: number;
@@ -17,6 +19,7 @@ export const DEFAULT_LIMITS: Limits = {
   lookups: { burst: 600, perSecond: 20 },
   complaints: { burst: 60, perSecond: 0.5 },
   parts: { burst: 120, perSecond: 2 },
+  documents: { burst: 600, perSecond: 10 },
   negativeTtl: 1800,
   positiveTtl: 600,
 };

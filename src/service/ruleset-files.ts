@@ -6,15 +6,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  CodedError,
-  type FullHashes,
-  type Manifest,
-  openFullHashes,
-  PART_NAMES,
-  type RootKey,
-} from '../policy/index.ts';
-import { readPublished } from './publish/index.ts';
+import { CodedError, codeOf, type FullHashes, type Manifest, PART_NAMES } from '../policy/index.ts';
+import { readLogBytes, readPublished, revocationPath, rootPath } from './publish/index.ts';
 
 export interface PublishedRuleset {
   readonly manifest: Manifest;
@@ -29,16 +22,23 @@ export interface PublishedRuleset {
 export interface RulesetFiles {
   /** The ruleset in force; looks for a newer one first, at most once a second. */
   current(): Promise<PublishedRuleset>;
-  /** A part of this or a former ruleset that was kept; undefined for any other name. */
+  /** A part or delta of this or a former ruleset that was kept; undefined for any other name. */
   part(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  root(number: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Undefined as long as nothing was revoked. */
+  revocation(): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  log(): Promise<Uint8Array<ArrayBuffer>>;
   /** Whether the last look found something that had to be refused. */
   readonly isDegraded: boolean;
+  /** Whether the ruleset in force was revoked, and nothing has taken its place. */
+  readonly isRevoked: boolean;
 }
 
 export interface RulesetFilesOptions {
-  /** The folder with `manifest.json` and `parts/`. */
+  /** The folder with `manifest.json`, `parts/` and `roots/`. */
   readonly dir: string;
-  readonly rootKeys: readonly RootKey[];
+  /** The root to trust; the first one of the folder where this is absent. */
+  readonly anchor?: Uint8Array<ArrayBuffer>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -47,27 +47,32 @@ const LOOK_EVERY = 1000;
 
 const PART_NAME = /^[0-9a-f]{64}$/;
 
+/** Whose change may turn a refusal into a ruleset, or the other way round. */
+const WATCHED = ['manifest.json', 'parts', 'roots', 'revocation.json'] as const;
+
 /** Throws what `readPublished` throws: a service cannot start without a ruleset that verifies. */
 export async function openRulesetFiles(options: RulesetFilesOptions): Promise<RulesetFiles> {
   const { dir, now } = options;
-  // Before the reading, so that a change in between is seen. What is missing, the reading tells.
-  let stamp = await stampOf(dir).catch(() => '');
+  // Before the reading, so that a change in between is seen.
+  let stamp = await stampOf(dir);
   let ruleset = await load(options);
-  let isDegraded = false;
+  let refusal: string | undefined;
   let lookedAt = now();
   let looking: Promise<void> | undefined;
 
   async function look(): Promise<void> {
     lookedAt = now();
+    const found = await stampOf(dir);
+    if (found === stamp) return;
     try {
-      const found = await stampOf(dir);
-      if (found === stamp && !isDegraded) return;
       ruleset = newer(ruleset, await load(options));
       stamp = found;
-      isDegraded = false;
-    } catch {
+      refusal = undefined;
+    } catch (error) {
       // The reason does not matter to an asker, and `isDegraded` is what the operator sees.
-      isDegraded = true;
+      refusal = codeOf(error) ?? 'broken';
+      // What was refused once is not read again; what could not be read, perhaps the next time.
+      if (!isSystemError(error)) stamp = found;
     }
   }
 
@@ -86,8 +91,14 @@ export async function openRulesetFiles(options: RulesetFilesOptions): Promise<Ru
       if (!PART_NAME.test(sha256)) return undefined;
       return ruleset.parts.get(sha256) ?? readFormerPart(dir, sha256);
     },
+    root: (number) => readIfThere(rootPath(dir, number)),
+    revocation: () => readIfThere(revocationPath(dir)),
+    log: () => readLogBytes(dir),
     get isDegraded() {
-      return isDegraded;
+      return refusal !== undefined;
+    },
+    get isRevoked() {
+      return refusal === 'revoked';
     },
   };
 }
@@ -101,13 +112,13 @@ function newer(held: PublishedRuleset, found: PublishedRuleset): PublishedRulese
   );
 }
 
-async function load({ dir, rootKeys }: RulesetFilesOptions): Promise<PublishedRuleset> {
-  const { manifest, manifestBytes, parts } = await readPublished(dir, rootKeys);
+async function load({ dir, anchor }: RulesetFilesOptions): Promise<PublishedRuleset> {
+  const { manifest, manifestBytes, parts, fullHashes } = await readPublished(dir, anchor);
   return {
     manifest,
     manifestBytes,
     manifestSha256: sha256Of(manifestBytes),
-    fullHashes: openFullHashes(parts.rules, parts.remainders),
+    fullHashes,
     parts: new Map(PART_NAMES.map((name) => [manifest.parts[name].sha256, parts[name]])),
   };
 }
@@ -120,18 +131,29 @@ async function readFormerPart(
   dir: string,
   sha256: string,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  try {
-    const bytes = await readFile(join(dir, 'parts', sha256));
-    return sha256Of(bytes) === sha256 ? bytes : undefined;
-  } catch {
-    // Not there, or not readable: to the asker it is the same.
-    return undefined;
-  }
+  const bytes = await readIfThere(join(dir, 'parts', sha256));
+  return bytes !== undefined && sha256Of(bytes) === sha256 ? bytes : undefined;
+}
+
+/** Not there, or not readable: to the asker it is the same. */
+function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return readFile(path).catch(() => undefined);
 }
 
 async function stampOf(dir: string): Promise<string> {
-  const { ino, mtimeNs, size } = await stat(join(dir, 'manifest.json'), { bigint: true });
-  return `${ino} ${mtimeNs} ${size}`;
+  const stamps = WATCHED.map(async (name) => {
+    try {
+      const { ino, mtimeNs, size } = await stat(join(dir, name), { bigint: true });
+      return `${ino} ${mtimeNs} ${size}`;
+    } catch (error) {
+      return codeOf(error) ?? 'broken';
+    }
+  });
+  return (await Promise.all(stamps)).join('\n');
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'errno' in error;
 }
 
 function sha256Of(bytes: Uint8Array): string {

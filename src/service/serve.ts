@@ -6,12 +6,11 @@ import { getRequestListener } from '@hono/node-server';
 import { CodedError } from '../policy/index.ts';
 import { createApp } from './app.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { ensureSigningKey } from './publish/index.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
 import { openStore } from './store/store.ts';
 
 export interface ServeOptions {
-  /** Holds the signing key, the published ruleset and the database. */
+  /** Holds the published ruleset and the database. */
   readonly dataDir: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -48,13 +47,8 @@ const CLOSING_TIMEOUT = 5_000;
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
   const { dataDir, version, log, trustedProxy } = options;
-  const { keyId, publicKey } = await ensureSigningKey(dataDir);
   const now = Date.now;
-  const ruleset = await openRulesetFiles({
-    dir: join(dataDir, 'ruleset'),
-    rootKeys: [{ keyId, publicKey }],
-    now,
-  });
+  const ruleset = await openRulesetFiles({ dir: join(dataDir, 'ruleset'), now });
   const store = await openStore(join(dataDir, 'link-guard.sqlite'));
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const server = serverOf(createApp({ store, ruleset, version, now, log, limits, trustedProxy }));

@@ -3,7 +3,7 @@
  * back. The service is not told which of the prefixes were asked in earnest.
  */
 import * as v from 'valibot';
-import { VIOLATIONS } from '../policy/index.ts';
+import { EVIDENCE_LIMIT, isSevere, VIOLATIONS } from '../policy/index.ts';
 
 /** Batches are padded to one of these numbers of prefixes, so that their size tells little. */
 export const BATCH_SIZES = [16, 64, 256] as const;
@@ -24,23 +24,33 @@ export const LookupRequestSchema = v.strictObject({
   ),
 });
 
+/**
+ * What a rule says, with its evidence. A service of a former version does not tell the severity:
+ * then it is the violation's, and no service makes a severe violation a lesser one.
+ */
+const MatchSchema = v.pipe(
+  v.object({
+    fullHash: FullHashSchema,
+    effect: v.picklist(['listed', 'allowed']),
+    violation: v.picklist(VIOLATIONS),
+    severity: v.optional(v.picklist(['severe', 'lesser']), 'lesser'),
+    list: v.pipe(v.string(), v.maxLength(64)),
+    listedOn: v.exactOptional(v.pipe(v.string(), v.isoDate())),
+    evidence: v.exactOptional(v.pipe(v.string(), v.maxLength(EVIDENCE_LIMIT))),
+  }),
+  v.transform((match) => ({
+    ...match,
+    severity: isSevere(match.violation) ? ('severe' as const) : match.severity,
+  })),
+);
+
 export const LookupResponseSchema = v.object({
   rulesetVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** How long, in seconds, the absence of a full hash under an asked prefix may be relied on. */
   negativeTtl: Seconds,
   /** How long, in seconds, the matches may be relied on. */
   positiveTtl: Seconds,
-  matches: v.pipe(
-    v.array(
-      v.object({
-        fullHash: FullHashSchema,
-        effect: v.picklist(['listed', 'allowed']),
-        violation: v.picklist(VIOLATIONS),
-        list: v.pipe(v.string(), v.maxLength(64)),
-      }),
-    ),
-    v.maxLength(10_000),
-  ),
+  matches: v.pipe(v.array(MatchSchema), v.maxLength(10_000)),
   /** Filler that rounds the answer's size up, so that it does not tell what was found. */
   padding: v.optional(v.string(), ''),
 });

@@ -223,7 +223,8 @@ describe('explain with bad options', () => {
     [['--policy', 'no-such', TAOBAO], 'no-such: neither a packaged policy nor a file'],
     [['--managed', 'no-such.json', TAOBAO], 'no-such.json: no such file'],
     [['--managed', `${MAIN}/x.json`, TAOBAO], 'x.json: cannot be read'],
-    [['--ruleset', '.', TAOBAO], '--ruleset and --key go together'],
+    [['--root', 'root.json', TAOBAO], '--root goes with --ruleset'],
+    [['--ruleset', 'no-such', TAOBAO], 'no-such/manifest.json: no ruleset was published there'],
     [['--unheard-of', TAOBAO], '--unheard-of'],
     [[], 'url'],
   ])('refuses %j', async (args, words) => {

@@ -56,13 +56,15 @@ export function onlyPrefixes(ground: () => Ground): void {
       }
     });
 
-    test('went to four places of the service only, complaints among them when they were filed', () => {
-      const places = [ENDPOINTS.lookup, ENDPOINTS.rulesetManifest, ENDPOINTS.complaints];
-      const parts = `${ENDPOINTS.rulesetParts}/`;
+    test('went to six places of the service only, complaints among them when they were filed', () => {
+      const files = [ENDPOINTS.rulesetManifest, ENDPOINTS.rulesetRevocation];
+      const places: readonly string[] = [ENDPOINTS.lookup, ENDPOINTS.complaints, ...files];
+      const folders = [`${ENDPOINTS.rulesetParts}/`, `${ENDPOINTS.rulesetRoots}/`];
       const others = ground()
         .service.front.requests()
-        .filter(({ path }) => !places.some((place) => path === place) && !path.startsWith(parts))
-        .map(({ path }) => path);
+        .map(({ path }) => path)
+        .filter((path) => !places.includes(path))
+        .filter((path) => !folders.some((folder) => path.startsWith(folder)));
       expect([...new Set(others)].filter((path) => path !== ENDPOINTS.complaintStates)).toEqual([]);
     });
   });

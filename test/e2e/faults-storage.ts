@@ -38,7 +38,7 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
       await say(chat, 'listed', `https://${LISTED}/damaged`);
       await untilState(chat, 'listed', 'stopped');
       const { ruleset } = (await viewOf(desk)).protection;
-      expect(ruleset).toMatchObject({ version: older, origin: 'fetched', isStale: true });
+      expect(ruleset).toMatchObject({ version: older, origin: 'fetched', stale: 'superseded' });
       await popupSays(ground(), DAMAGED);
       await refusesOlder(ground(), version);
       service.tellTheTruth();
@@ -66,7 +66,7 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
       await browser.killWorker();
       await turnPointerNowhere(desk);
       await untilVersion(desk, version);
-      expect((await viewOf(desk)).protection.ruleset).toMatchObject({ isStale: false });
+      expect((await viewOf(desk)).protection.ruleset).not.toHaveProperty('stale');
       expect(await keptFloor(desk)).toBe(version);
     });
 
@@ -82,7 +82,7 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
       await untilState(chat, 'unlisted', 'stopped');
       expect((await viewOf(desk)).protection).toMatchObject({
         state: 'not-protecting',
-        ruleset: { origin: 'packaged', isStale: true },
+        ruleset: { origin: 'packaged', stale: 'superseded' },
       });
       expect(await keptFloor(desk)).toBe(version);
       await popupSays(ground(), DAMAGED);
@@ -158,7 +158,7 @@ async function take({ desk, service }: Ground, hosts: string[]): Promise<number>
 async function refusesOlder(ground: Ground, version: number): Promise<void> {
   const { desk, service } = ground;
   const { manifestBytes } = await forgeRuleset({
-    ...{ key: service.key, version: version - 1, hosts: [] },
+    ...{ key: service.keys.ruleset, version: version - 1, hosts: [] },
   });
   service.lie('/v1/ruleset/manifest.json', { type: 'application/json', body: manifestBytes });
   await lookForUpdate(desk);
@@ -171,6 +171,6 @@ async function isRepaired({ desk }: Ground, version: number): Promise<void> {
   await untilVersion(desk, version);
   expect(await keptFloor(desk)).toBe(version);
   const { problems, ruleset } = (await viewOf(desk)).protection;
-  expect(ruleset?.isStale).toBe(false);
+  expect(ruleset?.stale).toBeUndefined();
   expect(problems.filter((code) => code !== 'service-unreachable')).toEqual([]);
 }

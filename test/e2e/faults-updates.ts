@@ -27,7 +27,7 @@ const signed =
   (versionOf: (version: number) => number, now?: () => number): Tell =>
   async (service, version) => {
     const { manifestBytes } = await forgeRuleset({
-      key: service.key,
+      key: service.keys.ruleset,
       version: versionOf(version),
       hosts: [],
       ...(now === undefined ? {} : { now: now() }),
@@ -51,6 +51,11 @@ const LIES: readonly [string, string, Tell][] = [
     'under the same version',
     signed((version) => version),
   ],
+  [
+    'no continuation of what is held',
+    'does not follow from the rules in use',
+    signed((version) => version + 1),
+  ],
   ['far in the future', 'jumps too far', signed((version) => version + 30 * DAY)],
   [
     'expired',
@@ -65,7 +70,7 @@ const LIES: readonly [string, string, Tell][] = [
     'it is not a ruleset',
     async (service, version) => {
       const { manifestBytes } = await forgeRuleset({
-        ...{ key: service.key, version: version + 1, hosts: [] },
+        ...{ key: service.keys.ruleset, version: version + 1, hosts: [] },
       });
       const body = manifestBytes.subarray(0, manifestBytes.length >> 1);
       service.lie(MANIFEST, { type: JSON_TYPE, body });
@@ -81,7 +86,9 @@ const LIES: readonly [string, string, Tell][] = [
     'it is not a ruleset',
     async (service, version) => {
       const { manifestBytes, parts } = await forgeRuleset({
-        ...{ key: service.key, version: version + 1, hosts: ['wrong.faults.example'] },
+        ...{ key: service.keys.ruleset, version: version + 1 },
+        hosts: ['wrong.faults.example'],
+        former: await service.published(),
       });
       const bytes = parts.rules.slice();
       bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
@@ -130,7 +137,7 @@ export function lyingUpdates(ground: () => Ground): void {
       const version = await service.publish([LISTED], { lifetimeDays });
       await lookForUpdate(desk);
       await untilVersion(desk, version);
-      await until(async () => (await viewOf(desk)).protection.ruleset?.isStale, {
+      await until(async () => (await viewOf(desk)).protection.ruleset?.stale, {
         what: 'the end of a short life',
       });
       await service.front.setMode('down');

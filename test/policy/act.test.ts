@@ -147,6 +147,13 @@ describe('act by order of authority', () => {
     expect(actionOf({ exceptions, verdict: harmful('phishing') })).toBe('block');
   });
 
+  test('an exception never lifts a lesser violation that its list holds to be severe', () => {
+    const verdict = harmful('inducement');
+    if (verdict.kind !== 'harmful') throw new Error('not harmful');
+    const raised = { ...verdict, match: { ...verdict.match, severity: 'severe' as const } };
+    expect(actionOf({ exceptions: [exception()], verdict: raised })).toBe('warn');
+  });
+
   test('an exception ends when it expires', () => {
     const exceptions = [exception({ expiresAt: 1000 })];
     const verdict = SUSPICIOUS;

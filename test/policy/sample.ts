@@ -6,7 +6,7 @@ import { NO_MANAGED_SETTINGS, NO_PERSONAL_SETTINGS } from '../../src/policy/sett
 import type { Sign } from '../../src/policy/sign.ts';
 import type { Understanding } from '../../src/policy/understand.ts';
 import type { ListingSource, Verdict } from '../../src/policy/verdict.ts';
-import type { Violation } from '../../src/policy/violation.ts';
+import { isSevere, type Violation } from '../../src/policy/violation.ts';
 
 export const SOURCE: ListingSource = { via: 'ruleset', rulesetVersion: 7 };
 
@@ -16,6 +16,7 @@ export const SHORTENER: Sign = { kind: 'opaque-wrapper', host: 'short.example' }
 
 export const LOOK_ALIKE: Sign = {
   kind: 'look-alike',
+  likeness: 'letters',
   host: 'xn--tobao-zgb.example',
   unicodeHost: 'táobao.example',
   resembles: 'taobao.com',
@@ -27,7 +28,9 @@ export function shop(id: string, category: Provider['category'] = 'shopping'): P
 }
 
 export function harmful(violation: Violation): Verdict {
-  const match = { expression: 'bad.example/', effect: 'listed', violation, list: 'own' } as const;
+  const severity = isSevere(violation) ? 'severe' : 'lesser';
+  const rule = { expression: 'bad.example/', effect: 'listed', list: 'own' } as const;
+  const match = { ...rule, violation, severity } as const;
   return { kind: 'harmful', match, source: SOURCE };
 }
 
@@ -43,7 +46,8 @@ export function link(overrides: Partial<Understanding> = {}): Understanding {
     removed: [],
     signs: [],
     provider: undefined,
-    expressions: [['news.example/story', 'news.example/']],
+    carries: undefined,
+    addresses: [],
     ...overrides,
   };
 }

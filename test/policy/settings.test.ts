@@ -51,6 +51,18 @@ describe('ManagedSettingsSchema', () => {
     expect(messagesOf({ allow: [entry] })).toHaveLength(1);
   });
 
+  test('protects the names of hosts that have one', () => {
+    const { protectedBrands } = v.parse(ManagedSettingsSchema, {
+      protectedBrands: ['www.MyBank.example'],
+    });
+    expect(protectedBrands).toEqual(['www.mybank.example']);
+    for (const entry of ['github.io', '127.0.0.1']) {
+      expect(messagesOf({ protectedBrands: [entry] })).toEqual([
+        `protectedBrands.0: "${entry}": expected a host with a registered name`,
+      ]);
+    }
+  });
+
   test('shows the beginning only of a long entry', () => {
     expect(messagesOf({ block: [`${'x'.repeat(5000)}/`] })[0]?.length).toBeLessThan(200);
   });

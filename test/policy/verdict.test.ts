@@ -3,15 +3,16 @@ import type { Listing } from '../../src/policy/verdict.ts';
 import { judge } from '../../src/policy/verdict.ts';
 import { LOOK_ALIKE, link, SHORTENER, SOURCE, shop } from './sample.ts';
 
+const RULE = { violation: 'phishing', severity: 'severe', list: 'own' } as const;
 const NOT_LISTED: Listing = { kind: 'not-listed', source: SOURCE };
 const LISTED: Listing = {
   kind: 'listed',
-  match: { expression: 'bad.example/', effect: 'listed', violation: 'phishing', list: 'own' },
+  match: { ...RULE, expression: 'bad.example/', effect: 'listed' },
   source: SOURCE,
 };
 const ALLOWED: Listing = {
   kind: 'allowed',
-  match: { expression: 'good.example/', effect: 'allowed', violation: 'phishing', list: 'own' },
+  match: { ...RULE, expression: 'good.example/', effect: 'allowed' },
   source: SOURCE,
 };
 const NO_ANSWER: Listing = { kind: 'no-answer', cause: 'service-unreachable' };

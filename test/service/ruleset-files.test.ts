@@ -1,7 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { generateSigningKey, rootKeyOf, type SigningKey } from '../../src/policy/index.ts';
+import { generateSigningKey } from '../../src/policy/index.ts';
+import { revoke } from '../../src/service/publish/index.ts';
 import { openRulesetFiles, type RulesetFiles } from '../../src/service/ruleset-files.ts';
 import { type SampleRuleset, writeSampleRuleset } from './sample-ruleset.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -18,36 +19,36 @@ async function publishedFolder() {
 }
 
 /** Opens the folder with a clock that moves a second for each look at the ruleset. */
-async function openStepping(dir: string, key: SigningKey): Promise<RulesetFiles> {
+async function openStepping(dir: string): Promise<RulesetFiles> {
   let at = AT;
   const now = () => {
     at += 1000;
     return at;
   };
-  return openRulesetFiles({ dir, rootKeys: [rootKeyOf(key)], now });
+  return openRulesetFiles({ dir, now });
 }
 
 describe('openRulesetFiles', () => {
   test('refuses a folder in which nothing was published', async () => {
-    const opening = openStepping(await temporaryFolder(), await generateSigningKey());
+    const opening = openStepping(await temporaryFolder());
     await expect(opening).rejects.toMatchObject({ code: 'no-ruleset' });
   });
 
   test('refuses a ruleset that another key signed', async () => {
-    const { dir } = await publishedFolder();
-    const opening = openStepping(dir, await generateSigningKey());
-    await expect(opening).rejects.toMatchObject({ code: 'unknown-key' });
+    const { dir, publish } = await publishedFolder();
+    await publish({ key: await generateSigningKey() });
+    await expect(openStepping(dir)).rejects.toMatchObject({ code: 'unknown-key' });
   });
 
   test('refuses a ruleset with a part missing', async () => {
-    const { dir, key, manifest } = await publishedFolder();
-    await rm(join(dir, 'parts', manifest.parts.remainders.sha256));
-    await expect(openStepping(dir, key)).rejects.toMatchObject({ code: 'bad-part' });
+    const { dir, manifest } = await publishedFolder();
+    await rm(join(dir, 'parts', manifest.parts.hashes.sha256));
+    await expect(openStepping(dir)).rejects.toMatchObject({ code: 'bad-part' });
   });
 
   test('holds every part of the ruleset in memory', async () => {
-    const { dir, key, manifest } = await publishedFolder();
-    const files = await openStepping(dir, key);
+    const { dir, manifest } = await publishedFolder();
+    const files = await openStepping(dir);
     await rm(dir, { recursive: true });
     const { fullHashes } = await files.current();
     expect(fullHashes.withPrefix('c34ea69e')).toHaveLength(1);
@@ -58,8 +59,8 @@ describe('openRulesetFiles', () => {
   });
 
   test('gives one ruleset to all who ask while a newer one is being read', async () => {
-    const { dir, key, publish } = await publishedFolder();
-    const files = await openStepping(dir, key);
+    const { dir, publish } = await publishedFolder();
+    const files = await openStepping(dir);
     const newer = await publish({ at: AT + 60_000 });
     const answers = await Promise.all(Array.from({ length: 20 }, () => files.current()));
     expect(new Set(answers.map(({ manifest }) => manifest.version))).toEqual(
@@ -68,8 +69,8 @@ describe('openRulesetFiles', () => {
   });
 
   test('is not degraded by the same manifest written again', async () => {
-    const { dir, key, publish } = await publishedFolder();
-    const files = await openStepping(dir, key);
+    const { dir, publish } = await publishedFolder();
+    const files = await openStepping(dir);
     const before = await files.current();
     await publish();
     expect((await files.current()).manifest).toEqual(before.manifest);
@@ -80,8 +81,8 @@ describe('openRulesetFiles', () => {
     ['an older version', { at: AT - 60_000 }],
     ['other content under the same version', { rules: [] }],
   ])('keeps what it has, and is degraded, when it finds %s', async (_name, changes) => {
-    const { dir, key, manifest, publish } = await publishedFolder();
-    const files = await openStepping(dir, key);
+    const { dir, manifest, publish } = await publishedFolder();
+    const files = await openStepping(dir);
     await publish(changes);
     const held = await files.current();
     expect(held.manifest).toEqual(manifest);
@@ -90,16 +91,45 @@ describe('openRulesetFiles', () => {
   });
 
   test('keeps what it has when it finds a ruleset of another key', async () => {
-    const { dir, key, manifest, publish } = await publishedFolder();
-    const files = await openStepping(dir, key);
+    const { dir, manifest, publish } = await publishedFolder();
+    const files = await openStepping(dir);
     await publish({ at: AT + 60_000, key: await generateSigningKey() });
     expect((await files.current()).manifest.version).toBe(manifest.version);
     expect(files.isDegraded).toBe(true);
   });
 
+  test('reads what it refused only once, until something changes', async () => {
+    const { dir, manifest, publish } = await publishedFolder();
+    const files = await openStepping(dir);
+    const newer = { at: AT + 60_000, rules: [] };
+    const path = join(dir, 'parts', (await publish(newer)).parts.rules.sha256);
+    const bytes = await readFile(path);
+    await writeFile(path, 'damaged');
+    expect((await files.current()).manifest).toEqual(manifest);
+    expect(files.isDegraded).toBe(true);
+    // Written over in its place: nothing that is watched shows it.
+    await writeFile(path, bytes);
+    expect((await files.current()).manifest).toEqual(manifest);
+    await publish(newer);
+    expect((await files.current()).manifest.version).toBe(manifest.version + 60);
+    expect(files.isDegraded).toBe(false);
+  });
+
+  test('knows that the ruleset in force was revoked, and turns to the one that comes after', async () => {
+    const { dir, key, manifest, publish } = await publishedFolder();
+    const files = await openStepping(dir);
+    const { version } = manifest;
+    await revoke({ dir, keyIds: [], versions: [version], keys: [key], now: AT });
+    expect((await files.current()).manifest.version).toBe(version);
+    expect(files).toMatchObject({ isDegraded: true, isRevoked: true });
+    await publish({ at: AT + 60_000 });
+    expect((await files.current()).manifest.version).toBe(version + 60);
+    expect(files).toMatchObject({ isDegraded: false, isRevoked: false });
+  });
+
   test('keeps what it has when the manifest is gone', async () => {
-    const { dir, key, manifest } = await publishedFolder();
-    const files = await openStepping(dir, key);
+    const { dir, manifest } = await publishedFolder();
+    const files = await openStepping(dir);
     await rm(join(dir, 'manifest.json'));
     expect((await files.current()).manifest.version).toBe(manifest.version);
     expect(files.isDegraded).toBe(true);

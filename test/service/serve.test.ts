@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { packagedPolicy } from '../../src/policy/index.ts';
 import {
-  ensureSigningKey,
+  ensureKeys,
   publishRuleset,
   type RunningService,
   type ServeOptions,
@@ -48,10 +48,10 @@ async function exchange({ port }: RunningService, bytes: string): Promise<string
 describe('serve', () => {
   test('serves what was published, real lists included', { timeout: 60_000 }, async () => {
     const dataDir = await temporaryFolder();
-    const key = await ensureSigningKey(dataDir);
+    const { ruleset } = await ensureKeys(dataDir);
     const { manifest } = await publishRuleset({
       dir: join(dataDir, 'ruleset'),
-      key,
+      keys: [ruleset],
       policy: packagedPolicy('everyday'),
       grades: {},
       sources: [],
@@ -128,9 +128,11 @@ describe('serve', () => {
     await expect(starting).rejects.toMatchObject({ code: 'no-ruleset' });
   });
 
-  test('refuses to start under a key that did not sign the ruleset', async () => {
+  test('refuses to start where the root does not vouch for the ruleset', async () => {
     const dataDir = await publishedDataFolder();
-    await rm(join(dataDir, 'signing-key.json'));
+    const other = await publishedDataFolder();
+    const root = join('ruleset', 'roots', '1.json');
+    await copyFile(join(other, root), join(dataDir, root));
     await expect(serve(optionsFor(dataDir))).rejects.toMatchObject({ code: 'unknown-key' });
   });
 

@@ -65,7 +65,7 @@ describe('docs/service-api.md', async () => {
     const routes = [...document.matchAll(/^\| `((?:GET|POST) \/v1\/[^`<]+)/gm)].map(
       ([, route]) => route,
     );
-    expect(routes).toHaveLength(6);
+    expect(routes).toHaveLength(9);
     for (const route of routes) {
       expect(examples.map(([request]) => request.first)).toContainEqual(
         expect.stringContaining(route ?? 'no route'),

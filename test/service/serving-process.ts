@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { ensureSigningKey } from '../../src/service/index.ts';
+import { ensureKeys } from '../../src/service/index.ts';
 import { writeSampleRuleset } from './sample-ruleset.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -22,7 +22,7 @@ export interface ServingProcess {
 /** A data folder with a key and a published ruleset. */
 export async function publishedDataFolder(): Promise<string> {
   const dataDir = await temporaryFolder();
-  const key = await ensureSigningKey(dataDir);
+  const { ruleset: key } = await ensureKeys(dataDir);
   await writeSampleRuleset({ dir: join(dataDir, 'ruleset'), key, at: Date.now() });
   return dataDir;
 }

@@ -1,12 +1,7 @@
 /** The whole service without a port: a real database file, a real ruleset, a clock of our own. */
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import {
-  generateSigningKey,
-  type Manifest,
-  rootKeyOf,
-  type SigningKey,
-} from '../../src/policy/index.ts';
+import { generateSigningKey, type Manifest, type SigningKey } from '../../src/policy/index.ts';
 import { createApp } from '../../src/service/app.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/service/limits.ts';
 import { openRulesetFiles } from '../../src/service/ruleset-files.ts';
@@ -46,7 +41,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   });
   let at = START;
   const now = () => at;
-  const ruleset = await openRulesetFiles({ dir: rulesetDir, rootKeys: [rootKeyOf(key)], now });
+  const ruleset = await openRulesetFiles({ dir: rulesetDir, now });
   const store = await openStore(databasePath);
   onTestFinished(() => store.close());
   const lines: string[] = [];

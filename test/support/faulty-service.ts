@@ -1,24 +1,22 @@
 /** A real policy service that can be made to lie, one path at a time, beside the front's modes. */
 import { once } from 'node:events';
-import { copyFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { packagedPolicy, type SigningKey } from '../../src/policy/index.ts';
 import {
-  compileRules,
-  importList,
-  type MadeRuleset,
-  makeRuleset,
-  packagedPolicy,
-  type SigningKey,
-} from '../../src/policy/index.ts';
-import {
-  ensureSigningKey,
+  type Keys,
   type ListSource,
+  makeNextRoot,
   publishRuleset,
+  readPublished,
+  revoke,
   serve,
 } from '../../src/service/index.ts';
+import { adoptKeys } from './keys.ts';
+import { type Published, positionAfter, publish } from './publisher.ts';
 import { type ServiceFront, startServiceFront } from './service-front.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { testGround } from './test-ground.ts';
@@ -32,9 +30,15 @@ export interface Lie {
 
 export interface FaultyService {
   readonly front: ServiceFront;
-  readonly key: SigningKey;
+  readonly keys: Keys;
   /** Publishes a ruleset that lists these hosts as phishing, and waits until it is served. */
-  publish(hosts: readonly string[], options?: { readonly lifetimeDays?: number }): Promise<number>;
+  publish(hosts: readonly string[], options?: PublishChoice): Promise<number>;
+  /** What is published now, for a forger to go on from. */
+  published(): Promise<Published>;
+  /** Publishes the next root, after which this key signs rulesets, and no other. */
+  rotate(ruleset: SigningKey): Promise<void>;
+  /** Publishes that this key signs no rulesets any more. */
+  revoke(key: SigningKey): Promise<void>;
   /** Answers so on paths that begin like this, until `tellTheTruth`. */
   lie(path: string, lie: Lie | undefined): void;
   tellTheTruth(): void;
@@ -43,31 +47,40 @@ export interface FaultyService {
   close(): Promise<void>;
 }
 
+export interface PublishChoice {
+  readonly lifetimeDays?: number;
+  /** That of the first root where it is missing. */
+  readonly key?: SigningKey;
+}
+
 function faultsList(from: string): ListSource {
   return { name: 'faults', from, violation: 'phishing', format: 'hosts' };
 }
 
 export async function startFaultyService(): Promise<FaultyService> {
-  const { keyDir, servicePort } = testGround();
+  const { servicePort } = testGround();
   const folder = await makeTemporaryFolder('faults');
   const dataDir = folder.path;
-  await copyFile(join(keyDir, 'signing-key.json'), join(dataDir, 'signing-key.json'));
-  const key = await ensureSigningKey(dataDir);
+  const dir = join(dataDir, 'ruleset');
+  const keys = await adoptKeys(dataDir);
+  const { root, revocation } = keys;
+  if (root === undefined || revocation === undefined) throw new Error('keys are missing');
   const lies = new Map<string, Lie | undefined>();
 
-  async function write(hosts: readonly string[], lifetimeDays = 30) {
+  async function write(hosts: readonly string[], choice: PublishChoice = {}) {
     const list = join(dataDir, 'hosts.txt');
     await writeFile(list, hosts.join('\n'));
     const { manifest } = await publishRuleset({
-      dir: join(dataDir, 'ruleset'),
-      key,
+      dir,
+      keys: [choice.key ?? keys.ruleset],
       policy: packagedPolicy('everyday'),
       grades: {},
       // A list without an entry is refused; no list is none.
       sources: hosts.length === 0 ? [] : [faultsList(list)],
       now: Date.now(),
-      lifetimeDays,
+      lifetimeDays: choice.lifetimeDays ?? 30,
       withSeed: false,
+      allowShrink: true,
     });
     return manifest.version;
   }
@@ -94,13 +107,27 @@ export async function startFaultyService(): Promise<FaultyService> {
   });
   return {
     front,
-    key,
-    async publish(hosts, { lifetimeDays } = {}) {
-      const version = await write(hosts, lifetimeDays);
+    keys,
+    async publish(hosts, choice) {
+      const version = await write(hosts, choice);
       await until(async () => (await servedVersion(running.address)) === version, {
         what: 'the service to serve what was published',
       });
       return version;
+    },
+    async published() {
+      const read = await readPublished(dir);
+      return { ...read, deltaBytes: new Map(), position: await positionAfter(read) };
+    },
+    async rotate(ruleset) {
+      await makeNextRoot({
+        ...{ dir, keys: [root], now: Date.now(), lifetimeDays: 365 },
+        roles: { root: { keys: [] }, ruleset: { keys: [ruleset] }, revocation: { keys: [] } },
+      });
+    },
+    async revoke({ keyId }) {
+      const keyIds = [keyId];
+      await revoke({ ...{ dir, keyIds, versions: [], keys: [revocation] }, now: Date.now() });
     },
     lie: (path, lie) => void lies.set(path, lie),
     tellTheTruth: () => lies.clear(),
@@ -122,22 +149,12 @@ export function forgeRuleset(options: {
   readonly hosts: readonly string[];
   /** Milliseconds since the epoch when it was made. */
   readonly now?: number;
-}): Promise<MadeRuleset> {
-  const { key, version, hosts, now = Date.now() } = options;
-  const list = importList(hosts.join('\n'), {
-    format: 'hosts',
-    list: 'forged',
-    violation: 'phishing',
-  });
-  return makeRuleset({
-    compiled: compileRules([list]),
-    policy: packagedPolicy('everyday'),
-    grades: {},
-    key,
-    version,
-    now,
-    lifetimeDays: 30,
-  });
+  /** The one that it says it goes on from. */
+  readonly former?: Published;
+}): Promise<Published> {
+  const { hosts, now = Date.now(), ...rest } = options;
+  const listed = hosts.map((line) => ({ line, violation: 'phishing' as const }));
+  return publish(listed, { ...rest, now });
 }
 
 function tell(lie: Lie | undefined, response: ServerResponse) {

@@ -1,15 +1,14 @@
 /** A real policy service on a data folder of its own, where the built extension expects it. */
-import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Policy, packagedPolicy } from '../../src/policy/index.ts';
 import {
-  ensureSigningKey,
   type ListSource,
   publishRuleset,
   type RunningService,
   serve,
 } from '../../src/service/index.ts';
+import { adoptKeys } from './keys.ts';
 import { type ServiceFront, startServiceFront } from './service-front.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { testGround } from './test-ground.ts';
@@ -40,17 +39,17 @@ export interface RulesetChoice {
 }
 
 export async function startPolicyService(choice: RulesetChoice = {}): Promise<PolicyService> {
-  const { keyDir, servicePort } = testGround();
+  const { servicePort } = testGround();
   const folder = await makeTemporaryFolder('service');
   const dataDir = folder.path;
-  await copyFile(join(keyDir, 'signing-key.json'), join(dataDir, 'signing-key.json'));
+  const keys = await adoptKeys(dataDir);
   let running: RunningService | undefined;
   let version = 0;
 
   async function publish({ policy = 'everyday', lists = [] }: RulesetChoice) {
     const { manifest } = await publishRuleset({
       dir: join(dataDir, 'ruleset'),
-      key: await ensureSigningKey(dataDir),
+      keys: [keys.ruleset],
       policy: typeof policy === 'string' ? packagedPolicy(policy) : policy,
       grades: {},
       sources: lists,

@@ -65,6 +65,37 @@ export function deleteDatabase(desk: Page): Promise<void> {
   );
 }
 
+/** Puts a database of the former version in the place of the one that is there. */
+export function makeFormerDatabase(
+  desk: Page,
+  complaint: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  return desk.evaluate(
+    async (name, waiting) => {
+      await new Promise((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase(name);
+        deleting.onsuccess = resolve;
+        deleting.onerror = () => reject(deleting.error);
+      });
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name, 1);
+        opening.onupgradeneeded = () => {
+          const made = opening.result;
+          made.createObjectStore('slots').put({ manifest: new Uint8Array(9) }, 'A');
+          made.createObjectStore('pointer').put({ slot: 'A', version: 1 }, 'active');
+          made.createObjectStore('outbox', { keyPath: 'id' }).put(waiting);
+          made.createObjectStore('complaints', { keyPath: 'id' });
+        };
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      database.close();
+    },
+    DATABASE,
+    complaint,
+  );
+}
+
 /** Fills the outbox to its limit with complaints that wait, or empties it again. */
 export function setOutbox(desk: Page, count: number, address: string): Promise<void> {
   return desk.evaluate(

@@ -3,13 +3,19 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { BATCH_SIZES, LookupRequestSchema, LookupResponseSchema } from '../../src/wire/index.ts';
 
+const MATCH = {
+  fullHash: 'a'.repeat(64),
+  effect: 'listed',
+  violation: 'phishing',
+  severity: 'severe',
+  list: 'link-guard',
+};
+
 const ANSWER = {
   rulesetVersion: 12,
   negativeTtl: 1800,
   positiveTtl: 600,
-  matches: [
-    { fullHash: 'a'.repeat(64), effect: 'listed', violation: 'phishing', list: 'link-guard' },
-  ],
+  matches: [{ ...MATCH, listedOn: '2026-03-01', evidence: 'case-7' }, MATCH],
   padding: '...',
 };
 
@@ -55,6 +61,23 @@ describe('LookupResponseSchema', () => {
     expect(v.parse(LookupResponseSchema, bare)).toEqual({ ...ANSWER, padding: '' });
   });
 
+  test('takes the severity of the violation from a service that does not tell one', () => {
+    const { severity: _, ...bare } = MATCH;
+    const matches = [bare, { ...bare, violation: 'marketing' }];
+    const read = v.parse(LookupResponseSchema, { ...ANSWER, matches });
+    expect(read.matches.map(({ severity }) => severity)).toEqual(['severe', 'lesser']);
+  });
+
+  test('lets a service raise a violation, and never lower a severe one', () => {
+    const matches = [
+      { ...MATCH, severity: 'lesser' },
+      { ...MATCH, violation: 'marketing', severity: 'severe' },
+      { ...MATCH, violation: 'marketing', severity: 'lesser' },
+    ];
+    const read = v.parse(LookupResponseSchema, { ...ANSWER, matches });
+    expect(read.matches.map(({ severity }) => severity)).toEqual(['severe', 'severe', 'lesser']);
+  });
+
   test.each([
     { rulesetVersion: 0 },
     { rulesetVersion: '12' },
@@ -66,12 +89,16 @@ describe('LookupResponseSchema', () => {
     { matches: undefined },
     { matches: {} },
     { matches: [null] },
-    { matches: [{ ...ANSWER.matches[0], fullHash: 'A'.repeat(64) }] },
-    { matches: [{ ...ANSWER.matches[0], fullHash: 'a'.repeat(8) }] },
-    { matches: [{ ...ANSWER.matches[0], effect: 'toString' }] },
-    { matches: [{ ...ANSWER.matches[0], violation: 'rudeness' }] },
-    { matches: [{ ...ANSWER.matches[0], list: 'x'.repeat(65) }] },
-    { matches: Array(10_001).fill(ANSWER.matches[0]) },
+    { matches: [{ ...MATCH, fullHash: 'A'.repeat(64) }] },
+    { matches: [{ ...MATCH, fullHash: 'a'.repeat(8) }] },
+    { matches: [{ ...MATCH, effect: 'toString' }] },
+    { matches: [{ ...MATCH, violation: 'rudeness' }] },
+    { matches: [{ ...MATCH, list: 'x'.repeat(65) }] },
+    { matches: Array(10_001).fill(MATCH) },
+    { matches: [{ ...MATCH, severity: 'mild' }] },
+    { matches: [{ ...MATCH, listedOn: 'yesterday' }] },
+    { matches: [{ ...MATCH, evidence: 'x'.repeat(129) }] },
+    { matches: [{ ...MATCH, evidence: 7 }] },
     { padding: 7 },
   ])('refuses a lying service: case %#', (wrong) => {
     expect(v.is(LookupResponseSchema, { ...ANSWER, ...wrong })).toBe(false);

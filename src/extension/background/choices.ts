@@ -50,7 +50,8 @@ const ORDINARY: Understanding = {
   removed: [],
   signs: [],
   provider: undefined,
-  expressions: [],
+  carries: undefined,
+  addresses: [],
 };
 
 /** With the stages in force, so that this is what happens and not what the last line says. */

@@ -3,6 +3,9 @@
  * browser; which full hash was meant is compared here.
  */
 import {
+  type CanonicalUrl,
+  compareKinds,
+  expressionsOf,
   fullHashOf,
   type Listing,
   listingOf,
@@ -11,7 +14,7 @@ import {
   toHex,
   type Understanding,
 } from '../../policy/index.ts';
-import type { PrefixAnswer } from './answer-cache.ts';
+import type { FullHashMatch, PrefixAnswer } from './answer-cache.ts';
 
 /** An expression as the service knows it: all of its hash, and the part that is asked for. */
 export interface Hashed {
@@ -33,10 +36,10 @@ export function hasher(): (expression: string) => Hashed {
 }
 
 export function prefixesOf(
-  link: Pick<Understanding, 'expressions'>,
+  link: Pick<Understanding, 'addresses'>,
   hash: (expression: string) => Hashed,
 ): readonly string[] {
-  return link.expressions.flat().map((expression) => hash(expression).prefix);
+  return link.addresses.flatMap(expressionsOf).map((expression) => hash(expression).prefix);
 }
 
 /**
@@ -44,7 +47,7 @@ export function prefixesOf(
  * that is known already holds.
  */
 export function listingFromAnswers(
-  link: Pick<Understanding, 'expressions'>,
+  link: Pick<Understanding, 'addresses'>,
   hash: (expression: string) => Hashed,
   answers: ReadonlyMap<string, PrefixAnswer>,
 ): Listing | undefined {
@@ -52,14 +55,19 @@ export function listingFromAnswers(
   const known = prefixes.flatMap((prefix) => answers.get(prefix) ?? []);
   if (known.length === 0) return undefined;
   const rulesetVersion = Math.min(...known.map((answer) => answer.rulesetVersion));
-  const match = (expressions: readonly string[]): readonly RuleMatch[] =>
-    expressions.flatMap((expression) => {
+  function find(address: CanonicalUrl): RuleMatch | undefined {
+    for (const expression of expressionsOf(address)) {
       const { fullHash, prefix } = hash(expression);
       const matches = answers.get(prefix)?.matches ?? [];
-      return matches
-        .filter((found) => found.fullHash === fullHash)
-        .map(({ effect, violation, list }) => ({ expression, effect, violation, list }));
-    });
-  const listing = listingOf(link, match, { via: 'service', rulesetVersion });
+      const [rule] = matches.filter((found) => found.fullHash === fullHash).sort(compareKinds);
+      if (rule !== undefined) return matchOf(expression, rule);
+    }
+    return undefined;
+  }
+  const listing = listingOf(link, find, { via: 'service', rulesetVersion });
   return known.length === prefixes.length || listing.kind === 'listed' ? listing : undefined;
+}
+
+function matchOf(expression: string, { fullHash: _, ...rule }: FullHashMatch): RuleMatch {
+  return { expression, ...rule };
 }

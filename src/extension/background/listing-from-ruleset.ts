@@ -1,15 +1,15 @@
 /** What the ruleset on the device says of one link. */
-import { type Listing, listingOf, type Understanding } from '../../policy/index.ts';
+import { type Listing, listingOfRuleset, type Understanding } from '../../policy/index.ts';
 import { type ActiveRuleset, isStale } from './ruleset.ts';
 
 /** What a stale set lists stays listed; its silence is no answer. `now` in milliseconds. */
 export function listingFromRuleset(
-  link: Pick<Understanding, 'expressions'>,
+  link: Pick<Understanding, 'addresses'>,
   ruleset: ActiveRuleset | undefined,
   now: number,
 ): Listing {
   if (ruleset === undefined) return { kind: 'no-answer', cause: 'no-ruleset' };
-  const listing = listingOf(link, (expressions) => ruleset.rules.match(expressions), {
+  const listing = listingOfRuleset(link, ruleset.rules, {
     via: ruleset.origin === 'packaged' ? 'seed' : 'ruleset',
     rulesetVersion: ruleset.manifest.version,
   });

@@ -53,7 +53,7 @@ export async function listingsOf(
 
 /** The ruleset alone would have been no answer, and the service gave none. */
 function unreached(local: Listing): Listing {
-  return local.kind === 'no-answer' && local.cause === 'stale-ruleset'
+  return local.kind === 'no-answer' && local.cause !== 'no-ruleset'
     ? { kind: 'no-answer', cause: 'service-unreachable' }
     : local;
 }
@@ -63,7 +63,7 @@ function ofService(
   hash: (expression: string) => Hashed,
   answers: ReadonlyMap<string, PrefixAnswer>,
 ): Listing | undefined {
-  return link.expressions.length === 0 ? undefined : listingFromAnswers(link, hash, answers);
+  return link.addresses.length === 0 ? undefined : listingFromAnswers(link, hash, answers);
 }
 
 interface Answers {

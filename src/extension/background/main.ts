@@ -6,6 +6,7 @@
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import { handle } from '../messaging/handle.ts';
+import { loadPublicSuffixes } from '../public-suffixes.ts';
 import { ALARMS, ensureAlarms } from './alarms.ts';
 import { broadcastChange } from './broadcast.ts';
 import { setChoice } from './choices.ts';
@@ -22,6 +23,7 @@ import { refreshToolbar } from './toolbar.ts';
 import { updateRuleset, updateWhenDue } from './updates.ts';
 
 handle({
+  ready: loadPublicSuffixes,
   content: {
     'links.judge': orderLinks,
     'link.activated': openActivated,
@@ -40,24 +42,24 @@ handle({
 });
 
 browser.webNavigation.onBeforeNavigate.addListener((details) => {
-  void guarded('sentinel', showGateOfSentinel(details));
+  void guarded('sentinel', () => showGateOfSentinel(details));
 }, SENTINEL_FILTER);
 
 browser.tabs.onRemoved.addListener((tabId) => {
-  void guarded('tab closed', forgetGatesOf(tabId));
+  void guarded('tab closed', () => forgetGatesOf(tabId));
 });
 
 browser.alarms.onAlarm.addListener(({ name }) => {
-  void guarded(`alarm ${name}`, onAlarm(name));
+  void guarded(`alarm ${name}`, () => onAlarm(name));
 });
 
-browser.permissions.onAdded.addListener(() => void refreshToolbar());
-browser.permissions.onRemoved.addListener(() => void refreshToolbar());
+browser.permissions.onAdded.addListener(() => void guarded('toolbar', refreshToolbar));
+browser.permissions.onRemoved.addListener(() => void guarded('toolbar', refreshToolbar));
 // Without a listener a browser that starts does not start the worker.
-browser.runtime.onStartup.addListener(() => void refreshToolbar());
-browser.runtime.onInstalled.addListener(() => void refreshToolbar());
+browser.runtime.onStartup.addListener(() => void guarded('toolbar', refreshToolbar));
+browser.runtime.onInstalled.addListener(() => void guarded('toolbar', refreshToolbar));
 
-void guarded('start', start());
+void guarded('start', start);
 
 async function start(): Promise<void> {
   await ensureAlarms();
@@ -81,10 +83,14 @@ async function onAlarm(name: string): Promise<void> {
   }
 }
 
-/** The outermost catch of everything that nobody waits for. */
-async function guarded(what: string, work: Promise<unknown>): Promise<void> {
+/**
+ * The outermost catch of everything that nobody waits for. It begins when the engine can be asked:
+ * a worker cannot wait for anything before its listeners are there.
+ */
+async function guarded(what: string, work: () => Promise<unknown>): Promise<void> {
   try {
-    await work;
+    await loadPublicSuffixes();
+    await work();
   } catch (error) {
     logError(`${what} failed`, error);
   }

@@ -2,25 +2,42 @@
 import browser from 'webextension-polyfill';
 import {
   CLIENT_PARTS,
+  type ClientParts,
   CodedError,
+  type Manifest,
   type OpenedRuleset,
   openBundle,
   openManifest,
+  type SignedManifest,
 } from '../../policy/index.ts';
+import { packagedTrust } from './trust.ts';
 
 /** Throws 'no-ruleset' where the package has none, and as `openManifest` and `openBundle` do. */
 export async function openPackagedRuleset(): Promise<OpenedRuleset> {
-  const manifest = await openManifest(
-    await packaged('ruleset/manifest.json'),
-    LINK_GUARD_BUILD.rootKeys,
+  const signed = await openPackagedManifest();
+  return openBundle(signed, await readPackagedParts(signed.manifest));
+}
+
+/** 0 for a package without a ruleset, which is older than any. */
+export function packagedVersion(): Promise<number> {
+  return openPackagedManifest().then(
+    ({ manifest }) => manifest.version,
+    () => 0,
   );
+}
+
+export async function readPackagedParts({ parts }: Manifest): Promise<ClientParts> {
   const [rules, policy, grades] = await Promise.all(
-    CLIENT_PARTS.map((part) => packaged(`ruleset/parts/${manifest.parts[part].sha256}`)),
+    CLIENT_PARTS.map((part) => packaged(`ruleset/parts/${parts[part].sha256}`)),
   );
   if (rules === undefined || policy === undefined || grades === undefined) {
     throw new CodedError('no-ruleset', 'package: a part is missing');
   }
-  return openBundle(manifest, { rules, policy, grades });
+  return { rules, policy, grades };
+}
+
+async function openPackagedManifest(): Promise<SignedManifest> {
+  return openManifest(await packaged('ruleset/manifest.json'), await packagedTrust());
 }
 
 async function packaged(path: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,9 +1,9 @@
 /** Whether the guard guards: the permission, the ruleset, the service, and what went wrong. */
 import browser from 'webextension-polyfill';
-import type { Protection } from '../messaging/protocol.ts';
+import type { Protection, Staleness } from '../messaging/protocol.ts';
 import { type Problem, problemsNow } from '../storage/problems.ts';
 import { lookupBackOff } from '../storage/settings.ts';
-import { type ActiveRuleset, activeRuleset, isStale } from './ruleset.ts';
+import { type ActiveRuleset, activeRuleset, stalenessOf } from './ruleset.ts';
 
 export async function protectionNow(): Promise<Protection> {
   const [ruleset, backOff, noted, hasPermission] = await Promise.all([
@@ -14,7 +14,8 @@ export async function protectionNow(): Promise<Protection> {
   ]);
   const now = Date.now();
   const service = serviceState(backOff);
-  const isFresh = ruleset !== undefined && !isStale(ruleset, now);
+  const stale = ruleset && stalenessOf(ruleset, now);
+  const isFresh = ruleset !== undefined && stale === undefined;
   const problems = new Set<Problem>(noted);
   if (!hasPermission) problems.add('no-permission');
   if (ruleset === undefined) problems.add('no-ruleset');
@@ -23,7 +24,7 @@ export async function protectionNow(): Promise<Protection> {
   return {
     state: stateOf({ hasPermission, isFresh, service, problemCount: problems.size }),
     service,
-    ruleset: ruleset && rulesetView(ruleset, !isFresh),
+    ruleset: ruleset && rulesetView(ruleset, stale),
     problems: [...problems].sort(),
   };
 }
@@ -48,7 +49,7 @@ export function stateOf(facts: {
   return problemCount > 0 ? 'limited' : 'protecting';
 }
 
-function rulesetView(ruleset: ActiveRuleset, stale: boolean): Protection['ruleset'] {
+function rulesetView(ruleset: ActiveRuleset, stale: Staleness | undefined): Protection['ruleset'] {
   const { version, policyId, ruleCount, issuedAt, expiresAt } = ruleset.manifest;
   return {
     version,
@@ -57,7 +58,7 @@ function rulesetView(ruleset: ActiveRuleset, stale: boolean): Protection['rulese
     issuedAt: Date.parse(issuedAt),
     expiresAt: Date.parse(expiresAt),
     origin: ruleset.origin,
-    isStale: stale,
+    ...(stale === undefined ? {} : { stale }),
   };
 }
 

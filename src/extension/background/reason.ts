@@ -13,6 +13,7 @@ const CAUSES = [
   'no-ruleset',
   'stale-ruleset',
   'service-unreachable',
+  'outside-coverage',
   'unparsable-url',
   'site-unrecognised',
 ] as const satisfies readonly UnknownCause[];

@@ -2,7 +2,7 @@
 import {
   EXCEPTION_SCOPES,
   type ExceptionScope,
-  isSevere,
+  isSevereRule,
   isUnder,
   PROVIDERS,
   scopeValue,
@@ -36,7 +36,7 @@ export function rememberScopes(judged: Judged): readonly RememberScope[] {
 }
 
 function isSevereVerdict({ verdict }: Judged): boolean {
-  return verdict.kind === 'harmful' && isSevere(verdict.match.violation);
+  return verdict.kind === 'harmful' && isSevereRule(verdict.match);
 }
 
 function isSharedHost({ link }: Judged, destination: string): boolean {

@@ -1,8 +1,8 @@
 /**
  * The ruleset in force: the one in the slot that the pointer names, else the one in the other
  * slot, else the packaged one; each verified again when it is read. One that is fresh goes before
- * one that is not: stale is a set that is past its expiry, or older than one that was in force
- * before. A stale set still lists what it lists, but its silence means nothing.
+ * one that is not, and of those that are not the newest goes first. A stale set still lists what it
+ * lists, but its silence means nothing. What was revoked is not even that.
  */
 import {
   codeOf,
@@ -10,19 +10,25 @@ import {
   type OpenedRuleset,
   openBundle,
   openManifest,
+  type SignedManifest,
+  type Trust,
 } from '../../policy/index.ts';
 import { logError } from '../log.ts';
+import type { Staleness } from '../messaging/protocol.ts';
 import { openDatabase, type Slot, type SlotName } from '../storage/database.ts';
-import { reportProblem } from '../storage/problems.ts';
-import { openPackagedRuleset } from './packaged-ruleset.ts';
+import { clearProblem, reportProblem } from '../storage/problems.ts';
+import { openPackagedRuleset, packagedVersion } from './packaged-ruleset.ts';
+import { currentTrust } from './trust.ts';
 import { seenFloor } from './version-floor.ts';
 
 export interface ActiveRuleset extends OpenedRuleset {
   readonly origin: 'fetched' | 'packaged';
   /** Undefined for the packaged one. */
   readonly slot: SlotName | undefined;
-  /** Older than one that was in force before. */
+  /** Older than one that was in force before, or than the packaged one. */
   readonly isSuperseded: boolean;
+  /** Of the keys that vouch for rulesets. */
+  readonly rootExpiresAt: string;
 }
 
 let active: Promise<ActiveRuleset | undefined> | undefined;
@@ -41,60 +47,104 @@ export function forgetRuleset(): void {
   active = undefined;
 }
 
+/** Why its silence means nothing; undefined where it is fresh. */
+export function stalenessOf(ruleset: ActiveRuleset, now: number): Staleness | undefined {
+  if (now < LINK_GUARD_BUILD.builtAt) return 'clock';
+  if (isExpired(ruleset.manifest, now)) return 'expired';
+  if (isExpired({ expiresAt: ruleset.rootExpiresAt }, now)) return 'keys';
+  return ruleset.isSuperseded ? 'superseded' : undefined;
+}
+
 export function isStale(ruleset: ActiveRuleset, now: number): boolean {
-  return ruleset.isSuperseded || isExpired(ruleset.manifest, now);
+  return stalenessOf(ruleset, now) !== undefined;
+}
+
+/** The manifest of the newest set in the slots that this trust vouches for. Never rejects. */
+export async function keptManifest(trust: Trust): Promise<SignedManifest | undefined> {
+  const { slots } = await pointedSlots();
+  const opened = await Promise.all(
+    slots.map((slot) => openKeptManifest(slot, trust).catch(() => undefined)),
+  );
+  const versionOf = (signed: SignedManifest | undefined) => signed?.manifest.version ?? 0;
+  return opened.sort((one, other) => versionOf(other) - versionOf(one))[0];
+}
+
+async function openKeptManifest(slot: SlotName, trust: Trust): Promise<SignedManifest | undefined> {
+  const kept = await readSlot(slot);
+  return kept && openManifest(kept.manifest, trust);
 }
 
 async function findRuleset(): Promise<ActiveRuleset | undefined> {
   const now = Date.now();
-  const floor = await seenFloor();
+  const { slots, wasDropped } = await pointedSlots();
+  const seen = await seenFloor();
+  const floor = Math.max(seen, await packagedVersion());
   let fallback: ActiveRuleset | undefined;
-  for (const candidate of [...(await slotNames()), undefined]) {
-    const opened = await openCandidate(candidate, floor);
-    if (opened !== undefined && !isStale(opened, now)) return opened;
-    fallback ??= opened;
+  const refused = new Set<string | undefined>();
+  for (const candidate of [...slots, undefined]) {
+    const opened = await openCandidate(candidate, floor, refused);
+    if (opened === undefined) continue;
+    if (!isStale(opened, now)) {
+      await clearProblem('ruleset-revoked');
+      return opened;
+    }
+    if (opened.manifest.version > (fallback?.manifest.version ?? 0)) fallback = opened;
   }
+  if (refused.has('revoked')) await reportProblem('ruleset-revoked');
+  const isLost = fallback !== undefined && fallback.manifest.version < seen;
   // What was in force is not there any more, whoever took it.
-  if (fallback?.isSuperseded === true) await reportProblem('storage-broken', 'database');
+  if (isLost && !wasDropped && refused.size === 0)
+    await reportProblem('storage-broken', 'database');
   return fallback;
 }
 
 async function openCandidate(
   slot: SlotName | undefined,
   floor: number,
+  refused: Set<string | undefined>,
 ): Promise<ActiveRuleset | undefined> {
   try {
-    if (slot === undefined) {
-      const opened = await openPackagedRuleset();
-      const isSuperseded = opened.manifest.version < floor;
-      return { ...opened, origin: 'packaged', slot, isSuperseded };
-    }
-    const kept = await readSlot(slot);
-    if (kept === undefined) return undefined;
-    const opened = await openSlot(kept);
-    const isSuperseded = opened.manifest.version < floor;
-    return { ...opened, origin: 'fetched', slot, isSuperseded };
+    const opened = slot === undefined ? await openPackagedRuleset() : await openSlot(slot);
+    if (opened === undefined) return undefined;
+    return {
+      ...opened,
+      origin: slot === undefined ? 'packaged' : 'fetched',
+      slot,
+      isSuperseded: opened.manifest.version < floor,
+      rootExpiresAt: (await currentTrust()).root.expiresAt,
+    };
   } catch (error) {
     logError(`ruleset: ${slot === undefined ? 'packaged' : `slot ${slot}`} refused`, error);
+    const code = codeOf(error);
+    if (slot === undefined) return undefined;
+    refused.add(code);
     // A key that is no longer trusted is no damage; anything else in a slot is.
-    const isDamage = slot !== undefined && codeOf(error) !== 'unknown-key';
-    if (isDamage) await reportProblem('storage-broken', 'database');
+    const isDistrusted = code === 'unknown-key' || code === 'revoked';
+    if (!isDistrusted) await reportProblem('storage-broken', 'database');
     return undefined;
   }
 }
 
-async function openSlot(slot: Slot): Promise<OpenedRuleset> {
-  return openBundle(await openManifest(slot.manifest, LINK_GUARD_BUILD.rootKeys), slot);
+async function openSlot(slot: SlotName): Promise<OpenedRuleset | undefined> {
+  const kept = await readSlot(slot);
+  return kept && openBundle(await openManifest(kept.manifest, await currentTrust()), kept);
 }
 
-/** The slot in force first; none when the database does not answer. */
-async function slotNames(): Promise<readonly SlotName[]> {
+/** The slot that was written last first; none when the database does not answer. */
+async function pointedSlots(): Promise<{
+  readonly slots: readonly SlotName[];
+  /** What they held was of a former form. */
+  readonly wasDropped: boolean;
+}> {
   try {
     const pointer = await (await openDatabase()).get('pointer', 'active');
-    return pointer?.slot === 'B' ? ['B', 'A'] : ['A', 'B'];
+    return {
+      slots: pointer?.slot === 'B' ? ['B', 'A'] : ['A', 'B'],
+      wasDropped: pointer?.slot === null,
+    };
   } catch (error) {
     logError('ruleset: no pointer', error);
-    return [];
+    return { slots: [], wasDropped: false };
   }
 }
 

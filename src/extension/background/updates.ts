@@ -1,21 +1,17 @@
 /**
- * Looks for a newer ruleset. What is fetched is verified in memory; then it is written into the
- * slot that is not in force, and last the pointer is turned. A failure of any kind keeps what is
- * there, and has a code on the screen.
+ * Looks for a newer ruleset, after what vouches for one. What is fetched is verified in memory;
+ * then it is written into the slot that is not in force, and last the pointer is turned. A failure
+ * of any kind keeps what is there, and has a code on the screen.
  */
 import {
-  type CLIENT_PARTS,
-  type ClientParts,
   CodedError,
   checkAdvance,
   codeOf,
-  MANIFEST_LIMIT,
-  type Manifest,
   openBundle,
   openManifest,
-  PART_LIMIT,
+  type SignedManifest,
+  type Trust,
 } from '../../policy/index.ts';
-import { ENDPOINTS } from '../../wire/index.ts';
 import { logError } from '../log.ts';
 import {
   committed,
@@ -27,13 +23,20 @@ import {
 import { clearProblem, PROBLEMS, type Problem, reportProblem } from '../storage/problems.ts';
 import * as settings from '../storage/settings.ts';
 import { broadcastChange } from './broadcast.ts';
-import { fetchFromService, jsonOf } from './fetching.ts';
-import { openPackagedRuleset } from './packaged-ruleset.ts';
-import { type ActiveRuleset, activeRuleset, forgetRuleset, isStale, readSlot } from './ruleset.ts';
-import { raiseFloor, seenFloor } from './version-floor.ts';
+import { fetchLog, fetchManifest, fetchParts, type HeldParts } from './fetch-ruleset.ts';
+import { renewTrust } from './fetch-trust.ts';
+import { packagedVersion, readPackagedParts } from './packaged-ruleset.ts';
+import {
+  type ActiveRuleset,
+  activeRuleset,
+  forgetRuleset,
+  isStale,
+  keptManifest,
+  readSlot,
+} from './ruleset.ts';
+import { currentTrust } from './trust.ts';
+import { raiseFloor, updateFloor } from './version-floor.ts';
 
-const TIME_LIMIT = 20_000;
-const LONGEST_TIME_LIMIT = 5 * 60_000;
 const INTERVAL = 30 * 60_000;
 const INTERVAL_AFTER_FAILURE = 5 * 60_000;
 const LOCK = 'ruleset-update';
@@ -43,11 +46,20 @@ const UPDATE_PROBLEMS = PROBLEMS.filter((code) => code.startsWith('update-'));
 const PROBLEM_OF: Readonly<Record<string, Problem>> = {
   'unknown-key': 'update-bad-signature',
   'bad-signature': 'update-bad-signature',
+  'root-gap': 'update-bad-signature',
+  revoked: 'update-bad-signature',
   'two-faced': 'update-two-faced',
+  fork: 'update-fork',
   rollback: 'update-rollback',
   'fast-forward': 'update-fast-forward',
   expired: 'update-expired',
+  'root-expired': 'update-expired',
+  clock: 'update-clock',
+  shrunk: 'update-shrunk',
   'not-a-ruleset': 'update-not-a-ruleset',
+  'bad-root': 'update-not-a-ruleset',
+  'bad-revocation': 'update-not-a-ruleset',
+  'bad-log': 'update-not-a-ruleset',
   'bad-manifest': 'update-not-a-ruleset',
   'bad-part': 'update-not-a-ruleset',
   'bad-rules': 'update-not-a-ruleset',
@@ -69,8 +81,7 @@ export function isUpdateDue(last: { at: number; failures: number }, now: number)
 
 export async function updateWhenDue(): Promise<void> {
   const ruleset = await activeRuleset();
-  const isLost = ruleset !== undefined && ruleset.manifest.version < (await seenFloor());
-  const isWanting = ruleset === undefined || isLost || isStale(ruleset, Date.now());
+  const isWanting = ruleset === undefined || isStale(ruleset, Date.now());
   const last = await settings.updateCheck.get();
   const isRecent = Math.abs(Date.now() - last.at) < INTERVAL_AFTER_FAILURE;
   if (isUpdateDue(last, Date.now()) || (isWanting && !isRecent)) await updateRuleset();
@@ -98,28 +109,73 @@ async function showProblem(problem: Problem | undefined): Promise<void> {
 }
 
 async function update(): Promise<void> {
+  const { builtAt } = LINK_GUARD_BUILD;
+  if (Date.now() < builtAt) throw new CodedError('clock', 'clock: earlier than this was built');
+  const trust = await renewedTrust();
   const active = await activeRuleset();
   const last = await settings.updateCheck.get();
-  const isKnown = active?.origin === 'fetched' && active.manifest.version === last.version;
-  const fetched = await fetchManifest(isKnown ? last.etag : '');
+  const fetched = await fetchManifest(isKnown(active, last.version) ? last.etag : '');
   if (fetched === undefined) return noteCheck((before) => ({ ...before, failures: 0 }));
-  const manifest = await openManifest(fetched.bytes, LINK_GUARD_BUILD.rootKeys);
-  // The packaged one is made anew with each build, so only what was fetched is compared.
-  const held = active?.origin === 'fetched' ? active.manifest : undefined;
-  checkAdvance(manifest, { floor: await seenFloor(), now: Date.now(), held });
-  const { version } = manifest;
-  if (version < (await packagedVersion())) {
-    // The package was made after what is published: nothing newer, and nothing wrong.
-    return noteCheck((before) => ({ ...before, failures: 0 }));
-  }
-  if (active?.origin !== 'fetched' || active.manifest.version !== version) {
-    const parts = await fetchParts(manifest, active);
-    await openBundle(manifest, parts);
+  const signed = await openManifest(fetched.bytes, trust);
+  await checkPosition(signed, active, trust);
+  const { version } = signed.manifest;
+  const isInForce =
+    active?.origin === 'fetched' && active.manifest.version === version && !active.isSuperseded;
+  // Where the package was made after what is published, there is nothing newer, and nothing wrong.
+  if (!isInForce && version >= (await packagedVersion())) {
+    const parts = await fetchParts(signed.manifest, active && (await heldParts(active)));
+    await openBundle(signed, parts);
     await keep({ manifest: fetched.bytes, ...parts }, version, active?.slot === 'A' ? 'B' : 'A');
     forgetRuleset();
     await broadcastChange();
   }
   await noteCheck(() => ({ at: Date.now(), failures: 0, etag: fetched.etag, version }));
+}
+
+/** What is in force may not be vouched for any longer: then it is in force no longer, at once. */
+async function renewedTrust(): Promise<Trust> {
+  const before = await currentTrust();
+  try {
+    return await renewTrust();
+  } finally {
+    if ((await currentTrust()) !== before) {
+      forgetRuleset();
+      await broadcastChange();
+    }
+  }
+}
+
+/** Whether there is nothing to fetch as long as the manifest of this version is the published one. */
+function isKnown(active: ActiveRuleset | undefined, version: number): boolean {
+  if (active === undefined || active.isSuperseded) return false;
+  return active.origin === 'fetched'
+    ? active.manifest.version === version
+    : active.manifest.version > version;
+}
+
+/** Throws as `checkAdvance` does. */
+async function checkPosition(
+  signed: SignedManifest,
+  active: ActiveRuleset | undefined,
+  trust: Trust,
+): Promise<void> {
+  const position = {
+    floor: await updateFloor(),
+    now: Date.now(),
+    // The packaged one need not be one of the published ones, so only what was fetched is compared.
+    held: active?.origin === 'fetched' ? active : await keptManifest(trust),
+  };
+  try {
+    checkAdvance(signed, position);
+  } catch (error) {
+    if (codeOf(error) !== 'log-gap') throw error;
+    checkAdvance(signed, { ...position, log: await fetchLog() });
+  }
+}
+
+async function heldParts({ manifest, slot }: ActiveRuleset): Promise<HeldParts | undefined> {
+  const parts = slot === undefined ? await readPackagedParts(manifest) : await readSlot(slot);
+  return parts && { manifest, parts };
 }
 
 function noteCheck(
@@ -136,61 +192,6 @@ function noteCheck(
       () => undefined,
       (error: unknown) => logError('ruleset: check not noted', error),
     );
-}
-
-function packagedVersion(): Promise<number> {
-  return openPackagedRuleset().then(
-    ({ manifest }) => manifest.version,
-    () => 0, // A package without a ruleset is older than any.
-  );
-}
-
-/** Milliseconds for a part of so many bytes: one second more for each 100 KB. */
-export function timeLimitOf(size: number): number {
-  return Math.min(TIME_LIMIT + size / 100, LONGEST_TIME_LIMIT);
-}
-
-/** Undefined when nothing changed since the one with this ETag. */
-async function fetchManifest(
-  etag: string,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string } | undefined> {
-  const fetched = await fetchFromService({
-    path: ENDPOINTS.rulesetManifest,
-    ...(etag === '' ? {} : { headers: { 'if-none-match': etag } }),
-    timeLimit: TIME_LIMIT,
-    sizeLimit: MANIFEST_LIMIT,
-  });
-  if (fetched.status === 304 && etag !== '') return undefined;
-  if (fetched.status !== 200) {
-    throw new CodedError('unreachable', `ruleset: status ${fetched.status}`);
-  }
-  // A login page of some network answers 200 as well.
-  if (jsonOf(fetched) === undefined) throw new CodedError('not-a-ruleset', 'ruleset: not JSON');
-  return { bytes: fetched.bytes, etag: fetched.etag.slice(0, 256) };
-}
-
-async function fetchParts(
-  manifest: Manifest,
-  active: ActiveRuleset | undefined,
-): Promise<ClientParts> {
-  const atHand = active?.slot === undefined ? undefined : await readSlot(active.slot);
-  const fetchPart = async (name: (typeof CLIENT_PARTS)[number]) => {
-    const { sha256, size } = manifest.parts[name];
-    // A set that is signed anew changes its manifest and no part.
-    if (atHand !== undefined && active?.manifest.parts[name].sha256 === sha256) return atHand[name];
-    const { status, bytes } = await fetchFromService({
-      path: `${ENDPOINTS.rulesetParts}/${sha256}`,
-      timeLimit: timeLimitOf(size),
-      sizeLimit: Math.min(size, PART_LIMIT),
-    });
-    if (status !== 200) throw new CodedError('unreachable', `ruleset: part: status ${status}`);
-    return bytes;
-  };
-  return {
-    rules: await fetchPart('rules'),
-    policy: await fetchPart('policy'),
-    grades: await fetchPart('grades'),
-  };
 }
 
 async function keep(set: Slot, version: number, slot: SlotName): Promise<void> {

@@ -1,20 +1,41 @@
 /**
  * The version below which no ruleset is taken any more. It is kept in two places, so that the
- * loss of one does not lower it; what is only packaged does not count.
+ * loss of one does not lower it; the packaged version is a third, see `ruleset.ts`. No version is
+ * taken that is more than a day ahead of the clock, so a record of one is damage: it would lock
+ * out every update, and does not count.
  */
 import { openDatabase } from '../storage/database.ts';
 import * as settings from '../storage/settings.ts';
 
+/** Seconds. */
+const DAY = 86_400;
+
 /** The highest version that was ever in force here; 0 for none. Never rejects. */
 export async function seenFloor(): Promise<number> {
-  const kept = await settings.versionFloor.get();
-  const pointed = await pointedVersion();
+  const kept = possible(await settings.versionFloor.get());
+  const pointed = possible(await pointedVersion());
   if (pointed > kept) await raiseFloor(pointed).catch(() => undefined); // Told as 'storage-full'.
   return Math.max(kept, pointed);
 }
 
+/** What a new ruleset is held to; 0 where nobody vouches any longer for what was in force. */
+export async function updateFloor(): Promise<number> {
+  const seen = await seenFloor();
+  return seen === (await settings.voidedFloor.get()) ? 0 : seen;
+}
+
+/** To the version of a ruleset that was taken. */
 export async function raiseFloor(version: number): Promise<void> {
-  await settings.versionFloor.update((floor) => Math.max(floor, version));
+  const voided = await settings.voidedFloor.get();
+  await settings.versionFloor.update((floor) =>
+    floor === voided ? version : Math.max(possible(floor), version),
+  );
+}
+
+/** A clock that was set back must not lower the floor by more than a build's age. */
+function possible(version: number): number {
+  const now = Math.max(Date.now(), LINK_GUARD_BUILD.builtAt) / 1000;
+  return version <= now + DAY ? version : 0;
 }
 
 async function pointedVersion(): Promise<number> {

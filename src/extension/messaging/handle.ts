@@ -35,6 +35,8 @@ type Table<P, A> = {
 };
 
 export interface Handlers {
+  /** What has to be there before anybody is answered. */
+  readonly ready: () => Promise<void>;
   readonly content: Table<ContentToBackground, GuardedAsker>;
   readonly page: Table<PageToBackground, Asker>;
 }
@@ -75,6 +77,7 @@ export async function answer(
   // The schemas are keyed like the tables, so what parsed is what this handler takes.
   const table = handlers[protocol] as unknown as Readonly<Record<string, Handler>>;
   try {
+    await handlers.ready();
     return { ok: true, value: await table[name]?.(input, askerOf(sender)) };
   } catch (error) {
     logError(`${name} failed`, error);

@@ -81,6 +81,9 @@ export interface BackgroundToContent {
   'decisions.changed'(): void;
 }
 
+/** It expired; it is older than one before it; the keys that vouch for it expired; the clock is wrong. */
+export type Staleness = 'expired' | 'superseded' | 'keys' | 'clock';
+
 export interface Protection {
   readonly state: 'protecting' | 'limited' | 'not-protecting';
   readonly service: 'reachable' | 'unreachable' | 'not-asked-yet';
@@ -93,7 +96,8 @@ export interface Protection {
         readonly issuedAt: number;
         readonly expiresAt: number;
         readonly origin: 'fetched' | 'packaged';
-        readonly isStale: boolean;
+        /** Why what it does not list is unknown; missing where it is fresh. */
+        readonly stale?: Staleness;
       }
     | undefined;
   /** Codes of what is wrong, each with words in `_locales` as `problem_<code>`. */

@@ -1,6 +1,12 @@
-/** The database: the ruleset in two slots, and the complaints. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { CodedError, codeOf } from '../../policy/index.ts';
+/** The database: the ruleset in two slots, what vouches for it, and the complaints. */
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
+import { CodedError, codeOf, type Revocation } from '../../policy/index.ts';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
 import { logError } from '../log.ts';
 import { clearProblem, reportProblem } from './problems.ts';
@@ -10,10 +16,10 @@ export type SlotName = 'A' | 'B';
 /** One ruleset as it came, so that it can be verified again whenever it is read. */
 export interface Slot {
   /** The signed envelope. */
-  readonly manifest: Uint8Array;
-  readonly rules: Uint8Array;
-  readonly policy: Uint8Array;
-  readonly grades: Uint8Array;
+  readonly manifest: Uint8Array<ArrayBuffer>;
+  readonly rules: Uint8Array<ArrayBuffer>;
+  readonly policy: Uint8Array<ArrayBuffer>;
+  readonly grades: Uint8Array<ArrayBuffer>;
 }
 
 /** A complaint that the service has not acknowledged. */
@@ -34,8 +40,14 @@ export interface AnsweredComplaint extends WaitingComplaint {
 
 interface Schema extends DBSchema {
   slots: { key: SlotName; value: Slot };
-  /** Which slot is in force, and below which version nothing is taken any more. */
-  pointer: { key: 'active'; value: { slot: SlotName; version: number } };
+  /**
+   * Which slot was written last, null where its content was of a former form and was dropped; and
+   * below which version nothing is taken any more.
+   */
+  pointer: { key: 'active'; value: { slot: SlotName | null; version: number } };
+  /** The signed envelopes of the roots after the packaged one, by their number. */
+  roots: { key: number; value: Uint8Array };
+  revocation: { key: 'held'; value: Revocation | null };
   outbox: { key: string; value: WaitingComplaint };
   complaints: { key: string; value: AnsweredComplaint };
 }
@@ -43,7 +55,8 @@ interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'link-guard';
-const VERSION = 1;
+/** 2: manifests of format 2; roots and revocation. */
+const VERSION = 2;
 
 /** Longest time, in milliseconds, to open: a damaged database may never answer. */
 const LIMIT = 5000;
@@ -69,11 +82,16 @@ async function open(): Promise<Database> {
     opened = undefined;
   };
   const opening = openDB<Schema>(NAME, VERSION, {
-    upgrade(database) {
-      database.createObjectStore('slots');
-      database.createObjectStore('pointer');
-      database.createObjectStore('outbox', { keyPath: 'id' });
-      database.createObjectStore('complaints', { keyPath: 'id' });
+    async upgrade(database, formerVersion, _version, upgrading) {
+      if (formerVersion < 1) {
+        database.createObjectStore('slots');
+        database.createObjectStore('pointer');
+        database.createObjectStore('outbox', { keyPath: 'id' });
+        database.createObjectStore('complaints', { keyPath: 'id' });
+      }
+      database.createObjectStore('roots');
+      database.createObjectStore('revocation');
+      if (formerVersion === 1) await dropSlots(upgrading);
     },
     blocking: (_current, _blocked, event) => {
       forget();
@@ -88,6 +106,16 @@ async function open(): Promise<Database> {
   const database = await Promise.race([opening, late]).finally(() => clearTimeout(timer));
   await clearProblem('storage-broken');
   return database;
+}
+
+/** They cannot be read any more; the floor stays. */
+async function dropSlots(
+  upgrading: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+): Promise<void> {
+  await upgrading.objectStore('slots').clear();
+  const pointer = upgrading.objectStore('pointer');
+  const former = await pointer.get('active');
+  if (former !== undefined) await pointer.put({ ...former, slot: null }, 'active');
 }
 
 /** Throws what `work` throws with a code; else 'storage-full', or 'storage-broken'. */

@@ -8,6 +8,7 @@ import {
   NO_PERSONAL_SETTINGS,
   type PersonalSettings,
   PersonalSettingsSchema,
+  type Revocation,
 } from '../../policy/index.ts';
 import { defineItem } from './item.ts';
 
@@ -68,6 +69,32 @@ export const versionFloor = defineItem('version-floor', {
   area: 'local',
   fallback: 0,
   parse: by(Count),
+});
+
+/** A version whose vouchers were replaced or revoked: it keeps nothing out any longer; 0 for none. */
+export const voidedFloor = defineItem('voided-floor', {
+  area: 'local',
+  fallback: 0,
+  parse: by(Count),
+});
+
+const RevocationSchema = v.nullable(
+  v.object({
+    format: v.literal(1),
+    number: Count,
+    issuedAt: v.string(),
+    keyIds: v.array(v.string()),
+    versions: v.array(v.number()),
+  }),
+);
+
+export const parseRevocation = by(RevocationSchema);
+
+/** What the publisher has revoked, as it was verified. Kept here and in the database. */
+export const revocation = defineItem<Revocation | null>('revocation', {
+  area: 'local',
+  fallback: null,
+  parse: parseRevocation,
 });
 
 const UpdateCheckSchema = v.object({

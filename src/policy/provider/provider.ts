@@ -15,4 +15,6 @@ export interface Provider {
   readonly shareHosts: readonly string[];
   /** Hosts under `hosts` that are given to tenants or users to publish on: not the provider's word. */
   readonly tenantHosts?: readonly string[];
+  /** Shared with other services of one company, to which a text may lead; read by signs alone. */
+  readonly family?: string;
 }

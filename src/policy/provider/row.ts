@@ -13,18 +13,21 @@ export interface Row {
   readonly hosts: string;
   readonly share?: string;
   readonly tenants?: string;
+  readonly family?: string;
 }
 
-export function providerFrom({ id, category, hosts, share, tenants, ...row }: Row): Provider {
+export function providerFrom(row: Row): Provider {
+  const { id, category, hosts, share, tenants, family } = row;
   const { en = id.charAt(0).toUpperCase() + id.slice(1), zh = en } = row;
-  const provider = {
+  return {
     id,
     name: { en, zh },
     category,
     hosts: wordsOf(hosts),
     shareHosts: wordsOf(share ?? ''),
+    ...(tenants === undefined ? {} : { tenantHosts: wordsOf(tenants) }),
+    ...(family === undefined ? {} : { family }),
   };
-  return tenants === undefined ? provider : { ...provider, tenantHosts: wordsOf(tenants) };
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -4,6 +4,7 @@ import type { Row } from './row.ts';
 export const WORLD_PROVIDERS: readonly Row[] = [
   {
     id: 'google',
+    family: 'google',
     zh: '谷歌',
     category: 'search',
     hosts:
@@ -14,23 +15,27 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   },
   {
     id: 'youtube',
+    family: 'google',
     en: 'YouTube',
     category: 'video',
     hosts: 'youtube.com youtu.be youtube-nocookie.com',
   },
   {
     id: 'gmail',
+    family: 'google',
     category: 'messaging',
     hosts: 'mail.google.com gmail.com',
   },
   {
     id: 'google-play',
+    family: 'google',
     en: 'Google Play',
     category: 'games',
     hosts: 'play.google.com',
   },
   {
     id: 'facebook',
+    family: 'meta',
     zh: '脸书',
     category: 'social',
     hosts: 'facebook.com fb.com',
@@ -38,23 +43,27 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   },
   {
     id: 'messenger',
+    family: 'meta',
     category: 'messaging',
     hosts: 'messenger.com',
     share: 'm.me',
   },
   {
     id: 'instagram',
+    family: 'meta',
     category: 'social',
     hosts: 'instagram.com',
     share: 'instagr.am',
   },
   {
     id: 'threads',
+    family: 'meta',
     category: 'social',
     hosts: 'threads.net threads.com',
   },
   {
     id: 'whatsapp',
+    family: 'meta',
     en: 'WhatsApp',
     category: 'messaging',
     hosts: 'whatsapp.com',
@@ -97,6 +106,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   { id: 'zoom', category: 'messaging', hosts: 'zoom.us zoom.com' },
   {
     id: 'microsoft',
+    family: 'microsoft',
     zh: '微软',
     category: 'infrastructure',
     hosts: 'microsoft.com',
@@ -104,6 +114,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   },
   {
     id: 'microsoft-login',
+    family: 'microsoft',
     en: 'Microsoft sign-in',
     zh: '微软登录',
     category: 'infrastructure',
@@ -112,17 +123,20 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   },
   {
     id: 'microsoft-teams',
+    family: 'microsoft',
     en: 'Microsoft Teams',
     category: 'messaging',
     hosts: 'teams.microsoft.com teams.live.com teams.cloud.microsoft',
   },
   {
     id: 'outlook',
+    family: 'microsoft',
     category: 'messaging',
     hosts: 'outlook.com outlook.live.com outlook.office.com outlook.office365.com hotmail.com',
   },
   {
     id: 'microsoft-office',
+    family: 'microsoft',
     en: 'Microsoft 365',
     category: 'documents',
     hosts: 'office.com office365.com microsoft365.com m365.cloud.microsoft',
@@ -134,7 +148,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
     hosts: 'onedrive.live.com',
     share: '1drv.ms',
   },
-  { id: 'bing', zh: '必应', category: 'search', hosts: 'bing.com' },
+  { id: 'bing', family: 'microsoft', zh: '必应', category: 'search', hosts: 'bing.com' },
   {
     id: 'apple',
     zh: '苹果',

@@ -2,18 +2,17 @@
 import { CodedError } from '../coded-error.ts';
 import { type Policy, parsePolicy } from '../policy.ts';
 import { type Grades, parseGrades } from './grades.ts';
-import type { Manifest } from './manifest.ts';
+import type { SignedManifest } from './manifest.ts';
 import { checkPart } from './part.ts';
 import { openRules } from './rules.ts';
 import type { Ruleset } from './ruleset.ts';
 
-/** What a client needs; the remainders are the service's. */
+/** What a client needs; the others are the service's. */
 export const CLIENT_PARTS = ['rules', 'policy', 'grades'] as const;
 
-export type ClientParts = Readonly<Record<(typeof CLIENT_PARTS)[number], Uint8Array>>;
+export type ClientParts = Readonly<Record<(typeof CLIENT_PARTS)[number], Uint8Array<ArrayBuffer>>>;
 
-export interface OpenedRuleset {
-  readonly manifest: Manifest;
+export interface OpenedRuleset extends SignedManifest {
   readonly rules: Ruleset;
   readonly policy: Policy;
   readonly grades: Grades;
@@ -23,8 +22,12 @@ export interface OpenedRuleset {
  * Throws `bad-part` where a part is not the one that the manifest names or does not agree with it,
  * and `bad-rules`, `bad-policy`, `bad-grades` where a part was signed but is malformed.
  */
-export async function openBundle(manifest: Manifest, parts: ClientParts): Promise<OpenedRuleset> {
-  for (const name of CLIENT_PARTS) checkPart(name, manifest.parts[name], parts[name]);
+export async function openBundle(
+  signed: SignedManifest,
+  parts: ClientParts,
+): Promise<OpenedRuleset> {
+  const { manifest } = signed;
+  await Promise.all(CLIENT_PARTS.map((name) => checkPart(name, manifest.parts[name], parts[name])));
   const rules = openRules(parts.rules);
   if (rules.ruleCount !== manifest.ruleCount) {
     throw new CodedError('bad-part', 'part rules: not as many rules as the manifest says');
@@ -33,7 +36,7 @@ export async function openBundle(manifest: Manifest, parts: ClientParts): Promis
   if (policy.id !== manifest.policyId) {
     throw new CodedError('bad-part', 'part policy: not the policy that the manifest says');
   }
-  return { manifest, rules, policy, grades: parseGrades(parseJson('grades', parts.grades)) };
+  return { ...signed, rules, policy, grades: parseGrades(parseJson('grades', parts.grades)) };
 }
 
 function parseJson(name: 'policy' | 'grades', bytes: Uint8Array): unknown {

@@ -1,16 +1,22 @@
 /** From imported lists to the files of a ruleset, with a report of all that was left out and why. */
-import type { Violation } from '../violation.ts';
+import { evidenceOf } from './evidence.ts';
 import type { ImportedList, RefusedLine } from './importers/import.ts';
 import { makeReviewer, type ReviewReason } from './popular-hosts.ts';
+import { makeDecider, type ReviewDecision, type ReviewItem } from './review.ts';
 import type { RuleEntry } from './rule.ts';
-import { encodeRules } from './rules.ts';
+import type { EncodedRules } from './rules.ts';
+import { type FormerRules, updateRules } from './update.ts';
 
-/** A host-wide entry that is kept out of the rules until somebody looks at it. */
-export interface ReviewItem {
-  readonly list: string;
-  readonly expression: string;
-  readonly violation: Violation;
-  readonly reason: ReviewReason;
+export interface CompileOptions {
+  /** 16 random bytes each, drawn for these rules alone. */
+  readonly baseKey: Uint8Array;
+  readonly freshKey: Uint8Array;
+  /** The version before this one, whose base is kept where that is worth it. */
+  readonly former?: FormerRules | undefined;
+  /** The registrable suffixes that the lists speak of; absent: of every address. */
+  readonly zones?: readonly string[] | undefined;
+  /** What people decided of earlier reviews. */
+  readonly decisions?: readonly ReviewDecision[] | undefined;
 }
 
 export interface ListReport {
@@ -19,60 +25,165 @@ export interface ListReport {
   readonly entries: number;
   readonly duplicates: number;
   readonly review: number;
+  /** Left out because somebody decided so. */
+  readonly dropped: number;
   readonly refused: number;
   /** What went into the rules. */
   readonly rules: number;
 }
 
+/** One expression that a list lists and another allows: the allowing rule wins. */
+export interface Conflict {
+  readonly expression: string;
+  readonly listedBy: string;
+  readonly allowedBy: string;
+}
+
 export interface CompileReport {
   readonly ruleCount: number;
   readonly review: readonly ReviewItem[];
+  readonly conflicts: readonly Conflict[];
   readonly refused: readonly (RefusedLine & { readonly list: string })[];
   readonly perList: readonly ListReport[];
 }
 
+/** As the manifest names them. */
+export interface ListSummary {
+  readonly list: string;
+  readonly date: string | null;
+  readonly ruleCount: number;
+}
+
 export interface CompiledRules {
   readonly rules: Uint8Array<ArrayBuffer>;
-  readonly remainders: Uint8Array<ArrayBuffer>;
+  readonly hashes: Uint8Array<ArrayBuffer>;
+  readonly evidence: Uint8Array<ArrayBuffer>;
+  readonly lists: readonly ListSummary[];
+  /** Whether nothing of the former version was kept. */
+  readonly isWhole: boolean;
   readonly report: CompileReport;
 }
 
 /** Two lists that say the same stay two rules: each is evidence of its own. */
-export function compileRules(lists: readonly ImportedList[]): CompiledRules {
-  const reasonOf = makeReviewer();
-  const seen = new Set<string>();
-  const rules: RuleEntry[] = [];
-  const review: ReviewItem[] = [];
-  const perList = lists.map((imported): ListReport => {
-    const { list, entries, refused } = imported;
-    const before = { rules: rules.length, review: review.length };
-    for (const entry of entries) {
-      const key = `${entry.list}\n${entry.effect}\n${entry.violation}\n${entry.expression}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const reason = reasonOf(entry);
-      const { expression, violation } = entry;
-      if (reason === undefined) rules.push(entry);
-      else review.push({ list: entry.list, expression, violation, reason });
-    }
-    const kept = { rules: rules.length - before.rules, review: review.length - before.review };
-    return {
-      list,
-      entries: entries.length,
-      duplicates: entries.length - kept.rules - kept.review,
-      refused: refused.length,
-      ...kept,
-    };
-  });
-  const encoded = encodeRules(rules);
+export function compileRules(
+  lists: readonly ImportedList[],
+  { baseKey, freshKey, former, zones, decisions = [] }: CompileOptions,
+): CompiledRules {
+  const selection = selectEntries(lists, decisions);
+  const { entries } = selection;
+  const encoded = updateRules(former, entries, { base: baseKey, fresh: freshKey, zones });
+  const perList = reportLists(lists, selection, encoded);
   return {
     rules: encoded.rules,
-    remainders: encoded.remainders,
+    hashes: encoded.hashes,
+    evidence: evidenceOf(entries, encoded.order),
+    lists: summarize(lists, perList),
+    isWhole: encoded.isWhole,
     report: {
       ruleCount: encoded.ruleCount,
-      review,
+      review: selection.review,
+      conflicts: conflictsIn(entries),
       refused: lists.flatMap(({ list, refused }) => refused.map((line) => ({ list, ...line }))),
       perList,
     },
   };
+}
+
+/** What of the lists becomes rules, each list's entries behind those of the one before. */
+interface Selection {
+  readonly entries: readonly RuleEntry[];
+  readonly review: readonly ReviewItem[];
+  readonly counts: readonly {
+    readonly taken: number;
+    readonly review: number;
+    readonly dropped: number;
+  }[];
+}
+
+export function selectEntries(
+  lists: readonly ImportedList[],
+  decisions: readonly ReviewDecision[] = [],
+): Selection {
+  const reasonOf = makeReviewer();
+  const decisionOf = makeDecider(decisions);
+  const entries: RuleEntry[] = [];
+  const review = new Map<string, ReviewItem>();
+  /** Whether the entry is left out for good. */
+  const settle = (entry: RuleEntry, reason: ReviewReason): boolean => {
+    const decision = decisionOf(entry);
+    if (decision === 'list') entries.push(entry);
+    if (decision !== undefined) return decision === 'drop';
+    const { list, expression, violation } = entry;
+    const key = `${list}\n${violation}\n${expression}`;
+    if (!review.has(key)) review.set(key, { list, expression, violation, reason });
+    return false;
+  };
+  const counts = lists.map((imported) => {
+    const before = { taken: entries.length, review: review.size };
+    let dropped = 0;
+    for (const entry of imported.entries) {
+      const reason = reasonOf(entry);
+      if (reason === undefined) entries.push(entry);
+      else if (settle(entry, reason)) dropped += 1;
+    }
+    return { taken: entries.length - before.taken, review: review.size - before.review, dropped };
+  });
+  return { entries, review: [...review.values()], counts };
+}
+
+function reportLists(
+  lists: readonly ImportedList[],
+  { entries, counts }: Selection,
+  { order }: EncodedRules,
+): readonly ListReport[] {
+  const owners = new Uint32Array(entries.length);
+  let from = 0;
+  for (const [index, { taken }] of counts.entries()) {
+    owners.fill(index, from, from + taken);
+    from += taken;
+  }
+  const rules = new Uint32Array(lists.length);
+  for (const index of order) {
+    const owner = owners[index] ?? 0;
+    rules[owner] = (rules[owner] ?? 0) + 1;
+  }
+  return lists.map(({ list, entries: all, refused }, index) => {
+    const { review, dropped } = counts[index] ?? { review: 0, dropped: 0 };
+    const kept = rules[index] ?? 0;
+    const duplicates = all.length - kept - review - dropped;
+    return {
+      ...{ list, entries: all.length, duplicates, review, dropped },
+      ...{ refused: refused.length, rules: kept },
+    };
+  });
+}
+
+/** A list that came in several pieces is one list; pieces of several days are of no one day. */
+function summarize(
+  lists: readonly ImportedList[],
+  perList: readonly ListReport[],
+): readonly ListSummary[] {
+  const summaries = new Map<string, ListSummary>();
+  for (const [index, { list, date }] of lists.entries()) {
+    const former = summaries.get(list);
+    const ruleCount = (former?.ruleCount ?? 0) + (perList[index]?.rules ?? 0);
+    const isOfOneDay = former === undefined || former.date === date;
+    summaries.set(list, { list, date: isOfOneDay ? date : null, ruleCount });
+  }
+  return [...summaries.values()];
+}
+
+function conflictsIn(entries: readonly RuleEntry[]): readonly Conflict[] {
+  const allowed = new Map<string, string>();
+  for (const { effect, expression, list } of entries) {
+    if (effect === 'allowed') allowed.set(expression, list);
+  }
+  if (allowed.size === 0) return [];
+  const conflicts = new Map<string, Conflict>();
+  for (const { effect, expression, list: listedBy } of entries) {
+    const allowedBy = effect === 'listed' ? allowed.get(expression) : undefined;
+    if (allowedBy === undefined) continue;
+    conflicts.set(`${listedBy}\n${expression}`, { expression, listedBy, allowedBy });
+  }
+  return [...conflicts.values()];
 }

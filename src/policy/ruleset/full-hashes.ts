@@ -1,10 +1,13 @@
 /** The service's view of the rules: full hashes by the prefix that a client asks for. */
 import { CodedError } from '../coded-error.ts';
 import { toHex } from '../url/hash.ts';
-import { REMAINDER_BYTES, readTable } from './layout.ts';
+import { openEvidence, type RuleEvidence } from './evidence.ts';
+import { HASH_BYTES } from './hashes.ts';
+import { readSegments } from './layout.ts';
+import { indexByPrefix } from './prefix-index.ts';
 import type { RuleKind } from './rule.ts';
 
-export interface FullHashMatch extends RuleKind {
+export interface FullHashMatch extends RuleKind, RuleEvidence {
   /** 64 lower-case hex digits. */
   readonly fullHash: string;
 }
@@ -15,35 +18,48 @@ export interface FullHashes {
   withPrefix(prefix: string): readonly FullHashMatch[];
 }
 
-/** Throws `bad-rules` where a file is malformed or the two do not belong together by size. */
-export function openFullHashes(rules: Uint8Array, remainders: Uint8Array): FullHashes {
-  const table = readTable(rules);
-  if (remainders.length !== table.ruleCount * REMAINDER_BYTES) {
-    throw new CodedError('bad-rules', 'remainders: not of the size that these rules have');
+/** The parts of a ruleset that belong together, place by place. */
+export interface FullHashParts {
+  readonly rules: Uint8Array;
+  readonly hashes: Uint8Array;
+  readonly evidence: Uint8Array;
+}
+
+/** Throws `bad-rules` where a part is malformed or they do not belong together by size. */
+export function openFullHashes({ rules, hashes, evidence }: FullHashParts): FullHashes {
+  const { ruleCount, kindAt } = openKinds(rules);
+  if (hashes.length !== ruleCount * HASH_BYTES) {
+    throw new CodedError('bad-rules', 'hashes: not of the size that these rules have');
   }
-  function matchAt(place: number): FullHashMatch {
-    const from = place * REMAINDER_BYTES;
-    const rest = toHex(remainders.subarray(from, from + REMAINDER_BYTES));
-    return {
-      fullHash: hex32(table.high(place)) + hex32(table.low(place)) + rest,
-      ...table.kind(place),
-    };
-  }
+  const evidenceAt = openEvidence(evidence, ruleCount);
+  const placesWith = indexByPrefix(hashes);
   return {
-    ruleCount: table.ruleCount,
+    ruleCount,
     withPrefix(prefix) {
       if (!/^[0-9a-f]{8}$/.test(prefix)) return [];
-      const high = Number.parseInt(prefix, 16);
-      const matches: FullHashMatch[] = [];
-      for (let place = table.lowerBound(high, 0); place < table.ruleCount; place += 1) {
-        if (table.high(place) !== high) break;
-        matches.push(matchAt(place));
-      }
-      return matches;
+      return placesWith(Number.parseInt(prefix, 16)).map((place) => ({
+        fullHash: toHex(hashes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES)),
+        ...kindAt(place),
+        ...evidenceAt(place),
+      }));
     },
   };
 }
 
-function hex32(number: number): string {
-  return number.toString(16).padStart(8, '0');
+interface Kinds {
+  readonly ruleCount: number;
+  kindAt(place: number): RuleKind;
+}
+
+function openKinds(rules: Uint8Array): Kinds {
+  const { base, fresh } = readSegments(rules);
+  let ruleCount = 0;
+  const groups = [...base.groups, ...fresh.groups].map(({ kind, fingerprints }) => {
+    ruleCount += fingerprints.high.length;
+    return { kind, end: ruleCount };
+  });
+  return {
+    ruleCount,
+    kindAt: (place) => groups.find(({ end }) => place < end)?.kind as RuleKind,
+  };
 }

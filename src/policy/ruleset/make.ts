@@ -3,20 +3,41 @@ import type { Policy } from '../policy.ts';
 import type { CompiledRules } from './compile.ts';
 import type { Grades } from './grades.ts';
 import type { SigningKey } from './keys.ts';
-import { type Manifest, type PartName, signManifest } from './manifest.ts';
+import {
+  type Delta,
+  HISTORY_LIMIT,
+  type Manifest,
+  type PartName,
+  signManifest,
+} from './manifest.ts';
 import { partOf } from './part.ts';
 
 const DAY = 86_400_000;
 
+/** Where the log stands: its last version, and those before it. */
+export interface LogPosition {
+  readonly version: number;
+  readonly head: string;
+  /** Ascending, with the last version itself. */
+  readonly history: Manifest['history'];
+}
+
 export interface MakeOptions {
-  readonly compiled: CompiledRules;
+  readonly compiled: Pick<CompiledRules, 'rules' | 'hashes' | 'evidence' | 'lists'> & {
+    readonly report: { readonly ruleCount: number };
+  };
   readonly policy: Policy;
   readonly grades: Grades;
-  readonly key: SigningKey;
+  readonly keys: readonly SigningKey[];
   readonly version: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly lifetimeDays: number;
+  /** Undefined for the first version of a log. */
+  readonly former?: LogPosition | undefined;
+  readonly deltas?: readonly Delta[];
+  /** Meant to have less than half of the rules of a forerunner. */
+  readonly shrinks?: boolean;
 }
 
 export interface MadeRuleset {
@@ -26,28 +47,35 @@ export interface MadeRuleset {
 }
 
 export async function makeRuleset(options: MakeOptions): Promise<MadeRuleset> {
-  const { compiled, policy, grades, now } = options;
+  const { compiled, policy, grades, keys, now, former } = options;
   const parts = {
     rules: compiled.rules,
-    remainders: compiled.remainders,
     policy: json(policy),
     grades: json(grades),
+    hashes: compiled.hashes,
+    evidence: compiled.evidence,
   };
   const manifest: Manifest = {
-    format: 1,
+    format: 2,
     version: options.version,
     issuedAt: new Date(now).toISOString(),
     expiresAt: new Date(now + options.lifetimeDays * DAY).toISOString(),
     policyId: policy.id,
     ruleCount: compiled.report.ruleCount,
+    lists: [...compiled.lists],
+    ...(options.shrinks === true ? { shrinks: true } : {}),
     parts: {
-      rules: partOf(parts.rules),
-      remainders: partOf(parts.remainders),
-      policy: partOf(parts.policy),
-      grades: partOf(parts.grades),
+      rules: await partOf(parts.rules),
+      policy: await partOf(parts.policy),
+      grades: await partOf(parts.grades),
+      hashes: await partOf(parts.hashes),
+      evidence: await partOf(parts.evidence),
     },
+    deltas: [...(options.deltas ?? [])],
+    former: former === undefined ? null : { version: former.version, head: former.head },
+    history: former?.history.slice(-HISTORY_LIMIT) ?? [],
   };
-  return { manifest, manifestBytes: await signManifest(manifest, options.key), parts };
+  return { manifest, manifestBytes: await signManifest(manifest, ...keys), parts };
 }
 
 /** One more than the former version, or the seconds of `now` where they are more. */

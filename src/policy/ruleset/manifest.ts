@@ -1,180 +1,142 @@
 /**
- * The one signed document of a published ruleset. It names every part by size and SHA-256, so that
- * parts of two versions cannot be mixed, and carries a version that only grows and an expiry.
- *
- * It travels in an envelope: the JSON of the manifest as exact bytes, with the signatures over
- * them. One valid signature by a known key is enough; nothing inside is read before that.
+ * The signed document of a published ruleset. It names every part by size and SHA-256, so that
+ * parts of two versions cannot be mixed, and carries a version that only grows, an expiry, and its
+ * place in the log of all versions.
  */
 import * as v from 'valibot';
 import { CodedError } from '../coded-error.ts';
-import { fromBase64, toBase64 } from './base64.ts';
-import { importPrivateKey, importPublicKey, type RootKey, type SigningKey } from './keys.ts';
+import { notSigned, readEnvelope, readPayload, signDocument, signersOf } from './envelope.ts';
+import type { SigningKey } from './keys.ts';
+import { nextHead, Sha256Schema, VersionSchema } from './log.ts';
+import { sha256Of } from './part.ts';
+import { keysOf } from './root.ts';
+import { ListNameSchema } from './rule.ts';
+import type { Trust } from './trust.ts';
 
-export const MANIFEST_LIMIT = 64 * 1024;
+/** Bytes. */
 export const PART_LIMIT = 64 * 1024 * 1024;
 
-/** Keeps a signature on a manifest from counting for any other kind of document. */
-const DOMAIN = 'link-guard ruleset manifest v1\n';
-const SIGNATURE_LIMIT = 16;
-const CLOCK_TOLERANCE = 86_400;
+/** Versions back to which deltas and the history reach. */
+export const HISTORY_LIMIT = 30;
 
-const PartSchema = v.object({
+const LIST_LIMIT = 512;
+
+const PartFields = {
   /** Bytes. */
   size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(PART_LIMIT)),
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits')),
-});
+  sha256: Sha256Schema,
+};
+const PartSchema = v.object(PartFields);
+const RuleCountSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const ManifestSchema = v.pipe(
+export const ManifestSchema = v.pipe(
   v.object({
-    format: v.literal(1),
+    format: v.literal(2),
     /** Seconds since the epoch when it was made, or one more than the former version. */
-    version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    version: VersionSchema,
     issuedAt: v.pipe(v.string(), v.isoTimestamp()),
     expiresAt: v.pipe(v.string(), v.isoTimestamp()),
     policyId: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
-    ruleCount: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    ruleCount: RuleCountSchema,
+    lists: v.pipe(
+      v.array(
+        v.object({
+          list: ListNameSchema,
+          /** YYYY-MM-DD. */
+          date: v.nullable(v.pipe(v.string(), v.isoDate())),
+          ruleCount: RuleCountSchema,
+        }),
+      ),
+      v.maxLength(LIST_LIMIT),
+    ),
+    /** Meant to have less than half of the rules that one of its forerunners had. */
+    shrinks: v.optional(v.literal(true)),
     parts: v.object({
       rules: PartSchema,
-      remainders: PartSchema,
       policy: PartSchema,
       grades: PartSchema,
+      hashes: PartSchema,
+      evidence: PartSchema,
     }),
+    /** What makes these rules of those of a former version. */
+    deltas: v.pipe(
+      v.array(v.object({ from: VersionSchema, fromSha256: Sha256Schema, ...PartFields })),
+      v.maxLength(HISTORY_LIMIT),
+    ),
+    former: v.nullable(v.object({ version: VersionSchema, head: Sha256Schema })),
+    /** Up to the former version, ascending. */
+    history: v.pipe(
+      v.array(v.object({ version: VersionSchema, payload: Sha256Schema })),
+      v.maxLength(HISTORY_LIMIT),
+    ),
   }),
   v.check(
     ({ issuedAt, expiresAt }) => Date.parse(issuedAt) < Date.parse(expiresAt),
     'expected an expiry after the issue',
   ),
-);
-
-const EnvelopeSchema = v.object({
-  payload: v.pipe(v.string(), v.base64()),
-  signatures: v.pipe(
-    v.array(v.object({ keyId: v.string(), signature: v.string() })),
-    v.minLength(1),
-    v.maxLength(SIGNATURE_LIMIT),
+  v.check(
+    ({ version, former, history }) =>
+      history.at(-1)?.version === former?.version &&
+      [...history.slice(1), { version }].every(
+        (later, index) => later.version > (history[index]?.version ?? 0),
+      ),
+    'expected a history that ascends to the former version',
   ),
-});
+);
 
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
 export type Part = v.InferOutput<typeof PartSchema>;
 export type PartName = keyof Manifest['parts'];
+export type Delta = Manifest['deltas'][number];
 
 export const PART_NAMES = [
   'rules',
-  'remainders',
   'policy',
   'grades',
+  'hashes',
+  'evidence',
 ] as const satisfies readonly PartName[];
 
+export interface SignedManifest {
+  readonly manifest: Manifest;
+  /** SHA-256 of the signed bytes, in hex. */
+  readonly payloadSha256: string;
+  /** Of the log, with this version as its last. */
+  readonly head: string;
+}
+
 /** The bytes of the envelope, signed by each of the keys; throws `bad-manifest`, `bad-key`. */
-export async function signManifest(
+export function signManifest(
   manifest: Manifest,
   ...keys: readonly SigningKey[]
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const payload = new TextEncoder().encode(JSON.stringify(parse(ManifestSchema, manifest)));
-  const signatures = await Promise.all(
-    keys.map(async (key) => {
-      const signature = await crypto.subtle.sign(
-        'Ed25519',
-        await importPrivateKey(key),
-        signedBytes(payload),
-      );
-      return { keyId: key.keyId, signature: toBase64(new Uint8Array(signature)) };
-    }),
-  );
-  return new TextEncoder().encode(
-    `${JSON.stringify({ payload: toBase64(payload), signatures })}\n`,
-  );
-}
-
-/** Throws `bad-manifest`, `unknown-key` (none of the signers is known) or `bad-signature`. */
-export async function openManifest(
-  bytes: Uint8Array,
-  rootKeys: readonly RootKey[],
-): Promise<Manifest> {
-  if (bytes.length > MANIFEST_LIMIT) throw bad(`longer than ${MANIFEST_LIMIT} bytes`);
-  const envelope = parse(EnvelopeSchema, parseJson(bytes));
-  const payload = fromBase64(envelope.payload);
-  if (payload === undefined) throw bad('payload: not base64');
-  const signed = envelope.signatures.flatMap(({ keyId, signature }) =>
-    rootKeys.filter((key) => key.keyId === keyId).map((key) => ({ key, signature })),
-  );
-  if (signed.length === 0) {
-    throw new CodedError('unknown-key', 'manifest: not signed by any key that is known here');
-  }
-  const verified = await Promise.all(
-    signed.map(({ key, signature }) => isSignedBy(key, signature, payload)),
-  );
-  if (!verified.includes(true)) {
-    throw new CodedError('bad-signature', 'manifest: its signature does not fit its content');
-  }
-  return parse(ManifestSchema, parseJson(payload));
-}
-
-/** `now` in milliseconds since the epoch. */
-export function isExpired(manifest: Manifest, now: number): boolean {
-  return now >= Date.parse(manifest.expiresAt);
+  return signDocument('manifest', ManifestSchema, manifest, keys);
 }
 
 /**
- * Whether a manifest may take the place of what is there. Throws `rollback` below the floor (the
- * highest version ever accepted), `two-faced` where it differs from the one that is held under the
- * same version, `fast-forward` more than a day ahead of `now` (milliseconds since the epoch),
- * `expired`.
+ * Throws `bad-manifest`, `unknown-key` (none of the signers is known), `bad-signature` (too few
+ * have signed validly), `revoked` (enough have, but only with keys that were revoked, or the
+ * version itself was).
  */
-export function checkAdvance(
-  manifest: Manifest,
-  at: { floor: number; now: number; held?: Manifest | undefined },
-): void {
-  const { version } = manifest;
-  if (version < at.floor) {
-    throw new CodedError('rollback', `ruleset ${version}: older than ${at.floor}, seen before`);
+export async function openManifest(bytes: Uint8Array, trust: Trust): Promise<SignedManifest> {
+  const envelope = readEnvelope('manifest', bytes);
+  const keys = keysOf(trust.root, 'ruleset');
+  const { threshold } = trust.root.roles.ruleset;
+  const signers = await signersOf(envelope, keys);
+  if (signers.size < threshold) throw notSigned(envelope, keys);
+  const { keyIds = [], versions = [] } = trust.revocation ?? {};
+  if ([...signers].filter((keyId) => !keyIds.includes(keyId)).length < threshold) {
+    throw new CodedError('revoked', 'manifest: its keys were revoked');
   }
-  if (version === at.held?.version && JSON.stringify(manifest) !== JSON.stringify(at.held)) {
-    throw new CodedError('two-faced', `ruleset ${version}: not the one seen before as ${version}`);
+  const manifest = readPayload(envelope, ManifestSchema);
+  if (versions.includes(manifest.version)) {
+    throw new CodedError('revoked', `ruleset ${manifest.version}: was revoked`);
   }
-  if (version > at.now / 1000 + CLOCK_TOLERANCE) {
-    throw new CodedError('fast-forward', `ruleset ${version}: more than a day ahead of the clock`);
-  }
-  if (isExpired(manifest, at.now)) {
-    throw new CodedError('expired', `ruleset ${version}: expired at ${manifest.expiresAt}`);
-  }
+  const payloadSha256 = await sha256Of(envelope.payload);
+  return { manifest, payloadSha256, head: nextHead(manifest.former?.head, payloadSha256) };
 }
 
-async function isSignedBy(
-  key: RootKey,
-  signature: string,
-  payload: Uint8Array<ArrayBuffer>,
-): Promise<boolean> {
-  const bytes = fromBase64(signature);
-  if (bytes === undefined) return false;
-  const publicKey = await importPublicKey(key);
-  return crypto.subtle.verify('Ed25519', publicKey, bytes, signedBytes(payload));
-}
-
-function signedBytes(payload: Uint8Array): Uint8Array<ArrayBuffer> {
-  const domain = new TextEncoder().encode(DOMAIN);
-  const bytes = new Uint8Array(domain.length + payload.length);
-  bytes.set(domain);
-  bytes.set(payload, domain.length);
-  return bytes;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new CodedError('bad-manifest', 'manifest: not JSON', { cause });
-  }
-}
-
-function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw bad(`${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
-}
-
-function bad(what: string): CodedError {
-  return new CodedError('bad-manifest', `manifest: ${what}`);
+/** `now` in milliseconds since the epoch. */
+export function isExpired({ expiresAt }: { readonly expiresAt: string }, now: number): boolean {
+  return now >= Date.parse(expiresAt);
 }

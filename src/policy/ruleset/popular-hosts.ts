@@ -4,11 +4,15 @@
  * on such hosts, and tenants that publish under them, are listed as the list says.
  */
 import { PROVIDERS, providerOf } from '../provider/directory.ts';
-import { isUnder, registrableDomain } from '../url/host.ts';
+import { fullHashOf, toHex } from '../url/hash.ts';
+import { registrableDomain } from '../url/host.ts';
+import { makeHostFilter, mayBeUnder } from './host-filter.ts';
 import hosts from './popular-hosts.json' with { type: 'json' };
-import { hostOf, isHostWide, type RuleEntry } from './rule.ts';
+import { hostOf, isHashed, isHostWide, type RuleEntry } from './rule.ts';
 
 export type ReviewReason = 'popular-host' | 'provider-host';
+
+const FILTER_BYTES = 65_536;
 
 /** Undefined where the entry may stand as it is. */
 export type Reviewer = (entry: RuleEntry) => ReviewReason | undefined;
@@ -20,17 +24,38 @@ export function makeReviewer(): Reviewer {
     ...hosts.shared,
     ...PROVIDERS.flatMap(({ tenantHosts = [] }) => tenantHosts),
   ]);
-  return (entry) => {
-    if (entry.effect !== 'listed' || !isHostWide(entry.expression)) return undefined;
-    const host = hostOf(entry.expression);
+  const owned = PROVIDERS.flatMap((provider) => [...provider.hosts, ...provider.shareHosts]);
+  const all = [...whole, ...shared, ...owned];
+  const known = makeHostFilter(all, FILTER_BYTES);
+  let hashes: ReadonlySet<string> | undefined;
+  const reasonOfHash = (expression: string): ReviewReason | undefined => {
+    hashes ??= hashesOfHosts(all);
+    return hashes.has(expression) ? 'popular-host' : undefined;
+  };
+  const reasonOfHost = (host: string): ReviewReason | undefined => {
     const name = host.replace(/^www\./, '');
-    if (shared.has(name) || isOwnedByOne(host, whole)) return 'popular-host';
-    return providerOf(host) === undefined || isTenant(name, shared) ? undefined : 'provider-host';
+    if (shared.has(name)) return 'popular-host';
+    if (isTenant(name, shared)) return undefined;
+    if (isOwnedByOne(host, whole)) return 'popular-host';
+    return providerOf(host) === undefined ? undefined : 'provider-host';
+  };
+  return ({ effect, expression }) => {
+    if (effect !== 'listed') return undefined;
+    if (isHashed(expression)) return reasonOfHash(expression);
+    if (!isHostWide(expression)) return undefined;
+    const isKnown = mayBeUnder(known, expression, expression.length - 1);
+    return isKnown ? reasonOfHost(hostOf(expression)) : undefined;
   };
 }
 
 export function reviewReason(entry: RuleEntry): ReviewReason | undefined {
   return makeReviewer()(entry);
+}
+
+/** Below these hosts nothing can be told from a hash, but for their `www`. */
+function hashesOfHosts(names: readonly string[]): ReadonlySet<string> {
+  const all = names.flatMap((name) => [`${name}/`, `www.${name}/`]);
+  return new Set(all.map((expression) => `#${toHex(fullHashOf(expression))}`));
 }
 
 /** All below a registrable domain is its owner's, but for what the public suffix list splits off. */
@@ -40,6 +65,8 @@ function isOwnedByOne(host: string, whole: ReadonlySet<string>): boolean {
 }
 
 function isTenant(host: string, shared: ReadonlySet<string>): boolean {
-  for (const parent of shared) if (isUnder(host, parent)) return true;
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+    if (shared.has(host.slice(dot + 1))) return true;
+  }
   return false;
 }

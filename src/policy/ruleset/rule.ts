@@ -1,12 +1,27 @@
-/** One entry of a ruleset before it is compiled: an expression in words, not yet a hash. */
+/** One entry of a ruleset before it is compiled: an expression in words, not yet a fingerprint. */
 import * as v from 'valibot';
 import type { RuleMatch } from '../verdict.ts';
-import { VIOLATIONS } from '../violation.ts';
+import { isSevere, VIOLATIONS, type Violation } from '../violation.ts';
+
+export type Severity = 'severe' | 'lesser';
 
 /** What a rule says of every address that has its expression. */
-export type RuleKind = Omit<RuleMatch, 'expression'>;
+export interface RuleKind {
+  readonly effect: RuleMatch['effect'];
+  readonly violation: Violation;
+  readonly severity: Severity;
+  /** The list or ruling that the rule came from. */
+  readonly list: string;
+}
 
-export type RuleEntry = RuleMatch;
+export interface RuleEntry extends RuleKind {
+  /** Host and path, or `#` and the 64 hex digits of its SHA-256 where nothing else is known. */
+  readonly expression: string;
+  /** The day on which the list took the entry up, YYYY-MM-DD. */
+  readonly listedOn?: string;
+  /** The list's own name for the case: what somebody can look up there. */
+  readonly evidence?: string;
+}
 
 /** Names of lists stand in evidence, in reports and in answers of the service. */
 export const ListNameSchema = v.pipe(
@@ -17,11 +32,31 @@ export const ListNameSchema = v.pipe(
   ),
 );
 
-export const RuleKindSchema = v.strictObject({
-  effect: v.picklist(['listed', 'allowed']),
-  violation: v.picklist(VIOLATIONS),
-  list: ListNameSchema,
-});
+export const RuleKindSchema = v.pipe(
+  v.strictObject({
+    effect: v.picklist(['listed', 'allowed']),
+    violation: v.picklist(VIOLATIONS),
+    severity: v.picklist(['severe', 'lesser']),
+    list: ListNameSchema,
+  }),
+  v.check(
+    ({ violation, severity }) => severity === 'severe' || !isSevere(violation),
+    'a severe violation cannot be lesser',
+  ),
+);
+
+/** Longest evidence id, in UTF-16 units. */
+export const EVIDENCE_LIMIT = 128;
+
+/** How severe a violation is where its list says nothing of it. */
+export function severityOf(violation: Violation): Severity {
+  return isSevere(violation) ? 'severe' : 'lesser';
+}
+
+/** Whether only the hash of the expression is known. */
+export function isHashed(expression: string): boolean {
+  return expression.startsWith('#');
+}
 
 /** The host of an expression, which is everything before its first slash. */
 export function hostOf(expression: string): string {

@@ -7,6 +7,11 @@ import type { RuleMatch } from '../verdict.ts';
 /** One opened, verified set of rules. */
 export interface Ruleset {
   readonly ruleCount: number;
-  /** All rules that speak of any of these expressions, in the order of the expressions. */
-  match(expressions: readonly string[]): readonly RuleMatch[];
+  /**
+   * The rule that speaks of an address: that of its longest expression; where several have the
+   * same one, an allowing rule before a listing one. Any string; never throws.
+   */
+  find(address: string): RuleMatch | undefined;
+  /** Whether this ruleset has a say on the address at all. */
+  covers(address: string): boolean;
 }

@@ -10,8 +10,8 @@ export type AddressReading =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: UrlProblem; readonly scheme?: string };
 
-/** Longest address that is read, in UTF-16 units after trimming. */
-const MAXIMUM_LENGTH = 8192;
+/** Longest address that is read, in UTF-16 units after trimming, and longest canonical form. */
+export const MAXIMUM_LENGTH = 8192;
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const ESCAPED_SCHEME = /^(https?)%3a%2f%2f/i;
@@ -23,7 +23,9 @@ export function readAddress(input: string): AddressReading {
   const trimmed = trimControls(input);
   if (trimmed === '') return { ok: false, problem: 'empty' };
   if (trimmed.length > MAXIMUM_LENGTH) return { ok: false, problem: 'too-long' };
-  const text = trimmed.replace(/[\t\r\n]/g, '').replace(ESCAPED_SCHEME, '$1://');
+  const written = /[\t\r\n]/.test(trimmed) ? trimmed.replace(/[\t\r\n]/g, '') : trimmed;
+  if (/^https?:\/\//.test(written)) return { ok: true, text: written };
+  const text = written.replace(ESCAPED_SCHEME, '$1://');
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https') return { ok: true, text };
   if (scheme !== undefined) return { ok: false, problem: 'scheme', scheme };
@@ -34,8 +36,7 @@ export function readAddress(input: string): AddressReading {
 /** The WHATWG URL of an http or https address; undefined where a browser would open nothing. */
 export function parseAddress(input: string): URL | undefined {
   const reading = readAddress(input);
-  if (!reading.ok || !URL.canParse(reading.text)) return undefined;
-  return new URL(reading.text);
+  return reading.ok ? (URL.parse(reading.text) ?? undefined) : undefined;
 }
 
 /** What the URL parser trims: C0 controls and spaces. A loop, because a pattern is quadratic. */

@@ -7,8 +7,9 @@
  * would be read as a slash the next time. And a host that the URL parser refuses is treated as the
  * specification alone says; no browser opens it, but lists and tests name such hosts.
  */
-import { readAddress, type UrlProblem } from './address.ts';
-import { escapeBytes, escapePath, unescapeFully } from './percent.ts';
+import { MAXIMUM_LENGTH, readAddress, type UrlProblem } from './address.ts';
+import { MAXIMUM_HOST_LENGTH, ordinaryForm } from './ordinary.ts';
+import { escapeBytes, escapePath, isSettled, unescapeFully } from './percent.ts';
 
 export type { UrlProblem } from './address.ts';
 
@@ -21,18 +22,26 @@ export type Canonicalization =
   | { readonly ok: true; readonly url: CanonicalUrl }
   | { readonly ok: false; readonly problem: UrlProblem };
 
-const MAXIMUM_HOST_BYTES = 253;
+const DOT = 0x2e;
+const SLASH = 0x2f;
 const QUESTION_MARK = 0x3f;
 
 /** Never throws. The work is linear in the length, which is bounded. */
 export function canonicalize(input: string): Canonicalization {
+  const ordinary = ordinaryForm(input);
+  if (ordinary !== undefined) return { ok: true, url: ordinary as CanonicalUrl };
   const reading = readAddress(input);
   if (!reading.ok) return { ok: false, problem: reading.problem };
   const { text } = reading;
-  const parts = URL.canParse(text) ? splitParsed(new URL(text)) : splitByHand(text);
+  const parsed = URL.parse(text);
+  const parts = parsed === null ? splitByHand(text) : splitParsed(parsed.href);
   const host = canonicalHost(parts.host, parts.isParsed);
   if (host === undefined) return { ok: false, problem: 'host' };
-  const url = `${parts.scheme}://${host}${canonicalTail(parts.tail)}`;
+  const tail =
+    parts.isParsed && isSettled(parts.tail) ? joinSlashes(parts.tail) : canonicalTail(parts.tail);
+  const url = `${parts.scheme}://${host}${tail}`;
+  // Escapes make it longer; what could not be read again would not be settled.
+  if (url.length > MAXIMUM_LENGTH) return { ok: false, problem: 'too-long' };
   return { ok: true, url: url as CanonicalUrl };
 }
 
@@ -45,14 +54,19 @@ interface Parts {
   readonly tail: string;
 }
 
-function splitParsed({ href, protocol, hostname }: URL): Parts {
-  const withoutFragment = href.split('#', 1)[0] ?? '';
-  const pathStart = withoutFragment.indexOf('/', protocol.length + 2);
+/** Takes apart what the URL parser writes, where each of the signs looked for has one meaning. */
+function splitParsed(href: string): Parts {
+  const authorityStart = href.indexOf('/') + 2;
+  const pathStart = href.indexOf('/', authorityStart);
+  const hash = href.indexOf('#', pathStart);
+  const authority = href.slice(authorityStart, pathStart);
+  const host = authority.slice(authority.indexOf('@') + 1);
+  const colon = host.lastIndexOf(':');
   return {
-    scheme: protocol.slice(0, -1),
-    host: hostname,
+    scheme: href.slice(0, authorityStart - 3),
+    host: standardHost(colon > host.indexOf(']') ? host.slice(0, colon) : host),
     isParsed: true,
-    tail: withoutFragment.slice(pathStart),
+    tail: hash < 0 ? href.slice(pathStart) : href.slice(pathStart, hash),
   };
 }
 
@@ -75,17 +89,23 @@ function splitByHand(text: string): Parts {
 }
 
 function canonicalHost(host: string, isParsed: boolean): string | undefined {
-  const written = isParsed ? host : escapeHost(host);
-  const parsed = isParsed ? host : (parseHost(host) ?? parseHost(written) ?? written);
+  if (isParsed && !hasSpareDots(host)) {
+    return host.length <= MAXIMUM_HOST_LENGTH ? (embeddedIpv4(host) ?? host) : undefined;
+  }
+  const parsed = isParsed ? host : (parseHost(host) ?? parseEscaped(host));
   const joined = withoutSpareDots(parsed);
   // Without its spare dots the name may be an IPv4 address in disguise.
-  const settled =
-    isParsed && joined === host ? host : withoutSpareDots(parseHost(joined) ?? joined);
+  const settled = withoutSpareDots(parseHost(joined) ?? joined);
   return isSound(settled) ? (embeddedIpv4(settled) ?? settled) : undefined;
 }
 
+function parseEscaped(host: string): string {
+  const written = escapeHost(host);
+  return parseHost(written) ?? written;
+}
+
 function isSound(host: string): boolean {
-  if (host === '' || host.length > MAXIMUM_HOST_BYTES) return false;
+  if (host === '' || host.length > MAXIMUM_HOST_LENGTH) return false;
   if (host.startsWith('[')) return /^\[[0-9a-f:]+\]$/.test(host);
   if (/[/\\?@:[\]]/.test(host)) return false;
   // A host whose last label is a number is an IPv4 address or nothing.
@@ -95,10 +115,17 @@ function isSound(host: string): boolean {
 
 /** What the URL parser makes of a host: lower case, punycode, IP addresses in one notation. */
 function parseHost(host: string): string | undefined {
-  const url = `http://${host}/`;
-  if (/[/\\?#@]/.test(host) || !URL.canParse(url)) return undefined;
-  const { hostname, port, pathname } = new URL(url);
-  return hostname !== '' && port === '' && pathname === '/' ? hostname : undefined;
+  if (/[/\\?#@]/.test(host)) return undefined;
+  const parsed = URL.parse(`http://${host}/`);
+  if (parsed === null) return undefined;
+  const { hostname, port, pathname } = parsed;
+  const isHost = hostname !== '' && port === '' && pathname === '/';
+  return isHost ? standardHost(hostname) : undefined;
+}
+
+/** Chromium leaves escapes in a host where the standard has none: of an asterisk, of a space. */
+function standardHost(hostname: string): string {
+  return hostname.includes('%') ? escapeHost(hostname) : hostname;
 }
 
 function escapeHost(host: string): string {
@@ -108,21 +135,25 @@ function escapeHost(host: string): string {
   );
 }
 
+function hasSpareDots(host: string): boolean {
+  return host.startsWith('.') || host.endsWith('.') || host.includes('..');
+}
+
 function withoutSpareDots(host: string): string {
-  return host
-    .split('.')
-    .filter((label) => label !== '')
-    .join('.');
+  if (!hasSpareDots(host)) return host;
+  return host.replace(/\.{2,}/g, '.').replace(/^\.|\.$/g, '');
 }
 
 /** Of an IPv4-mapped or NAT64 (64:ff9b::/96) IPv6 address, the IPv4 address that it stands for. */
 function embeddedIpv4(host: string): string | undefined {
-  const match = /^\[(?:::ffff:|64:ff9b::)(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})\]$/.exec(host);
-  if (match === null) return undefined;
+  if (!host.startsWith('[')) return undefined;
   // "::ffff:a" alone is not a mapped address: its ffff stands one group further right.
-  if (match[1] === undefined && host.startsWith('[::')) return undefined;
-  const bytes = [match[1] ?? '0', match[2] ?? '0'].flatMap((group) => {
-    const value = Number.parseInt(group, 16);
+  const match =
+    /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(host) ??
+    /^\[64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{0,4})\]$/.exec(host);
+  if (match === null) return undefined;
+  const bytes = [match[1], match[2]].flatMap((group) => {
+    const value = Number.parseInt(group || '0', 16);
     return [value >> 8, value & 0xff];
   });
   return bytes.join('.');
@@ -131,20 +162,41 @@ function embeddedIpv4(host: string): string | undefined {
 function canonicalTail(tail: string): string {
   const bytes = unescapeFully(tail);
   const mark = bytes.indexOf(QUESTION_MARK);
-  const path = resolvePath(escapePath(mark < 0 ? bytes : bytes.subarray(0, mark)));
-  return mark < 0 ? path : path + escapeBytes(bytes.subarray(mark));
+  const path = escapePath(resolvePath(mark < 0 ? bytes : bytes.subarray(0, mark)));
+  return joinSlashes(mark < 0 ? path : path + escapeBytes(bytes.subarray(mark)));
 }
 
-/** Resolves dot segments, then joins runs of slashes. */
-function resolvePath(path: string): string {
-  const resolved: string[] = [];
-  const segments = path.split('/').slice(path.startsWith('/') ? 1 : 0);
-  const last = segments.length - 1;
-  for (const [index, segment] of segments.entries()) {
-    const isDots = segment === '.' || segment === '..';
-    if (segment === '..') resolved.pop();
-    if (!isDots) resolved.push(segment);
-    else if (index === last) resolved.push('');
+/** The path without dot segments, made in place. It is empty or begins with a slash. */
+function resolvePath(path: Uint8Array): Uint8Array {
+  let length = 0;
+  for (let start = 0; start < path.length; ) {
+    const slash = path.indexOf(SLASH, start + 1);
+    const end = slash < 0 ? path.length : slash;
+    const dots = dotsBetween(path, start + 1, end);
+    if (dots === 2) length = Math.max(path.subarray(0, length).lastIndexOf(SLASH), 0);
+    if (dots === 0) {
+      path.copyWithin(length, start, end);
+      length += end - start;
+    } else if (slash < 0) {
+      path[length] = SLASH;
+      length += 1;
+    }
+    start = end;
   }
-  return `/${resolved.join('/')}`.replace(/\/{2,}/g, '/');
+  return length === 0 ? Uint8Array.of(SLASH) : path.subarray(0, length);
+}
+
+/** How many dots a segment is made of, if it is one or two of them and nothing else; or 0. */
+function dotsBetween(path: Uint8Array, start: number, end: number): 0 | 1 | 2 {
+  const length = end - start;
+  if (length < 1 || length > 2 || path[start] !== DOT || path[end - 1] !== DOT) return 0;
+  return length === 1 ? 1 : 2;
+}
+
+/** Joins runs of slashes in the path, not in the query. */
+function joinSlashes(tail: string): string {
+  if (!tail.includes('//')) return tail;
+  const mark = tail.indexOf('?');
+  if (mark < 0) return tail.replace(/\/{2,}/g, '/');
+  return tail.slice(0, mark).replace(/\/{2,}/g, '/') + tail.slice(mark);
 }

@@ -1,9 +1,13 @@
 /**
  * Takes tracking parameters off an address. Everything else stays byte for byte: the query is cut,
- * never written anew, so that servers which sign or compare it still know it.
+ * never written anew. An address that is signed stays whole, and so does a fragment, unless it
+ * holds nothing but trackers.
  */
-import { isUnder } from './host.ts';
-import { TRACKING_RULES, type TrackingRule } from './tracking-parameters.ts';
+
+import { withoutTrailingDots } from './host.ts';
+import type { LinkRuleBook } from './link-rules/book.ts';
+import { namesMatcher, type Tracks } from './tracking-parameter.ts';
+import { SIGNATURE_NAMES, TRACKING_RULES } from './tracking-parameters.ts';
 
 export interface Cleaning {
   readonly url: string;
@@ -11,38 +15,72 @@ export interface Cleaning {
   readonly removed: readonly string[];
 }
 
-/** An absolute http or https address; anything else comes back as it is. */
-export function clean(url: string): Cleaning {
-  const hash = url.indexOf('#');
-  const end = hash < 0 ? url.length : hash;
-  const mark = url.indexOf('?');
-  if (mark < 0 || mark > end || !URL.canParse(url)) return { url, removed: [] };
-  const rules = rulesFor(new URL(url));
-  const removed = new Set<string>();
-  const kept = url
-    .slice(mark + 1, end)
-    .split('&')
-    .filter((parameter) => {
-      const name = nameOf(parameter);
-      const isTracking = rules.some(({ names }) => names.some((pattern) => isName(name, pattern)));
-      if (isTracking) removed.add(name);
-      return !isTracking;
-    });
-  if (removed.size === 0) return { url, removed: [] };
-  const query = kept.length === 0 ? '' : `?${kept.join('&')}`;
-  return { url: url.slice(0, mark) + query + url.slice(end), removed: [...removed] };
+interface HostRule {
+  readonly path: RegExp | undefined;
+  readonly tracks: Tracks;
 }
 
-function rulesFor({ hostname, pathname }: URL): readonly TrackingRule[] {
-  return TRACKING_RULES.filter(
-    ({ hosts, path }) =>
-      (hosts.length === 0 || hosts.some((host) => isUnder(hostname, host))) &&
-      (path === undefined || path.test(pathname)),
-  );
+const EVERYWHERE = '';
+const BY_HOST: ReadonlyMap<string, readonly HostRule[]> = rulesByHost();
+
+/**
+ * An absolute http or https address; anything else comes back as it is. `rules` are an
+ * administrator's and take off what ours leave.
+ */
+export function clean(url: string, rules?: LinkRuleBook): Cleaning {
+  const hash = url.indexOf('#');
+  const end = hash < 0 ? url.length : hash;
+  const question = url.indexOf('?');
+  const mark = question < end ? question : -1;
+  const untouched = { url, removed: [] };
+  if ((mark < 0 && hash < 0) || !URL.canParse(url)) return untouched;
+  const tracks = trackersOf(new URL(url), rules);
+  const query = mark < 0 ? [] : url.slice(mark + 1, end).split('&');
+  const removed = query.map(nameOf).filter(tracks);
+  const isEmptied = removed.length === query.length;
+  const fragment = hash < 0 ? [] : fragmentTrackers(url.slice(hash + 1));
+  const all = new Set([...removed, ...fragment]);
+  if (all.size === 0 || query.some(isSignature)) return untouched;
+  const kept = query.filter((parameter) => !tracks(nameOf(parameter)));
+  const newQuery = mark < 0 || isEmptied ? '' : `?${kept.join('&')}`;
+  return {
+    url:
+      url.slice(0, mark < 0 ? end : mark) + newQuery + (fragment.length > 0 ? '' : url.slice(end)),
+    removed: [...all],
+  };
+}
+
+function trackersOf(address: URL, rules: LinkRuleBook | undefined): Tracks {
+  const host = withoutTrailingDots(address.hostname);
+  const found = [...(BY_HOST.get(EVERYWHERE) ?? [])];
+  for (let own = host; own !== ''; own = own.slice(own.indexOf('.') + 1 || own.length)) {
+    found.push(...(BY_HOST.get(own) ?? []));
+  }
+  const trackers = [
+    ...found
+      .filter(({ path }) => path === undefined || path.test(address.pathname))
+      .map(({ tracks }) => tracks),
+    ...(rules?.cleanersOf(address) ?? []),
+  ];
+  return (name) => trackers.some((tracks) => tracks(name));
+}
+
+/** The names in a fragment that is a list of parameters which track on any site, else none. */
+function fragmentTrackers(fragment: string): readonly string[] {
+  const [everywhere] = BY_HOST.get(EVERYWHERE) ?? [];
+  const names = fragment.split('&').map(nameOf);
+  const isAll = names.every((name) => name === 'xtor' || everywhere?.tracks(name) === true);
+  return isAll && fragment.includes('=') ? names : [];
+}
+
+function isSignature(parameter: string): boolean {
+  return SIGNATURE_NAMES.has(nameOf(parameter).toLowerCase());
 }
 
 function nameOf(parameter: string): string {
-  const name = parameter.split('=', 1)[0] ?? '';
+  const equals = parameter.indexOf('=');
+  const name = equals < 0 ? parameter : parameter.slice(0, equals);
+  if (!/[%+]/.test(name)) return name;
   try {
     return decodeURIComponent(name.replaceAll('+', ' '));
   } catch {
@@ -51,6 +89,13 @@ function nameOf(parameter: string): string {
   }
 }
 
-function isName(name: string, pattern: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+function rulesByHost(): Map<string, HostRule[]> {
+  const rules = new Map<string, HostRule[]>();
+  for (const { hosts, path, names } of TRACKING_RULES) {
+    const rule = { path, tracks: namesMatcher(Object.values(names).flat()) };
+    for (const host of hosts.length === 0 ? [EVERYWHERE] : hosts) {
+      rules.set(host, [...(rules.get(host) ?? []), rule]);
+    }
+  }
+  return rules;
 }

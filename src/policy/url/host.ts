@@ -32,7 +32,8 @@ export function isPublicSuffix(hostname: string): boolean {
 
 /** Whether a host ends in a suffix that exists, and has a name in front of it. */
 export function hasKnownSuffix(hostname: string): boolean {
-  const { isIcann, isPrivate, domain } = parse(hostname, WITH_PRIVATE_SECTION);
+  const host = withoutTrailingDots(hostname);
+  const { isIcann, isPrivate, domain } = parse(host, WITH_PRIVATE_SECTION);
   return domain !== null && (isIcann === true || isPrivate === true);
 }
 

@@ -3,7 +3,19 @@
 const PERCENT = 0x25;
 const HASH = 0x23;
 const BACKSLASH = 0x5c;
-const HEX = '0123456789ABCDEF';
+const HEX_DIGITS = new TextEncoder().encode('0123456789ABCDEF');
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
+
+const NO_DIGIT = 16;
+
+/** What a byte is worth as a hexadecimal digit. */
+const HEX_VALUES = Uint8Array.from({ length: 256 }, (_, byte) => hexValue(byte));
+/** Where a byte is written as an escape: 1 everywhere, 2 in a path only. */
+const ESCAPED = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const isEscaped = byte <= 0x20 || byte >= 0x7f || byte === HASH || byte === PERCENT;
+  return isEscaped ? 1 : byte === BACKSLASH ? 2 : 0;
+});
 
 /**
  * The UTF-8 bytes of a text, unescaped until there is no escape left. One pass: whenever the last
@@ -11,29 +23,45 @@ const HEX = '0123456789ABCDEF';
  * %2525252541 cost no more than their length.
  */
 export function unescapeFully(text: string): Uint8Array {
-  const bytes = new TextEncoder().encode(text);
-  let length = 0;
-  for (const byte of bytes) {
-    bytes[length] = byte;
-    length += 1;
-    let value = escapedByte(bytes, length);
-    while (value !== undefined) {
+  const bytes = ENCODER.encode(text);
+  const first = bytes.indexOf(PERCENT);
+  if (first < 0) return bytes;
+  let length = first;
+  for (let at = first; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    bytes[length++] = byte;
+    // Only a digit ends an escape; what that stands for may be the last digit of another.
+    if (HEX_VALUES[byte] === NO_DIGIT) continue;
+    for (let value = escapedByte(bytes, length); value >= 0; value = escapedByte(bytes, length)) {
       length -= 2;
       bytes[length - 1] = value;
-      value = escapedByte(bytes, length);
     }
   }
   return bytes.subarray(0, length);
 }
 
+/**
+ * Whether unescaping a text of printable ASCII and escaping it again gives the same text: each of
+ * its escapes is one that is written, and none hides another.
+ */
+export function isSettled(text: string): boolean {
+  for (let at = text.indexOf('%'); at >= 0 && at < text.length; at += 1) {
+    if (text.charCodeAt(at) !== PERCENT) continue;
+    const value = upperCaseByteOf(text.charCodeAt(at + 1), text.charCodeAt(at + 2));
+    if (value === PERCENT || ESCAPED[value] !== 1) return false;
+    at += 2;
+  }
+  return true;
+}
+
 /** Escapes what is not printable ASCII, and # and %. */
 export function escapeBytes(bytes: Uint8Array): string {
-  return escapeWhere(bytes, isEscaped);
+  return escapeUpTo(bytes, 1);
 }
 
 /** As `escapeBytes`, and the backslash, which a URL parser would take for a slash. */
 export function escapePath(bytes: Uint8Array): string {
-  return escapeWhere(bytes, (byte) => byte === BACKSLASH || isEscaped(byte));
+  return escapeUpTo(bytes, 2);
 }
 
 /** As much of a text unescaped once as is valid UTF-8; for reading, not for comparing. */
@@ -48,30 +76,43 @@ export function unescapeForReading(text: string): string {
   });
 }
 
-function isEscaped(byte: number): boolean {
-  return byte <= 0x20 || byte >= 0x7f || byte === HASH || byte === PERCENT;
-}
-
-function escapeWhere(bytes: Uint8Array, escapes: (byte: number) => boolean): string {
-  let text = '';
-  for (const byte of bytes) {
-    text += escapes(byte)
-      ? `%${HEX.charAt(byte >> 4)}${HEX.charAt(byte & 0xf)}`
-      : String.fromCharCode(byte);
+function escapeUpTo(bytes: Uint8Array, level: 1 | 2): string {
+  const written = new Uint8Array(bytes.length * 3);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    const where = ESCAPED[byte] ?? 0;
+    if (where === 0 || where > level) {
+      written[length++] = byte;
+    } else {
+      written[length++] = PERCENT;
+      written[length++] = HEX_DIGITS[byte >> 4] ?? 0;
+      written[length++] = HEX_DIGITS[byte & 0xf] ?? 0;
+    }
   }
-  return text;
+  return DECODER.decode(written.subarray(0, length));
 }
 
-/** The byte that the last three of `length` bytes stand for, when they are an escape. */
-function escapedByte(bytes: Uint8Array, length: number): number | undefined {
-  if (length < 3 || bytes[length - 3] !== PERCENT) return undefined;
-  const high = hexValue(bytes[length - 2] ?? 0);
-  const low = hexValue(bytes[length - 1] ?? 0);
-  return high < 0 || low < 0 ? undefined : high * 16 + low;
+/** The byte that the last three of `length` bytes stand for; -1 where they are no escape. */
+function escapedByte(bytes: Uint8Array, length: number): number {
+  if (length < 3 || bytes[length - 3] !== PERCENT) return -1;
+  return byteOf(bytes[length - 2] ?? 0, bytes[length - 1] ?? 0);
+}
+
+/** As `byteOf`, for digits that are written in upper case, as escapes are. */
+function upperCaseByteOf(high: number, low: number): number {
+  return high < 0x61 && low < 0x61 ? byteOf(high, low) : -1;
+}
+
+/** The byte of two digits; -1 where they are none. */
+function byteOf(high: number, low: number): number {
+  const first = HEX_VALUES[high] ?? NO_DIGIT;
+  const second = HEX_VALUES[low] ?? NO_DIGIT;
+  return (first | second) < NO_DIGIT ? (first << 4) | second : -1;
 }
 
 function hexValue(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : NO_DIGIT;
 }

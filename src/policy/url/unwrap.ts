@@ -9,8 +9,9 @@ import { providerOfShareHost } from '../provider/directory.ts';
 import { parseAddress } from './address.ts';
 import { canonicalize } from './canonicalize.ts';
 import { withoutTrailingDots } from './host.ts';
+import type { LinkRuleBook } from './link-rules/book.ts';
 import { readTarget } from './wrapped-target.ts';
-import { wrapperOf } from './wrapper-of.ts';
+import { rowsOf, withoutWww, wrapperOf } from './wrapper-of.ts';
 import { SHORTENER_HOSTS } from './wrappers.ts';
 
 /** One wrapper that was opened. */
@@ -41,9 +42,19 @@ export interface Unwrapping {
 
 const MAXIMUM_HOPS = 5;
 
-/** `site` is the id of the chat site on whose page the link stands. Never throws. */
-export function unwrap(url: string, site?: string): Unwrapping {
+/** An address whose host stands in it as every reader of addresses reads it. */
+const PLAIN_HOST = /^https?:\/\/([a-z0-9.-]+)(?:[/?#]|$)/;
+
+/**
+ * `site` is the id of the chat site on whose page the link stands; `rules` are an administrator's,
+ * and have a say where our own table has none. Never throws.
+ */
+export function unwrap(url: string, site?: string, rules?: LinkRuleBook): Unwrapping {
   const hops: Hop[] = [];
+  const whole = { hops, opaque: undefined, destination: url, refused: undefined };
+  // Nearly every link: no row is for its host, so nothing more need be read of it.
+  const host = PLAIN_HOST.exec(url)?.[1];
+  if (host !== undefined && !isWrapperHost(withoutTrailingDots(host), rules)) return whole;
   const seen = new Set<string>();
   let destination = url;
   let address = parseAddress(url);
@@ -51,18 +62,39 @@ export function unwrap(url: string, site?: string): Unwrapping {
     seen.add(address.href);
     const opaque = opaqueHop(address, site);
     if (opaque !== undefined) return { hops, opaque, destination, refused: undefined };
-    const wrapper = wrapperOf(address);
-    const target = wrapper && readTarget(address, wrapper);
-    if (wrapper === undefined || target === undefined) break;
+    const reading = readWrapper(address, rules);
+    if (reading === undefined) break;
+    const { wrapper, target } = reading;
     const next = acceptableTarget(target);
     if (next === undefined || seen.has(next.href) || hops.length === MAXIMUM_HOPS) {
-      return { hops, opaque: stuckAt(wrapper.id, address), destination, refused: target };
+      return { hops, opaque: stuckAt(wrapper, address), destination, refused: target };
     }
-    hops.push({ wrapper: wrapper.id, from: address.href, to: next.href });
+    hops.push({ wrapper, from: address.href, to: next.href });
     destination = next.href;
     address = next;
   }
-  return { hops, opaque: undefined, destination, refused: undefined };
+  return { ...whole, destination };
+}
+
+function isWrapperHost(host: string, rules: LinkRuleBook | undefined): boolean {
+  const bare = withoutWww(host);
+  return (
+    rowsOf(bare) !== undefined ||
+    SHORTENER_HOSTS.has(bare) ||
+    providerOfShareHost(bare) !== undefined ||
+    rules?.hasWrapperOn(host) === true
+  );
+}
+
+function readWrapper(
+  address: URL,
+  rules: LinkRuleBook | undefined,
+): { readonly wrapper: string; readonly target: string } | undefined {
+  for (const wrapper of [wrapperOf(address), ...(rules?.wrappersOf(address) ?? [])]) {
+    const target = wrapper && readTarget(address, wrapper);
+    if (target !== undefined) return { wrapper: wrapper?.id ?? '', target };
+  }
+  return undefined;
 }
 
 function stuckAt(wrapper: string, { hostname }: URL): OpaqueHop {
@@ -71,7 +103,7 @@ function stuckAt(wrapper: string, { hostname }: URL): OpaqueHop {
 
 function opaqueHop(address: URL, site: string | undefined): OpaqueHop | undefined {
   const { hostname, pathname } = address;
-  const host = withoutTrailingDots(hostname).replace(/^www\./, '');
+  const host = withoutWww(withoutTrailingDots(hostname));
   const hasCode = pathname !== '/';
   const provider = hasCode ? providerOfShareHost(host) : undefined;
   if (provider !== undefined) return { wrapper: provider.id, host: hostname, owner: 'provider' };

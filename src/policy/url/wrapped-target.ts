@@ -1,8 +1,10 @@
 /** Reads the destination out of a wrapper's address, in each of the ways that wrappers write it. */
-import type { Wrapper } from './wrappers.ts';
+import type { Wrapper } from './wrapper.ts';
 
 /** Stands for a destination that is there and cannot be told; no address, so never opened. */
 export const UNREADABLE = 'unreadable';
+
+const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:(?!\d)/i;
 
 /**
  * What the wrapper carries, decoded; undefined where it carries nothing, so that the address is
@@ -24,21 +26,29 @@ function rawTarget(url: URL, wrapper: Wrapper): string | undefined {
       return parameterOf(url, wrapper) ?? maybeDecoded(url.search.slice(1).replace(/=$/, ''));
     case 'path':
       return maybeDecoded(restOfPath(url, wrapper) + url.search);
+    case 'path-without-scheme':
+      return fromHost(url, wrapper);
     case 'path-base64':
       return fromBase64(restOfPath(url, wrapper));
+    case 'segment':
+      return fromSegment(restOfPath(url, wrapper), wrapper);
+    case 'embedded':
+      return embeddedIn(url.pathname + url.search + url.hash);
+    case 'underscored':
+      return fromUnderscores(url.href);
     case 'tail':
       return tailOf(url, wrapper);
     default: {
       const value = parameterOf(url, wrapper);
-      return value === undefined ? undefined : decoded(value, wrapper.encoding);
+      return value === undefined ? undefined : decoded(value, wrapper);
     }
   }
 }
 
-function decoded(value: string, encoding: Wrapper['encoding']): string {
-  switch (encoding) {
+function decoded(value: string, wrapper: Wrapper): string {
+  switch (wrapper.encoding) {
     case 'parameter-without-scheme':
-      return /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(value) ? value : `https://${value}`;
+      return withScheme(value, wrapper);
     case 'parameter-twice':
       return decodeOnce(value);
     case 'parameter-base64':
@@ -47,6 +57,8 @@ function decoded(value: string, encoding: Wrapper['encoding']): string {
       return fromBase64(value.slice(2));
     case 'parameter-hashed':
       return value.replace(/:[\w-]+$/, '');
+    case 'parameter-dashed':
+      return decodeOnce(value.replaceAll('-', '%').replaceAll('_', '/'));
     default:
       return value;
   }
@@ -76,7 +88,61 @@ function tailOf(url: URL, { parameters }: Wrapper): string | undefined {
 
 function restOfPath({ pathname }: URL, { paths }: Wrapper): string {
   const prefix = paths.map((path) => path.slice(0, -1)).find((path) => pathname.startsWith(path));
-  return pathname.slice(prefix?.length ?? 0);
+  // The row is this address's, so its path is only written in another way.
+  return prefix === undefined ? UNREADABLE : pathname.slice(prefix.length);
+}
+
+/** Undefined where no host begins the rest: the wrapper's own page. */
+function fromHost(url: URL, wrapper: Wrapper): string | undefined {
+  const rest = restOfPath(url, wrapper);
+  if (rest === UNREADABLE) return rest;
+  if (!/^[^/]+[.:]/.test(rest)) return undefined;
+  return maybeDecoded(withScheme(rest, wrapper)) + url.search + url.hash;
+}
+
+function fromSegment(rest: string, wrapper: Wrapper): string {
+  const segment = decodeOnce(rest.split('/', 1)[0] ?? '');
+  return segment === '' || segment === UNREADABLE ? segment : withScheme(segment, wrapper);
+}
+
+function withScheme(text: string, { scheme }: Wrapper): string {
+  return HAS_SCHEME.test(text) ? text : `${scheme ?? 'https'}://${text}`;
+}
+
+/** An address with escaped slashes ends where the wrapper's own text goes on. */
+function embeddedIn(text: string): string | undefined {
+  const start = text.search(/https?(?::|%3a)/i);
+  if (start < 0) return undefined;
+  const address = text.slice(start);
+  const isEscaped = /^https?(?::|%3a)%2f/i.test(address);
+  return isEscaped ? decodeOnce(address.split(/[/?&#]/, 1)[0] ?? '') : address;
+}
+
+/**
+ * What stands between underscores. A `*` there stands for one character that was taken out, `**`
+ * and a letter for as many as the letter counts; all of them follow in base64.
+ */
+function fromUnderscores(href: string): string | undefined {
+  const start = href.indexOf('/__');
+  if (start < 0) return undefined;
+  const [, text, takenOut] =
+    /^_{2,3}(https?:.*?)_{2,3}(?:[.]|;([\w-]*))/i.exec(href.slice(start + 1)) ?? [];
+  if (text === undefined) return UNREADABLE;
+  return takenOut === undefined ? text : putBack(text, fromBase64(takenOut));
+}
+
+const RUN_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const SHORTEST_RUN = 2;
+
+function putBack(text: string, takenOut: string): string {
+  const characters = [...takenOut];
+  let at = 0;
+  const whole = text.replace(/\*(?:\*([\w-]))?/g, (_, letter?: string) => {
+    const from = at;
+    at += letter === undefined ? 1 : RUN_LETTERS.indexOf(letter) + SHORTEST_RUN;
+    return characters.slice(from, at).join('');
+  });
+  return at === characters.length ? whole : UNREADABLE;
 }
 
 /** A destination that begins with an escaped scheme was encoded as a whole. */

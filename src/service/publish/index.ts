@@ -1,6 +1,13 @@
 /** Making, signing and reading rulesets: what the command line and the scripts need of it. */
+export * from './compile-lists.ts';
+export * from './keys.ts';
+export * from './log-file.ts';
 export * from './publish.ts';
+export * from './publish-aside.ts';
 export * from './read-published.ts';
+export * from './revoke.ts';
+export * from './roots.ts';
 export * from './seed.ts';
-export * from './signing-key.ts';
 export * from './sources.ts';
+export * from './trust-files.ts';
+export * from './verify-published.ts';

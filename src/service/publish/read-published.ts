@@ -5,72 +5,95 @@ import {
   CodedError,
   checkPart,
   codeOf,
+  type FullHashes,
   MANIFEST_LIMIT,
-  type Manifest,
   type OpenedRuleset,
   openBundle,
   openFullHashes,
   openManifest,
   PART_NAMES,
+  type Part,
   type PartName,
-  type RootKey,
+  type SignedManifest,
+  type Trust,
 } from '../../policy/index.ts';
+import { readTrust } from './trust-files.ts';
 
 export interface ReadRuleset extends OpenedRuleset {
   readonly manifestBytes: Uint8Array<ArrayBuffer>;
   readonly parts: Readonly<Record<PartName, Uint8Array<ArrayBuffer>>>;
+  readonly fullHashes: FullHashes;
+  readonly trust: Trust;
+}
+
+export interface ReadManifest extends SignedManifest {
+  readonly manifestBytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * Throws `no-ruleset` where nothing was published, `bad-part` where a part is missing or not the
- * one that the manifest names, and whatever opening a manifest and its parts throws.
+ * Trusting the anchor, or else the first root of the folder itself. Throws `no-ruleset` where
+ * nothing was published, `bad-part` where a part is missing or not the one that the manifest names,
+ * and whatever opening roots, revocation, manifest and parts throws.
  */
 export async function readPublished(
   dir: string,
-  rootKeys: readonly RootKey[],
+  anchor?: Uint8Array<ArrayBuffer>,
 ): Promise<ReadRuleset> {
-  const { manifest, manifestBytes } = await readManifest(dir, rootKeys);
-  const parts = Object.fromEntries(
-    await Promise.all(PART_NAMES.map(async (name) => [name, await readPart(dir, manifest, name)])),
-  ) as Record<PartName, Uint8Array<ArrayBuffer>>;
-  checkPart('remainders', manifest.parts.remainders, parts.remainders);
-  const opened = await openBundle(manifest, parts);
-  openFullHashes(parts.rules, parts.remainders);
-  return { ...opened, manifestBytes, parts };
+  await checkThere(dir);
+  const { trust } = await readTrust(dir, anchor);
+  const { manifestBytes, ...signed } = await readManifest(dir, trust);
+  const parts = await readParts(dir, signed);
+  const opened = await openBundle(signed, parts);
+  return { ...opened, manifestBytes, parts, fullHashes: openFullHashes(parts), trust };
 }
 
-export async function readManifest(
-  dir: string,
-  rootKeys: readonly RootKey[],
-): Promise<{ manifest: Manifest; manifestBytes: Uint8Array<ArrayBuffer> }> {
-  const path = join(dir, 'manifest.json');
-  let manifestBytes: Uint8Array<ArrayBuffer>;
-  try {
-    if ((await stat(path)).size > MANIFEST_LIMIT) {
-      throw new CodedError('bad-manifest', `${path}: longer than ${MANIFEST_LIMIT} bytes`);
-    }
-    manifestBytes = await readFile(path);
-  } catch (cause) {
-    if (codeOf(cause) !== 'ENOENT') throw cause;
-    throw new CodedError('no-ruleset', `${path}: no ruleset was published there`, { cause });
+export async function readManifest(dir: string, trust: Trust): Promise<ReadManifest> {
+  const path = await checkThere(dir);
+  if ((await stat(path)).size > MANIFEST_LIMIT) {
+    throw new CodedError('bad-manifest', `${path}: longer than ${MANIFEST_LIMIT} bytes`);
   }
-  return { manifest: await openManifest(manifestBytes, rootKeys), manifestBytes };
+  const manifestBytes = await readFile(path);
+  return { ...(await openManifest(manifestBytes, trust)), manifestBytes };
 }
 
-async function readPart(
+/** Every part, as the manifest names it. */
+export async function readParts(
   dir: string,
-  manifest: Manifest,
-  name: PartName,
+  { manifest }: SignedManifest,
+): Promise<ReadRuleset['parts']> {
+  const read = async (name: PartName) => readPart(dir, name, manifest.parts[name]);
+  const entries = PART_NAMES.map(async (name) => [name, await read(name)] as const);
+  return Object.fromEntries(await Promise.all(entries)) as ReadRuleset['parts'];
+}
+
+/** Throws `bad-part` where it is missing or not the one that is expected. */
+export async function readPart(
+  dir: string,
+  name: string,
+  expected: Part,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const path = join(dir, 'parts', manifest.parts[name].sha256);
+  const path = join(dir, 'parts', expected.sha256);
   try {
     const { size } = await stat(path);
-    if (size !== manifest.parts[name].size) {
+    if (size !== expected.size) {
       throw new CodedError('bad-part', `part ${name}: ${size} bytes, not as the manifest says`);
     }
-    return await readFile(path);
+    const bytes = await readFile(path);
+    await checkPart(name, expected, bytes);
+    return bytes;
   } catch (cause) {
     if (codeOf(cause) !== 'ENOENT') throw cause;
     throw new CodedError('bad-part', `part ${name}: missing`, { cause });
   }
+}
+
+async function checkThere(dir: string): Promise<string> {
+  const path = join(dir, 'manifest.json');
+  try {
+    await stat(path);
+  } catch (cause) {
+    if (codeOf(cause) !== 'ENOENT') throw cause;
+    throw new CodedError('no-ruleset', `${path}: no ruleset was published there`, { cause });
+  }
+  return path;
 }

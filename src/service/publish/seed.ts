@@ -6,7 +6,6 @@ import phishingConfig from 'eth-phishing-detect/src/config.json' with { type: 'j
 import {
   CLIENT_PARTS,
   type CompiledRules,
-  compileRules,
   type ImportedList,
   importList,
   makeRuleset,
@@ -14,6 +13,7 @@ import {
   type Policy,
   type SigningKey,
 } from '../../policy/index.ts';
+import { compileLists } from './compile-lists.ts';
 import ownList from './own-list.json' with { type: 'json' };
 
 const LIFETIME_DAYS = 30;
@@ -34,12 +34,12 @@ export function seedLists(): readonly ImportedList[] {
 }
 
 export function compileSeed(): CompiledRules {
-  return compileRules(seedLists());
+  return compileLists(seedLists());
 }
 
 /**
- * The files that are packaged with the extension, by path below its ruleset folder. Without the
- * remainders, which only the service needs. `now` in milliseconds since the epoch.
+ * The files that are packaged with the extension, by path below its ruleset folder, without those
+ * that only the service needs. It begins no log. `now` in milliseconds since the epoch.
  */
 export async function buildSeed(options: {
   readonly key: SigningKey;
@@ -47,7 +47,9 @@ export async function buildSeed(options: {
   readonly now: number;
 }): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const { manifest, manifestBytes, parts } = await makeRuleset({
-    ...options,
+    policy: options.policy,
+    keys: [options.key],
+    now: options.now,
     compiled: compileSeed(),
     grades: {},
     version: nextVersion(options.now, undefined),

@@ -12,13 +12,13 @@ const MAX_BYTES = 8 * 1024;
 /** Bytes to whose multiple an answer is padded. */
 const BUCKET = 1024;
 
-/** Answers of an expired ruleset would pass for fresh ones: it answers nothing instead. */
+/** Answers of an expired or revoked ruleset would pass for good ones: it answers nothing instead. */
 export function answerLookup({ ruleset, now, limits }: AppOptions) {
   return async (context: AppContext): Promise<Response> => {
     const { prefixes } = await readJson(context, LookupRequestSchema, MAX_BYTES);
     const { manifest, fullHashes } = await ruleset.current();
     const freshFor = Math.floor((Date.parse(manifest.expiresAt) - now()) / 1000);
-    if (freshFor <= 0) throw new Refusal('stale-ruleset');
+    if (freshFor <= 0 || ruleset.isRevoked) throw new Refusal('stale-ruleset');
     const answer: LookupResponse = {
       rulesetVersion: manifest.version,
       negativeTtl: Math.min(limits.negativeTtl, freshFor),

@@ -8,7 +8,7 @@ import {
 const NOTHING = { matches: [], rulesetVersion: 7 };
 
 function match(fullHash: string): FullHashMatch {
-  return { fullHash, effect: 'listed', violation: 'phishing', list: 'test' };
+  return { fullHash, effect: 'listed', violation: 'phishing', severity: 'severe', list: 'test' };
 }
 
 describe('AnswerCache', () => {

@@ -1,7 +1,9 @@
 /** As much of a database as the extension uses, in memory; it outlives a worker that is killed. */
-type Key = string;
+type Key = string | number;
 
 export interface FakeDisk {
+  /** Of the database; 0 where there is none. */
+  version: number;
   readonly stores: Map<string, Map<Key, unknown>>;
   isBroken: boolean;
   isFull: boolean;
@@ -9,10 +11,17 @@ export interface FakeDisk {
   readonly written: string[];
 }
 
+type Upgrade = (
+  database: unknown,
+  formerVersion: number,
+  version: number,
+  upgrading: unknown,
+) => Promise<void>;
+
 const KEY_PATHS: Readonly<Record<string, string>> = { outbox: 'id', complaints: 'id' };
 
 export function makeFakeDisk(): FakeDisk {
-  return { stores: new Map(), isBroken: false, isFull: false, written: [] };
+  return { version: 0, stores: new Map(), isBroken: false, isFull: false, written: [] };
 }
 
 export function fakeIdb(disk: FakeDisk) {
@@ -35,17 +44,31 @@ export function fakeIdb(disk: FakeDisk) {
         if (storeOf(name).has(keyOf(value, key))) throw new Error('constraint');
         await put(value, key);
       },
+      get: async (key: Key) => structuredClone(storeOf(name).get(key)),
       delete: async (key: Key) => storeOf(name).delete(key),
+      clear: async () => storeOf(name).clear(),
       count: async () => storeOf(name).size,
     };
   };
   return {
-    openDB: async () => {
+    openDB: async (_name: string, version: number, { upgrade }: { upgrade: Upgrade }) => {
       if (disk.isBroken) throw Object.assign(new Error('damaged'), { name: 'UnknownError' });
+      const database = {
+        createObjectStore: (store: string) => {
+          // As the real one does, so that an upgrade that makes one anew fails here too.
+          if (made.has(store)) throw new Error(`${store} is there already`);
+          made.add(store);
+        },
+      };
+      const made = new Set(disk.version === 0 ? [] : disk.stores.keys());
+      if (disk.version < version) await upgrade(database, disk.version, version, { objectStore });
+      disk.version = version;
       return {
         get: async (name: string, key: Key) => structuredClone(storeOf(name).get(key)),
         getAll: async (name: string) =>
-          [...storeOf(name).values()].map((one) => structuredClone(one)),
+          [...storeOf(name)]
+            .sort(([one], [other]) => (one < other ? -1 : 1))
+            .map(([, value]) => structuredClone(value)),
         transaction: (names: string | string[]) => ({
           store: objectStore([names].flat()[0] ?? ''),
           objectStore,

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { isUpdateDue, problemOf, timeLimitOf } from '../../../src/extension/background/updates.ts';
+import { isUpdateDue, problemOf } from '../../../src/extension/background/updates.ts';
 import { CodedError, generateSigningKey } from '../../../src/policy/index.ts';
+import { logOf, type Published } from '../../support/publisher.ts';
 import {
+  BUILT_AT,
+  inForce,
   json,
   makeWorld,
   NOW,
@@ -9,6 +12,7 @@ import {
   publishing,
   rulesetOf,
   SEED_VERSION,
+  update,
   type World,
 } from './world.ts';
 
@@ -17,7 +21,6 @@ vi.mock('webextension-polyfill', () => ({ default: {} }));
 let world: World;
 
 const LISTED = [{ line: 'listed.example', violation: 'phishing' as const }];
-const HOST = ['listed.example/'];
 const DAY = 86_400_000;
 
 beforeEach(async () => {
@@ -28,73 +31,66 @@ beforeEach(async () => {
 const next = (version: number, options = {}) =>
   rulesetOf(LISTED, { key: world.key, version, ...options });
 
-async function update() {
-  const worker = await world.startWorker();
-  await worker.updateRuleset();
-  return worker;
+/** Publishes it, and lets the extension look. */
+async function take(published: Published, beside = {}) {
+  world.service.respond = publishing(published, {
+    etag: `"${published.manifest.version}"`,
+    ...beside,
+  });
+  world.sent.length = 0;
+  return update(world);
 }
 
-/** What a worker that is started now finds in force. */
-async function inForce() {
-  const worker = await world.startWorker();
-  const ruleset = await worker.activeRuleset();
-  const { problems } = await worker.protectionNow();
-  return {
-    version: ruleset?.manifest.version,
-    origin: ruleset?.origin,
-    isListed: (ruleset?.rules.match(HOST).length ?? 0) > 0,
-    problems,
-  };
-}
+const SEED = {
+  ...{ version: SEED_VERSION, origin: 'packaged', isListed: false },
+  stale: undefined,
+};
 
-const SEED = { version: SEED_VERSION, origin: 'packaged', isListed: false };
+const partsAsked = () =>
+  world.sent.map(({ path }) => path).filter((path) => path.includes('/parts/'));
 
 describe('updateRuleset', () => {
   test('takes a newer ruleset, for this worker and the next', async () => {
-    world.service.respond = publishing(await next(SEED_VERSION + 1));
     world.tabs.open.push({ id: 4 });
-    const worker = await update();
+    const worker = await take(await next(SEED_VERSION + 1));
     expect((await worker.activeRuleset())?.manifest.version).toBe(SEED_VERSION + 1);
-    expect(await inForce()).toEqual({
-      version: SEED_VERSION + 1,
-      origin: 'fetched',
-      isListed: true,
-      problems: [],
+    expect(await inForce(world)).toEqual({
+      ...{ version: SEED_VERSION + 1, origin: 'fetched', isListed: true },
+      ...{ stale: undefined, problems: [] },
     });
     expect(world.tabs.sent[0]).toMatchObject({ message: { name: 'decisions.changed' } });
   });
 
   test('writes nothing before all of it is verified, the pointer last, and slots in turn', async () => {
-    world.service.respond = publishing(await next(SEED_VERSION + 1));
-    await update();
-    world.service.respond = publishing(await next(SEED_VERSION + 2), '"2"');
-    await update();
+    const first = await next(SEED_VERSION + 1);
+    await take(first);
+    await take(await next(SEED_VERSION + 2, { former: first }));
     expect(world.disk.written).toEqual(['slots', 'pointer', 'slots', 'pointer']);
     expect([...(world.disk.stores.get('slots')?.keys() ?? [])]).toEqual(['A', 'B']);
   });
 
-  test('asks for no parts when nothing changed', async () => {
-    world.service.respond = publishing(await next(SEED_VERSION + 1));
-    await update();
-    world.sent.length = 0;
-    await update();
-    expect(world.sent.map(({ path }) => path)).toEqual(['/v1/ruleset/manifest.json']);
-    expect((await inForce()).problems).toEqual([]);
+  test('asks for roots and what was revoked each time, for parts when something changed', async () => {
+    const published = await next(SEED_VERSION + 1);
+    await take(published);
+    await take(published);
+    expect(world.sent.map(({ path }) => path)).toEqual([
+      '/v1/ruleset/roots/2.json',
+      '/v1/ruleset/revocation.json',
+      '/v1/ruleset/manifest.json',
+    ]);
+    expect((await inForce(world)).problems).toEqual([]);
   });
 
   test('does not fetch again the parts of a set that was only signed anew', async () => {
-    world.service.respond = publishing(await next(SEED_VERSION + 1));
-    await update();
-    world.sent.length = 0;
-    world.service.respond = publishing(await next(SEED_VERSION + 2), '"2"');
-    await update();
-    expect(world.sent).toHaveLength(1);
-    expect(await inForce()).toMatchObject({ version: SEED_VERSION + 2, isListed: true });
+    const first = await next(SEED_VERSION + 1);
+    await take(first);
+    await take(await next(SEED_VERSION + 2, { former: first }));
+    expect(partsAsked()).toEqual([]);
+    expect(await inForce(world)).toMatchObject({ version: SEED_VERSION + 2, isListed: true });
   });
 
   test('sends nothing that tells people apart', async () => {
-    world.service.respond = publishing(await next(SEED_VERSION + 1));
-    await update();
+    await take(await next(SEED_VERSION + 1));
     for (const { init } of world.sent) {
       expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' });
     }
@@ -125,7 +121,9 @@ describe('updateRuleset', () => {
     [
       'more than a manifest can be',
       'update-not-a-ruleset',
-      async () => () => json({ x: 'x'.repeat(100_000) }),
+      async () =>
+        ({ path }) =>
+          path.endsWith('manifest.json') ? json({ x: 'x'.repeat(1 << 20) }) : json({}, 404),
     ],
     ['nothing', 'update-failed', async () => offline],
     ['an error', 'update-failed', async () => () => json({}, 503)],
@@ -152,139 +150,108 @@ describe('updateRuleset', () => {
     'keeps what is there when it is given %s, and says %s',
     async (_, code, make) => {
       world.service.respond = await make();
-      await update();
-      expect(await inForce()).toEqual({ ...SEED, problems: [code] });
+      await update(world);
+      expect(await inForce(world)).toEqual({ ...SEED, problems: [code] });
       expect(world.disk.written).toEqual([]);
     },
   );
 
   test('calls what is older than the packaged one nothing newer, and asks for no parts', async () => {
-    await update();
-    expect((await inForce()).problems).toEqual(['update-failed']);
-    world.sent.length = 0;
-    world.service.respond = publishing(await next(SEED_VERSION - 1));
-    await update();
-    expect(await inForce()).toEqual({ ...SEED, problems: [] });
-    expect(world.sent.map(({ path }) => path)).toEqual(['/v1/ruleset/manifest.json']);
+    await update(world);
+    expect((await inForce(world)).problems).toEqual(['update-failed']);
+    await take(await next(SEED_VERSION - 1));
+    expect(await inForce(world)).toEqual({ ...SEED, problems: [] });
+    expect(partsAsked()).toEqual([]);
     expect(world.disk.written).toEqual([]);
   });
 
   test('refuses another set under the version that is held, and is told', async () => {
-    world.service.respond = publishing(await next(SEED_VERSION + 1));
-    await update();
+    await take(await next(SEED_VERSION + 1));
     const other = await rulesetOf([], { key: world.key, version: SEED_VERSION + 1 });
-    world.service.respond = publishing(other, '"other"');
-    await update();
-    expect(await inForce()).toMatchObject({ isListed: true, problems: ['update-two-faced'] });
+    await take(other, { etag: '"other"' });
+    expect(await inForce(world)).toMatchObject({ isListed: true, problems: ['update-two-faced'] });
+  });
+
+  test('refuses a set that does not go on from the one that is held', async () => {
+    await take(await next(SEED_VERSION + 1));
+    const other = await rulesetOf([], { key: world.key, version: SEED_VERSION + 1 });
+    await take(await next(SEED_VERSION + 2, { former: other }));
+    expect(await inForce(world)).toMatchObject({
+      version: SEED_VERSION + 1,
+      problems: ['update-fork'],
+    });
+    await take(await next(SEED_VERSION + 3));
+    expect(await inForce(world)).toMatchObject({ problems: ['update-fork'] });
+  });
+
+  test('is told of a fork even when the package has a newer ruleset than what is held', async () => {
+    await take(await next(SEED_VERSION + 1));
+    world.pack(await rulesetOf([], { key: world.key, version: SEED_VERSION + 2 }));
+    await take(await next(SEED_VERSION + 3));
+    expect(await inForce(world)).toMatchObject({
+      ...{ version: SEED_VERSION + 2, origin: 'packaged', problems: ['update-fork'] },
+    });
+  });
+
+  test('reads the log where it was away for longer than the history tells', async () => {
+    let latest = await next(SEED_VERSION + 1);
+    const all = [latest];
+    await take(latest);
+    for (let version = SEED_VERSION + 2; version < SEED_VERSION + 40; version += 1) {
+      latest = await next(version, { former: latest });
+      all.push(latest);
+    }
+    await take(latest);
+    expect(await inForce(world)).toMatchObject({
+      version: SEED_VERSION + 1,
+      problems: ['update-failed'],
+    });
+    const forked = [await next(SEED_VERSION), ...all.slice(2)];
+    await take(latest, { log: logOf(forked) });
+    expect((await inForce(world)).problems).toEqual(['update-not-a-ruleset']);
+    await take(latest, { log: logOf(all.slice(5)) });
+    expect((await inForce(world)).problems).toEqual(['update-fork']);
+    await take(latest, { log: logOf(all) });
+    expect(await inForce(world)).toMatchObject({ version: SEED_VERSION + 39, problems: [] });
+  });
+
+  test('refuses a set that lost most of its rules, unless it says that this is meant', async () => {
+    const many = Array.from({ length: 120 }, (_, index) => ({
+      line: `listed-${index}.example`,
+      violation: 'phishing' as const,
+    }));
+    const first = await rulesetOf(many, { key: world.key, version: SEED_VERSION + 1 });
+    await take(first);
+    const shrunk = { key: world.key, former: first };
+    await take(await rulesetOf(LISTED, { ...shrunk, version: SEED_VERSION + 2 }));
+    expect(await inForce(world, 'https://listed-7.example/')).toMatchObject({
+      ...{ version: SEED_VERSION + 1, isListed: true, problems: ['update-shrunk'] },
+    });
+    await take(await rulesetOf(LISTED, { ...shrunk, version: SEED_VERSION + 2, shrinks: true }));
+    expect(await inForce(world)).toMatchObject({ version: SEED_VERSION + 2, problems: [] });
+  });
+
+  test('takes nothing while the clock is wrong, and calls what is there stale', async () => {
+    vi.setSystemTime(BUILT_AT - 1);
+    await take(await next(SEED_VERSION + 1));
+    expect(await inForce(world)).toEqual({
+      ...{ ...SEED, stale: 'clock', problems: ['ruleset-stale', 'update-clock'] },
+    });
+    expect(world.sent).toEqual([]);
   });
 
   test('forgets a problem when the next try works', async () => {
-    await update();
-    expect((await inForce()).problems).toEqual(['update-failed']);
-    world.service.respond = publishing(await next(SEED_VERSION + 1));
-    await update();
-    expect((await inForce()).problems).toEqual([]);
+    await update(world);
+    expect((await inForce(world)).problems).toEqual(['update-failed']);
+    await take(await next(SEED_VERSION + 1));
+    expect((await inForce(world)).problems).toEqual([]);
   });
 
   test('keeps what is there when there is no room', async () => {
     world.disk.isFull = true;
-    world.service.respond = publishing(await next(SEED_VERSION + 1));
-    await update();
-    expect(await inForce()).toMatchObject({ ...SEED, problems: ['storage-full', 'update-failed'] });
-  });
-});
-
-describe('the version floor', () => {
-  beforeEach(async () => {
-    world.service.respond = publishing(await next(SEED_VERSION + 5));
-    await update();
-    world.service.respond = publishing(await next(SEED_VERSION + 4), '"old"');
-  });
-
-  test('survives the loss of the database', async () => {
-    world.disk.stores.clear();
-    await update();
-    expect(await inForce()).toMatchObject({
-      ...SEED,
-      problems: ['ruleset-stale', 'storage-broken', 'update-rollback'],
-    });
-  });
-
-  test('survives the loss of the settings', async () => {
-    world.browser.storage.local.values.clear();
-    await update();
-    expect(await inForce()).toMatchObject({
-      version: SEED_VERSION + 5,
-      problems: ['update-rollback'],
-    });
-  });
-
-  test('does not keep out the version it stands at', async () => {
-    world.disk.stores.clear();
-    world.service.respond = publishing(await next(SEED_VERSION + 5));
-    await update();
-    expect(await inForce()).toMatchObject({ version: SEED_VERSION + 5, isListed: true });
-  });
-});
-
-describe('activeRuleset', () => {
-  function damage(slot: string) {
-    const kept = world.disk.stores.get('slots')?.get(slot) as { rules: Uint8Array };
-    const rules = kept.rules.slice();
-    rules[rules.length - 1] = (rules.at(-1) ?? 0) ^ 1;
-    world.disk.stores.get('slots')?.set(slot, { ...kept, rules });
-  }
-
-  beforeEach(async () => {
-    for (const version of [SEED_VERSION + 1, SEED_VERSION + 2]) {
-      world.service.respond = publishing(await next(version), `"${version}"`);
-      await update();
-    }
-  });
-
-  test('is the one that the pointer names', async () => {
-    expect((await inForce()).version).toBe(SEED_VERSION + 2);
-  });
-
-  test('leaves a damaged slot, and does not call the older one fresh', async () => {
-    damage('B');
-    expect(await inForce()).toMatchObject({
-      version: SEED_VERSION + 1,
-      origin: 'fetched',
-      isListed: true,
-      problems: ['ruleset-stale', 'storage-broken'],
-    });
-  });
-
-  test('is repaired by the next worker, without waiting for its time', async () => {
-    damage('B');
-    vi.setSystemTime(NOW + 6 * 60_000);
-    await (await world.startWorker()).updateWhenDue();
-    expect(await inForce()).toMatchObject({ version: SEED_VERSION + 2, problems: [] });
-  });
-
-  test('is the packaged one when both slots are damaged, and that is not called fresh', async () => {
-    damage('A');
-    damage('B');
-    expect(await inForce()).toEqual({ ...SEED, problems: ['ruleset-stale', 'storage-broken'] });
-  });
-
-  test('is the packaged one when the database is gone, and that is told', async () => {
-    world.disk.stores.clear();
-    expect(await inForce()).toEqual({ ...SEED, problems: ['ruleset-stale', 'storage-broken'] });
-  });
-
-  test('is either set when the worker is killed before the pointer was turned', async () => {
-    world.disk.stores.get('pointer')?.set('active', { slot: 'A', version: SEED_VERSION + 1 });
-    world.browser.storage.local.values.delete('version-floor');
-    expect(await inForce()).toMatchObject({ version: SEED_VERSION + 1, problems: [] });
-  });
-
-  test('is stale when it is past its expiry', async () => {
-    vi.setSystemTime(NOW + 31 * DAY);
-    expect(await inForce()).toMatchObject({
-      version: SEED_VERSION + 2,
-      problems: ['ruleset-stale'],
+    await take(await next(SEED_VERSION + 1));
+    expect(await inForce(world)).toMatchObject({
+      ...{ ...SEED, problems: ['storage-full', 'update-failed'] },
     });
   });
 });
@@ -308,15 +275,5 @@ describe('problemOf', () => {
   test('calls what it does not know a failed update', () => {
     expect(problemOf(new TypeError('x'))).toBe('update-failed');
     expect(problemOf(new CodedError('surprise', 'x'))).toBe('update-failed');
-  });
-});
-
-describe('timeLimitOf', () => {
-  test.each([
-    [0, 20_000],
-    [1_000_000, 30_000],
-    [64 * 1024 * 1024, 300_000],
-  ])('gives a part of %i bytes %i ms', (size, limit) => {
-    expect(timeLimitOf(size)).toBe(limit);
   });
 });

@@ -3,28 +3,23 @@
  * the real one, and can be killed and started again.
  */
 import { vi } from 'vitest';
+import { type SigningKey, signRoot } from '../../../src/policy/index.ts';
 import {
-  compileRules,
-  generateSigningKey,
-  importList,
-  type MadeRuleset,
-  makeRuleset,
-  packagedPolicy,
-  rootKeyOf,
-  type SigningKey,
-  type Violation,
-} from '../../../src/policy/index.ts';
+  type Listed,
+  makeKeys,
+  type Published,
+  type PublishOptions,
+  publish,
+  rootOf,
+} from '../../support/publisher.ts';
 import { makeFakeBrowser, OWN_ORIGIN } from './fake-browser.ts';
 import { fakeIdb, makeFakeDisk } from './fake-idb.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 12);
 export const SEED_VERSION = Math.floor(NOW / 1000) - 1000;
+/** Milliseconds since the epoch. */
+export const BUILT_AT = NOW - 10 * 86_400_000;
 const SERVICE = 'http://service.test';
-
-export interface Listed {
-  readonly line: string;
-  readonly violation: Violation;
-}
 
 export interface Sent {
   readonly path: string;
@@ -43,25 +38,16 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
   });
 }
 
-export async function rulesetOf(
+export function rulesetOf(
   listed: readonly Listed[],
-  options: { key: SigningKey; version: number; now?: number; lifetimeDays?: number },
-): Promise<MadeRuleset> {
-  const lists = listed.map(({ line, violation }) =>
-    importList(line, { format: 'urls', list: 'test', violation }),
-  );
-  return makeRuleset({
-    compiled: compileRules(lists),
-    policy: packagedPolicy('everyday'),
-    grades: {},
-    now: NOW,
-    lifetimeDays: 30,
-    ...options,
-  });
+  options: Omit<PublishOptions, 'now'> & { readonly now?: number },
+): Promise<Published> {
+  return publish(listed, { now: NOW, ...options });
 }
 
 export async function makeWorld() {
-  const key = await generateSigningKey();
+  const keys = await makeKeys();
+  const root = await signRoot(rootOf(keys, { number: 1, now: BUILT_AT }), keys.root);
   const fake = makeFakeBrowser();
   const disk = makeFakeDisk();
   const packaged = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -70,7 +56,11 @@ export async function makeWorld() {
 
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-  vi.stubGlobal('LINK_GUARD_BUILD', { serviceAddress: SERVICE, rootKeys: [rootKeyOf(key)] });
+  vi.stubGlobal('LINK_GUARD_BUILD', {
+    serviceAddress: SERVICE,
+    root: Buffer.from(root).toString('base64'),
+    builtAt: BUILT_AT,
+  });
   vi.stubGlobal('fetch', async (address: string, init: RequestInit = {}) => {
     if (address.startsWith(OWN_ORIGIN)) {
       const bytes = packaged.get(address.slice(OWN_ORIGIN.length + 1));
@@ -87,7 +77,7 @@ export async function makeWorld() {
     return service.respond(one);
   });
 
-  const pack = ({ manifest, manifestBytes, parts }: MadeRuleset) => {
+  const pack = ({ manifest, manifestBytes, parts }: Published) => {
     packaged.clear();
     packaged.set('ruleset/manifest.json', manifestBytes);
     for (const name of ['rules', 'policy', 'grades'] as const) {
@@ -118,7 +108,8 @@ export async function makeWorld() {
     } as Worker;
   };
 
-  return { ...fake, key, disk, packaged, sent, service, pack, startWorker };
+  const key: SigningKey = keys.ruleset;
+  return { ...fake, keys, key, root, disk, packaged, sent, service, pack, startWorker };
 }
 
 type Worker = typeof import('../../../src/extension/background/judge.ts') &
@@ -155,18 +146,59 @@ export function lookupOf(matches: readonly unknown[] = []): Respond {
   };
 }
 
-export function publishing({ manifest, manifestBytes, parts }: MadeRuleset, etag = '"1"'): Respond {
-  return ({ path, init }) => {
-    if (path === '/v1/ruleset/manifest.json') {
-      if (new Headers(init.headers).get('if-none-match') === etag) {
-        return new Response(null, { status: 304 });
-      }
-      const headers = { 'content-type': 'application/json', etag };
-      return new Response(manifestBytes, { headers });
-    }
-    for (const name of ['rules', 'policy', 'grades'] as const) {
-      if (path.endsWith(manifest.parts[name].sha256)) return new Response(parts[name]);
-    }
-    return new Response(null, { status: 404 });
+export interface Beside {
+  readonly etag?: string;
+  /** By number, from 2. */
+  readonly roots?: ReadonlyMap<number, Uint8Array<ArrayBuffer>>;
+  readonly revocation?: Uint8Array<ArrayBuffer>;
+  readonly log?: string;
+}
+
+/** A service that has this ruleset, and beside it what is given. */
+export function publishing(published: Published, beside: Beside = {}): Respond {
+  const { manifest, manifestBytes, parts, deltaBytes } = published;
+  const { etag = '"1"', roots = new Map(), revocation, log } = beside;
+  const type = { 'content-type': 'application/json' };
+  const files = new Map<string, Response>();
+  const add = (
+    path: string,
+    body: BodyInit | undefined,
+    headers: Record<string, string> = type,
+  ) => {
+    if (body !== undefined) files.set(`/v1/ruleset/${path}`, new Response(body, { headers }));
   };
+  add('manifest.json', manifestBytes, { ...type, etag });
+  add('revocation.json', revocation);
+  add('log.ndjson', log);
+  for (const [number, bytes] of roots) add(`roots/${number}.json`, bytes);
+  for (const name of ['rules', 'policy', 'grades'] as const) {
+    add(`parts/${manifest.parts[name].sha256}`, parts[name]);
+  }
+  for (const [sha256, bytes] of deltaBytes) add(`parts/${sha256}`, bytes);
+  return ({ path, init }) => {
+    const isKnown = new Headers(init.headers).get('if-none-match') === etag;
+    if (path === '/v1/ruleset/manifest.json' && isKnown) return new Response(null, { status: 304 });
+    return files.get(path)?.clone() ?? new Response(null, { status: 404 });
+  };
+}
+
+/** What a worker that is started now finds in force; `address` is what it is asked about. */
+export async function inForce(world: World, address = 'https://listed.example/') {
+  const worker = await world.startWorker();
+  const ruleset = await worker.activeRuleset();
+  const { problems, ruleset: view } = await worker.protectionNow();
+  return {
+    version: ruleset?.manifest.version,
+    origin: ruleset?.origin,
+    isListed: ruleset?.rules.find(address)?.effect === 'listed',
+    stale: view?.stale,
+    problems,
+  };
+}
+
+/** A worker that has looked for an update. */
+export async function update(world: World) {
+  const worker = await world.startWorker();
+  await worker.updateRuleset();
+  return worker;
 }

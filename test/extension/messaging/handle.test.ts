@@ -30,6 +30,7 @@ const record =
   };
 
 const HANDLERS = {
+  ready: async () => undefined,
   content: { 'links.judge': record('links.judge', []), 'link.activated': record('activated') },
   page: {
     'popup.view': record('popup.view'),
@@ -177,5 +178,18 @@ describe('answer', () => {
     expect(reply).toMatchObject({ ok: false, code: 'unexpected' });
     expect(JSON.stringify(reply)).not.toContain('secret');
     expect(JSON.stringify(warned.mock.calls)).not.toContain('secret');
+  });
+
+  test('waits for what has to be there, and refuses where it does not come', async () => {
+    const call = { protocol: 'page', name: 'complaints.list', input: undefined };
+    const readiness = Promise.withResolvers<void>();
+    const replied = answer(call, POPUP, { ...HANDLERS, ready: () => readiness.promise }, SELF);
+    await Promise.resolve();
+    expect(reached).toEqual([]);
+    readiness.resolve();
+    expect(await replied).toEqual({ ok: true, value: [] });
+    const ready = () => Promise.reject(new Error('no such file'));
+    expect(await answer(call, POPUP, { ...HANDLERS, ready }, SELF)).toMatchObject({ ok: false });
+    expect(reached).toHaveLength(1);
   });
 });

@@ -8,6 +8,7 @@ import {
   CHOICES,
   CONTEXTS,
   EXCEPTION_SCOPES,
+  FEATURE_KINDS,
   SIGN_KINDS,
   VIOLATIONS,
 } from '../../../src/policy/index.ts';
@@ -41,17 +42,20 @@ const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
         : keys('trace_sign', [kind]),
     ),
   ],
+  'what is unusual about an address': keys('unusual', FEATURE_KINDS),
   'causes of not knowing': ['reason', 'trace'].flatMap((what) =>
     keys(`${what}_unknown`, [
       'no-ruleset',
       'stale-ruleset',
       'service-unreachable',
+      'outside-coverage',
       'unparsable-url',
       'site-unrecognised',
     ]),
   ),
   'reasons that the background gives': reasonKeys(),
   'problems that the background knows': keys('problem', PROBLEMS),
+  'ways to be stale': keys('ruleset_stale', ['expired', 'superseded', 'keys', 'clock']),
   'states of protection': keys('state', ['protecting', 'limited', 'not-protecting']),
   'states of the service': keys('service', ['reachable', 'unreachable', 'not-asked-yet']),
   'kinds of complaint': [...keys('kind', COMPLAINT_KINDS), ...keys('kind_short', COMPLAINT_KINDS)],

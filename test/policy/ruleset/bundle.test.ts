@@ -1,31 +1,33 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   compileRules,
-  generateSigningKey,
   gradeOf,
   importList,
   type MadeRuleset,
   makeRuleset,
   nextVersion,
   openBundle,
+  openManifest,
   packagedPolicy,
   partOf,
-  type SigningKey,
+  type SignedManifest,
 } from '../../../src/policy/index.ts';
+import { NOW, type SampleKeys, sampleKeys, sampleTrust } from './sample-trust.ts';
 
-const NOW = Date.parse('2026-01-02T00:00:00Z');
+const KEY = new Uint8Array(16).fill(9);
 
-let key: SigningKey;
+let keys: SampleKeys;
+let signed: SignedManifest;
 let made: MadeRuleset;
 let other: MadeRuleset;
 
 async function make(hosts: string): Promise<MadeRuleset> {
   const imported = importList(hosts, { format: 'urls', list: 'one', violation: 'fraud' });
   return makeRuleset({
-    compiled: compileRules([imported]),
+    compiled: compileRules([imported], { baseKey: KEY, freshKey: KEY }),
     policy: packagedPolicy('everyday'),
     grades: { taobao: 'B' },
-    key,
+    keys: [keys.ruleset],
     version: nextVersion(NOW, undefined),
     now: NOW,
     lifetimeDays: 30,
@@ -33,19 +35,24 @@ async function make(hosts: string): Promise<MadeRuleset> {
 }
 
 beforeAll(async () => {
-  key = await generateSigningKey();
+  keys = await sampleKeys();
   made = await make('bad.test\nhttp://half.test/bad.html');
   other = await make('bad.test\nhttp://half.test/else.html');
+  signed = await openManifest(made.manifestBytes, sampleTrust(keys));
 });
 
 describe('openBundle', () => {
   test('opens the parts that the manifest names', async () => {
-    const { manifest, rules, policy, grades } = await openBundle(made.manifest, made.parts);
+    const { manifest, head, rules, policy, grades } = await openBundle(signed, made.parts);
+    expect({ manifest, head }).toEqual({ manifest: made.manifest, head: signed.head });
     expect(manifest.version).toBe(NOW / 1000);
-    expect(rules.match(['bad.test/', 'half.test/', 'half.test/bad.html'])).toEqual([
-      { expression: 'bad.test/', effect: 'listed', violation: 'fraud', list: 'one' },
-      { expression: 'half.test/bad.html', effect: 'listed', violation: 'fraud', list: 'one' },
-    ]);
+    const fraud = { effect: 'listed', violation: 'fraud', severity: 'severe', list: 'one' };
+    expect(rules.find('http://bad.test/')).toEqual({ expression: 'bad.test/', ...fraud });
+    expect(rules.find('http://half.test/bad.html')).toEqual({
+      expression: 'half.test/bad.html',
+      ...fraud,
+    });
+    expect(rules.find('http://half.test/')).toBeUndefined();
     expect(policy).toEqual(packagedPolicy('everyday'));
     expect(gradeOf(grades, 'taobao')).toBe('B');
   });
@@ -53,14 +60,14 @@ describe('openBundle', () => {
   test('refuses a part of another version, which has the same size', async () => {
     expect(other.parts.rules.length).toBe(made.parts.rules.length);
     const mixed = { ...made.parts, rules: other.parts.rules };
-    await expect(openBundle(made.manifest, mixed)).rejects.toMatchObject({ code: 'bad-part' });
+    await expect(openBundle(signed, mixed)).rejects.toMatchObject({ code: 'bad-part' });
   });
 
   test.each(['rules', 'policy', 'grades'] as const)(
     'refuses a truncated part: %s',
     async (name) => {
       const cut = { ...made.parts, [name]: made.parts[name].subarray(1) };
-      await expect(openBundle(made.manifest, cut)).rejects.toMatchObject({ code: 'bad-part' });
+      await expect(openBundle(signed, cut)).rejects.toMatchObject({ code: 'bad-part' });
     },
   );
 
@@ -68,13 +75,13 @@ describe('openBundle', () => {
     const bytes = Uint8Array.from(made.parts[name]);
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     const changed = { ...made.parts, [name]: bytes };
-    await expect(openBundle(made.manifest, changed)).rejects.toMatchObject({ code: 'bad-part' });
+    await expect(openBundle(signed, changed)).rejects.toMatchObject({ code: 'bad-part' });
   });
 
   test('refuses a number of rules, or a policy, other than the signed one', async () => {
-    const few = { ...made.manifest, ruleCount: 1 };
+    const few = { ...signed, manifest: { ...made.manifest, ruleCount: 1 } };
     await expect(openBundle(few, made.parts)).rejects.toMatchObject({ code: 'bad-part' });
-    const renamed = { ...made.manifest, policyId: 'wechat-2021' };
+    const renamed = { ...signed, manifest: { ...made.manifest, policyId: 'wechat-2021' } };
     await expect(openBundle(renamed, made.parts)).rejects.toMatchObject({ code: 'bad-part' });
   });
 
@@ -86,10 +93,10 @@ describe('openBundle', () => {
     const bytes = new TextEncoder().encode('["not", "this"]');
     const manifest = {
       ...made.manifest,
-      parts: { ...made.manifest.parts, [name]: partOf(bytes) },
+      parts: { ...made.manifest.parts, [name]: await partOf(bytes) },
     };
     const parts = { ...made.parts, [name]: bytes };
-    await expect(openBundle(manifest, parts)).rejects.toMatchObject({ code });
+    await expect(openBundle({ ...signed, manifest }, parts)).rejects.toMatchObject({ code });
   });
 });
 

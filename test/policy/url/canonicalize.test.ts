@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { canonicalize } from '../../../src/policy/url/canonicalize.ts';
 import own from '../../vectors/canonicalize.json' with { type: 'json' };
 import { named, readThirdParty } from './third-party.ts';
+
+// Thousands of made-up addresses, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Vectors {
   readonly canonical_url: readonly {

@@ -44,6 +44,8 @@ describe('hasKnownSuffix', () => {
     expect(hasKnownSuffix('example.com')).toBe(true);
     expect(hasKnownSuffix('com')).toBe(false);
     expect(hasKnownSuffix('node.js')).toBe(false);
+    expect(hasKnownSuffix('example.com.')).toBe(true);
+    expect(hasKnownSuffix('1.2.3.4')).toBe(false);
   });
 });
 

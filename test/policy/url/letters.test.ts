@@ -1,28 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isMixture, scriptsOf, skeletonOf } from '../../../src/policy/url/letters.ts';
-
-describe('skeletonOf', () => {
-  test.each([
-    ['раураl', 'paypal'],
-    ['аррӏе', 'apple'],
-    ['g00gle', 'google'],
-    ['paypa1', 'paypal'],
-    ['rnicrosoft', 'microsoft'],
-    ['vvhatsapp', 'whatsapp'],
-    ['ｇｏｏｇｌｅ', 'google'],
-    ['gοοgle', 'google'],
-    ['fаcebооk', 'facebook'],
-    ['âpplé', 'apple'],
-    ['tаοbао', 'taobao'],
-  ])('%s looks like %s', (label, original) => {
-    expect(skeletonOf(label)).toBe(skeletonOf(original));
-  });
-
-  test('keeps names apart that do not look alike', () => {
-    expect(skeletonOf('taobao')).not.toBe(skeletonOf('tmall'));
-    expect(skeletonOf('淘宝')).toBe('淘宝');
-  });
-});
+import { isMixture, scriptsOf } from '../../../src/policy/url/letters.ts';
 
 describe('scriptsOf', () => {
   test('names the scripts of the letters and ignores digits and hyphens', () => {

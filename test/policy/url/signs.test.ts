@@ -16,7 +16,11 @@ describe('signsOf', () => {
     ['text-names-other-host', 'https://evil.com/', 'https://paypal.com/login'],
     ['text-names-other-host', 'https://evil.com/', 'paypal.com'],
     ['text-names-other-host', 'https://evil.com/', 'taobao.com/item…'],
-    ['text-names-other-host', 'https://detail.tmall.com/', 'https://item.taobao.com/'],
+    ['text-names-other-host', 'https://docs.qq.com/form', 'https://www.wechat.com/'],
+    ['text-names-other-host', 'https://onedrive.live.com/a', 'https://www.microsoft.com/'],
+    ['text-names-other-host', 'https://evil.com/', '网址:paypal.com'],
+    ['text-names-other-host', 'https://evil.com/', 'EXAMPLE.COM/LOGIN'],
+    ['text-names-other-host', 'https://evil.com/', 'аррӏе.com'],
     ['text-names-other-host', 'https://evil.com/', 'https://link.zhihu.com/?target=https://a.com'],
     ['text-names-other-host', 'https://evil.com/', 'https://m.tb.cn/h.abc'],
     ['text-names-other-host', 'https://a.github.io/', 'https://b.github.io/'],
@@ -40,6 +44,11 @@ describe('signsOf', () => {
     ['zero-width', 'https://exa\u200bmple.com/', undefined],
     ['zero-width', 'https://example.com/a%E2%80%8Bb', undefined],
     ['mixed-script', 'https://taоshop.com/', undefined],
+    ['mixed-script', 'https://it-кoмпания.рф/', undefined],
+    ['unusual-address', 'https://claim-bonus-77.xyz/', undefined],
+    ['unusual-address', 'https://www.wallet-airdrop.top/start', undefined],
+    ['look-alike', 'https://taobao-login.vercel.app/', undefined],
+    ['look-alike', 'https://mybank-login.com/', undefined],
     ['look-alike', 'https://paypa1.com/', undefined],
     ['look-alike', 'https://link.zhihu.com/?target=https%3A%2F%2Fpaypa1.com', undefined],
     ['non-http-scheme', 'javascript:alert(1)', undefined],
@@ -52,7 +61,7 @@ describe('signsOf', () => {
     ['opaque-wrapper', 'https://www.bit.ly/a', undefined],
     ['look-alike', 'http://qq.com.evil.cn/', undefined],
   ])('sees %s on %s with the text %j', (kind, input, text) => {
-    expect(kindsOf(input, { text })).toEqual(
+    expect(kindsOf(input, { text, protectedBrands: ['mybank.example'] })).toEqual(
       input.includes('target=https://paypal.com@') ? [kind, 'opaque-wrapper'] : [kind],
     );
   });
@@ -64,6 +73,14 @@ describe('signsOf', () => {
     ['the text is a subdomain', 'https://example.com/', 'https://www.example.com/'],
     ['the text is a share host', 'https://www.youtube.com/watch?v=1', 'https://youtu.be/1'],
     ['the text is a share host', 'https://item.taobao.com/item.htm?id=1', 'https://m.tb.cn/h.a'],
+    ['the text is of the same company', 'https://detail.tmall.com/', 'https://item.taobao.com/'],
+    ['the text is of the same company', 'https://aka.ms/a', 'https://www.microsoft.com/a'],
+    ['the text is a share host of it', 'https://detail.tmall.com/', 'https://m.tb.cn/h.a'],
+    ['the text is news of a company', 'https://example.com/', 'Amazon.com announces results'],
+    ['the text is a technology', 'https://example.com/', 'ASP.NET/C# developer'],
+    ['two words of a name have two scripts', 'https://it-компания.рф/', ''],
+    ['the host is the administrator’s own', 'https://login.mybank.example/', ''],
+    ['the network is one’s own', 'http://192.168.1.1:8080/setup.bin', ''],
     ['the text names the destination', 'https://link.zhihu.com/?target=https://a.com', 'a.com'],
     [
       'the text names the wrapper',
@@ -95,7 +112,8 @@ describe('signsOf', () => {
     ['the query has a character without width', 'https://example.com/?q=a%E2%80%8Bb', ''],
     ['the short link is a provider’s', 'https://v.douyin.com/abc/', '复制打开抖音'],
   ])('sees nothing where %s', (_, input, text) => {
-    expect(kindsOf(input, { text })).toEqual([]);
+    const kinds = kindsOf(input, { text, protectedBrands: ['mybank.example'] });
+    expect(kinds.filter((kind) => kind !== 'ip-host')).toEqual([]);
   });
 
   test('takes a text that is the chat site’s own short link for explained', () => {
@@ -125,10 +143,19 @@ describe('signsOf', () => {
         kind: 'look-alike',
         host: 'xn--tabao-kye.com',
         unicodeHost: 'taоbao.com',
+        likeness: 'letters',
         resembles: 'taobao.com',
         providerId: 'taobao',
       },
       { kind: 'mixed-script', label: 'taоbao', scripts: ['Latin', 'Cyrillic'] },
+    ]);
+    expect(understand('https://claim-bonus-77.xyz/').signs).toEqual([
+      {
+        kind: 'unusual-address',
+        host: 'claim-bonus-77.xyz',
+        points: expect.any(Number),
+        features: expect.arrayContaining(['word:claim', 'word:bonus', 'ending:xyz']),
+      },
     ]);
     expect(understand('JavaScript:alert(1)').signs).toEqual([
       { kind: 'non-http-scheme', scheme: 'javascript' },
@@ -140,6 +167,10 @@ describe('signsOf', () => {
     const sorted = [...kinds].sort((a, b) => SIGN_KINDS.indexOf(a) - SIGN_KINDS.indexOf(b));
     expect(kinds).toEqual(sorted);
     expect(kinds.length).toBeGreaterThan(4);
+  });
+
+  test('says of a look-alike no second time that it is unusual', () => {
+    expect(kindsOf('https://paypal-login-verify-8855.xyz/')).toEqual(['look-alike']);
   });
 
   test(

@@ -5,24 +5,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { rootKeyOf } from '../../../src/policy/index.ts';
-import { ensureSigningKey, readPublished } from '../../../src/service/publish/index.ts';
+import { ensureKeys, verifyPublished } from '../../../src/service/publish/index.ts';
 
 const PUBLISH = new URL('../../../src/service/publish/index.ts', import.meta.url).href;
 const ENGINE = new URL('../../../src/policy/index.ts', import.meta.url).href;
 
 /** Publishes without end, and says each version once it stands. */
 const PUBLISHER = `
-  const { ensureSigningKey, publishRuleset } = await import(${JSON.stringify(PUBLISH)});
+  const { ensureKeys, publishRuleset } = await import(${JSON.stringify(PUBLISH)});
   const { packagedPolicy } = await import(${JSON.stringify(ENGINE)});
   const [data] = process.argv.slice(1);
-  const key = await ensureSigningKey(data);
+  const { ruleset } = await ensureKeys(data);
   const { writeFile } = await import('node:fs/promises');
   for (let round = 0; ; round += 1) {
     const from = data + '/list.txt';
     await writeFile(from, Array.from({ length: 200 }, (_, i) => 'h' + i + '-' + Date.now() + '.test').join('\\n'));
     const { manifest } = await publishRuleset({
-      dir: data + '/ruleset', key, policy: packagedPolicy('everyday'), grades: {},
+      dir: data + '/ruleset', keys: [ruleset], policy: packagedPolicy('everyday'), grades: {},
       sources: [{ name: 'list', from, violation: 'fraud' }], now: 1000, withSeed: false,
     });
     process.stdout.write(manifest.version + '\\n');
@@ -62,11 +61,12 @@ describe('a publisher that is killed', () => {
   test('leaves a whole ruleset, and never one older than it said', {
     timeout: 60_000,
   }, async () => {
-    const key = rootKeyOf(await ensureSigningKey(dir));
+    await ensureKeys(dir);
     let floor = 0;
-    for (const delay of [0, 3, 7, 12, 20, 31]) {
+    for (const delay of [0, 3, 7, 12, 20, 31, 45, 60]) {
       const said = await publishAndKill(delay);
-      const { manifest, rules } = await readPublished(join(dir, 'ruleset'), [key]);
+      const { manifest, rules, isLogWhole } = await verifyPublished(join(dir, 'ruleset'));
+      expect(isLogWhole).toBe(true);
       expect(rules.ruleCount).toBe(200);
       expect(manifest.version).toBeGreaterThanOrEqual(said);
       expect(manifest.version).toBeGreaterThan(floor);

@@ -1,5 +1,5 @@
 import {
-  mkdtempSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -7,62 +7,26 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  generateSigningKey,
-  openFullHashes,
-  packagedPolicy,
-  rootKeyOf,
-  type SigningKey,
-} from '../../../src/policy/index.ts';
-import {
-  type ListSource,
-  publishRuleset,
-  readPublished,
-} from '../../../src/service/publish/index.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { generateSigningKey, openFullHashes } from '../../../src/policy/index.ts';
+import { readPublished, signAgain } from '../../../src/service/publish/index.ts';
+import { NOW, openWorkshop, type Workshop } from './workshop.ts';
 
-const NOW = Date.parse('2026-01-02T00:00:00Z');
-
+let workshop: Workshop;
 let dir: string;
-let key: SigningKey;
 
 beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'link-guard-publish-'));
-  key = await generateSigningKey();
+  workshop = await openWorkshop();
+  dir = workshop.data;
 });
 
-afterEach(() => {
-  rmSync(dir, { recursive: true });
-});
-
-function list(name: string, text: string): ListSource {
-  const from = join(dir, `${name}.txt`);
-  writeFileSync(from, text);
-  return { name, from, violation: 'fraud' };
-}
-
-function publish(sources: readonly ListSource[] = [], more: { now?: number; seed?: boolean } = {}) {
-  return publishRuleset({
-    dir: join(dir, 'ruleset'),
-    key,
-    policy: packagedPolicy('everyday'),
-    grades: {},
-    sources,
-    now: more.now ?? NOW,
-    withSeed: more.seed ?? false,
-  });
-}
-
-function readBack() {
-  return readPublished(join(dir, 'ruleset'), [rootKeyOf(key)]);
-}
+const list = (name: string, text: string) => workshop.list(name, text);
+const publish: Workshop['publish'] = (...args) => workshop.publish(...args);
+const readBack = () => readPublished(workshop.dir);
 
 function partPath(sha256: string): string {
-  return join(dir, 'ruleset', 'parts', sha256);
+  return join(workshop.dir, 'parts', sha256);
 }
 
 describe('publishRuleset', () => {
@@ -72,16 +36,17 @@ describe('publishRuleset', () => {
     expect(read).toEqual(manifest);
     expect(report.ruleCount).toBe(2);
     expect(policy.id).toBe('everyday');
-    expect(rules.match(['bad.test/', 'b.test/', 'b.test/page'])).toEqual([
-      { expression: 'bad.test/', effect: 'listed', violation: 'fraud', list: 'mine' },
-      { expression: 'b.test/page', effect: 'listed', violation: 'fraud', list: 'mine' },
-    ]);
-    expect(openFullHashes(parts.rules, parts.remainders).ruleCount).toBe(2);
+    const fraud = { effect: 'listed', violation: 'fraud', severity: 'severe', list: 'mine' };
+    expect(rules.find('http://bad.test/')).toEqual({ expression: 'bad.test/', ...fraud });
+    expect(rules.find('http://b.test/page')).toEqual({ expression: 'b.test/page', ...fraud });
+    expect(rules.find('http://b.test/')).toBeUndefined();
+    expect(openFullHashes(parts).ruleCount).toBe(2);
+    expect(manifest.lists).toEqual([{ list: 'mine', date: null, ruleCount: 2 }]);
     expect(Date.parse(manifest.expiresAt) - NOW).toBe(30 * 86_400_000);
   });
 
   test('begins with the seed unless told otherwise', async () => {
-    const { manifest } = await publish([], { seed: true });
+    const { manifest } = await publish([], { withSeed: true });
     expect(manifest.ruleCount).toBeGreaterThan(10_000);
   });
 
@@ -97,11 +62,17 @@ describe('publishRuleset', () => {
   test('names parts by their content and leaves nothing half-written', async () => {
     const { manifest } = await publish([list('mine', 'bad.test')]);
     const names = Object.values(manifest.parts).map(({ sha256 }) => sha256);
-    expect(readdirSync(join(dir, 'ruleset', 'parts')).sort()).toEqual([...new Set(names)].sort());
-    expect(readdirSync(join(dir, 'ruleset')).sort()).toEqual(['manifest.json', 'parts']);
+    expect(readdirSync(partPath('')).sort()).toEqual([...new Set(names)].sort());
+    expect(readdirSync(workshop.dir).sort()).toEqual([
+      'log.ndjson',
+      'manifest.json',
+      'parts',
+      'publish.lock',
+      'roots',
+    ]);
   });
 
-  test('keeps the parts of the former version, and removes old ones that none names', async () => {
+  test('keeps the parts of the former version, and the rules that a delta may be for', async () => {
     const first = await publish([list('mine', 'one.test')]);
     const second = await publish([list('mine', 'two.test')]);
     const longAgo = new Date(Date.now() - 30 * 86_400_000);
@@ -109,7 +80,8 @@ describe('publishRuleset', () => {
     await publish([list('mine', 'three.test')]);
     const names = readdirSync(partPath(''));
     expect(names).toContain(second.manifest.parts.rules.sha256);
-    expect(names).not.toContain(first.manifest.parts.rules.sha256);
+    expect(names).toContain(first.manifest.parts.rules.sha256);
+    expect(names).not.toContain(first.manifest.parts.hashes.sha256);
     await readBack();
   });
 
@@ -125,7 +97,7 @@ describe('publishRuleset', () => {
 
   test('mends a folder whose manifest is damaged', async () => {
     await publish();
-    writeFileSync(join(dir, 'ruleset', 'manifest.json'), '{"pay');
+    writeFileSync(join(workshop.dir, 'manifest.json'), '{"pay');
     await expect(readBack()).rejects.toMatchObject({ code: 'bad-manifest' });
     await publish([], { now: NOW + 5_000 });
     expect((await readBack()).manifest.version).toBe(NOW / 1000 + 5);
@@ -139,6 +111,56 @@ describe('publishRuleset', () => {
     await publish([source]);
     expect((await readBack()).rules.ruleCount).toBe(1);
   });
+
+  test('signs the same bytes again where nothing changed', async () => {
+    const source = list('mine', 'bad.test');
+    const first = await publish([source]);
+    const second = await publish([source]);
+    expect(second.manifest.parts).toEqual(first.manifest.parts);
+    expect(second.manifest.version).toBe(first.manifest.version + 1);
+  });
+
+  test('refuses keys that the root does not name, and a folder without a root', async () => {
+    const other = await generateSigningKey();
+    await expect(publish([], { keys: [other] })).rejects.toMatchObject({ code: 'unknown-key' });
+    const empty = join(dir, 'empty');
+    mkdirSync(empty);
+    await expect(publish([], { dir: empty })).rejects.toMatchObject({ code: 'no-root' });
+    expect(readdirSync(empty)).toEqual([]);
+    expect(readdirSync(workshop.dir)).not.toContain('manifest.json');
+  });
+
+  test('lets publishers in one folder wait for one another', async () => {
+    const source = list('mine', 'bad.test');
+    const all = await Promise.all(Array.from({ length: 5 }, () => publish([source])));
+    const versions = all.map(({ manifest }) => manifest.version).sort((a, b) => a - b);
+    expect(versions).toEqual([0, 1, 2, 3, 4].map((later) => NOW / 1000 + later));
+    expect((await readBack()).manifest.history).toHaveLength(4);
+  });
+});
+
+describe('signAgain', () => {
+  test('gives the same parts a new version and expiry', async () => {
+    const { manifest } = await publish([list('mine', 'bad.test')]);
+    const now = NOW + 86_400_000;
+    const again = await signAgain({
+      dir: workshop.dir,
+      keys: [workshop.keys.ruleset],
+      now,
+      lifetimeDays: 5,
+    });
+    expect(again).toMatchObject({ version: now / 1000, parts: manifest.parts });
+    expect(Date.parse(again.expiresAt) - now).toBe(5 * 86_400_000);
+    expect((await readBack()).manifest).toEqual(again);
+  });
+
+  test('signs nothing that is damaged or was never published', async () => {
+    const options = { dir: workshop.dir, keys: [workshop.keys.ruleset], now: NOW };
+    await expect(signAgain(options)).rejects.toMatchObject({ code: 'no-ruleset' });
+    const { manifest } = await publish([list('mine', 'bad.test')]);
+    writeFileSync(partPath(manifest.parts.hashes.sha256), 'x'.repeat(32));
+    await expect(signAgain(options)).rejects.toMatchObject({ code: 'bad-part' });
+  });
 });
 
 describe('readPublished', () => {
@@ -148,13 +170,14 @@ describe('readPublished', () => {
 
   test('refuses a ruleset of another key', async () => {
     await publish();
-    const other = rootKeyOf(await generateSigningKey());
-    await expect(readPublished(join(dir, 'ruleset'), [other])).rejects.toMatchObject({
+    const { keys } = await openWorkshop();
+    await expect(readPublished(workshop.dir, keys.anchor)).rejects.toMatchObject({
       code: 'unknown-key',
     });
+    await readPublished(workshop.dir, workshop.keys.anchor);
   });
 
-  test.each(['rules', 'remainders', 'policy', 'grades'] as const)(
+  test.each(['rules', 'hashes', 'policy', 'grades'] as const)(
     'refuses a missing or a truncated part: %s',
     async (name) => {
       const { manifest } = await publish([list('mine', 'bad.test')]);
@@ -181,58 +204,5 @@ describe('readPublished', () => {
       readFileSync(partPath(manifest.parts.rules.sha256)),
     );
     await expect(readBack()).rejects.toMatchObject({ code: 'bad-part' });
-  });
-});
-
-describe('a list that is fetched', () => {
-  let server: Server;
-  let address: string;
-
-  beforeEach(async () => {
-    server = createServer((request, response) => {
-      if (request.url === '/list.txt') response.end('0.0.0.0 fetched.test\n');
-      else if (request.url === '/html') response.end('<!doctype html><title>x</title>');
-      else response.writeHead(404).end('no');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  });
-
-  afterEach(() => {
-    server.close();
-  });
-
-  test('is compiled like a file', async () => {
-    await publish([{ name: 'net', from: `${address}/list.txt`, violation: 'malware' }]);
-    expect((await readBack()).rules.match(['fetched.test/'])).toMatchObject([
-      { list: 'net', violation: 'malware' },
-    ]);
-  });
-
-  test('is refused with its status when the server has none', async () => {
-    const source = { name: 'net', from: `${address}/gone`, violation: 'malware' } as const;
-    await expect(publish([source])).rejects.toMatchObject({
-      code: 'bad-source',
-      message: expect.stringContaining('status 404'),
-    });
-  });
-
-  test('is refused where it is a web page, and the former ruleset stays', async () => {
-    const { manifest } = await publish([list('mine', 'bad.test')]);
-    const source = { name: 'net', from: `${address}/html`, violation: 'malware' } as const;
-    await expect(publish([source], { now: NOW + 5_000 })).rejects.toMatchObject({
-      code: 'bad-list',
-      message: `list net: ${address}/html: begins like a web page`,
-    });
-    expect((await readBack()).manifest).toEqual(manifest);
-  });
-
-  test('is refused when nobody answers', async () => {
-    await new Promise((resolve) => server.close(resolve));
-    const source = { name: 'net', from: `${address}/list.txt`, violation: 'malware' } as const;
-    await expect(publish([source])).rejects.toMatchObject({
-      code: 'bad-source',
-      message: expect.stringContaining('ECONNREFUSED'),
-    });
   });
 });

@@ -48,7 +48,7 @@ describe('readSource', () => {
     ['a web page', '\n <!doctype html>\nbad.test\n', 'begins like a web page'],
     ['a byte of a binary', 'bad.test\n\0', 'holds a zero byte'],
     ['more bad lines than good ones', 'bad.test\n# why\na b\nc d\n', '2 of 3 lines are refused'],
-    ['the first bad line', 'bad.test\na b\nc d\n', 'line 2: line: more than one address'],
+    ['the first bad line', 'bad.test\na b\nc d\n', 'line 2: line: more than one host'],
   ])('refuses %s, naming the list and the reason', async (_, text, reason) => {
     const from = join(dir, 'list.txt');
     writeFileSync(from, text);

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openBundle, openManifest, type PART_NAMES, rootKeyOf } from '../../../src/policy/index.ts';
+import {
+  openBundle,
+  openFirstRoot,
+  openManifest,
+  openRevocation,
+  type PART_NAMES,
+  parseLog,
+} from '../../../src/policy/index.ts';
+import { revoke } from '../../../src/service/publish/index.ts';
 import { replaceManifest, writeSampleRuleset } from '../sample-ruleset.ts';
-import { START, startTestService, type TestService } from '../test-service.ts';
+import { batchOf, START, startTestService, type TestService } from '../test-service.ts';
 
 const MANIFEST = '/v1/ruleset/manifest.json';
 
-async function bytesOf({ app }: TestService, path: string): Promise<Uint8Array> {
+async function bytesOf({ app }: TestService, path: string): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await app.request(path);
   expect(answer.status).toBe(200);
   return new Uint8Array(await answer.arrayBuffer());
@@ -20,7 +28,12 @@ async function statusOf({ app }: TestService, path: string): Promise<number> {
 
 async function versionOf(service: TestService): Promise<number> {
   const bytes = await bytesOf(service, MANIFEST);
-  return (await openManifest(bytes, [rootKeyOf(service.key)])).version;
+  return (await openManifest(bytes, await trustOf(service))).manifest.version;
+}
+
+async function trustOf(service: TestService) {
+  const root = await openFirstRoot(await bytesOf(service, '/v1/ruleset/roots/1.json'));
+  return { root, revocation: undefined };
 }
 
 async function healthOf({ app }: TestService): Promise<unknown> {
@@ -30,17 +43,18 @@ async function healthOf({ app }: TestService): Promise<unknown> {
 describe('GET /v1/ruleset', () => {
   test('hands out a ruleset that a client can verify and open', async () => {
     const service = await startTestService();
-    const manifest = await openManifest(await bytesOf(service, MANIFEST), [rootKeyOf(service.key)]);
+    const signed = await openManifest(await bytesOf(service, MANIFEST), await trustOf(service));
+    const { manifest } = signed;
     const part = (name: (typeof PART_NAMES)[number]) =>
       bytesOf(service, `/v1/ruleset/parts/${manifest.parts[name].sha256}`);
-    const opened = await openBundle(manifest, {
+    const opened = await openBundle(signed, {
       rules: await part('rules'),
       policy: await part('policy'),
       grades: await part('grades'),
     });
-    expect(opened.rules.match(['phishing.link-guard.example/'])).toHaveLength(1);
+    expect(opened.rules.find('http://phishing.link-guard.example/')?.effect).toBe('listed');
     expect(opened.grades).toEqual({ taobao: 'B' });
-    expect((await part('remainders')).length).toBe(2 * 24);
+    expect((await part('hashes')).length).toBe(2 * 32);
   });
 
   test('answers 304 without a body to whoever has it, and lets other origins read that', async () => {
@@ -119,5 +133,52 @@ describe('GET /v1/ruleset', () => {
     });
     service.pass(1);
     expect(await healthOf(service)).toMatchObject({ status: 'ok', rulesetVersion: version });
+  });
+
+  test.each(['0', '2', '01', '1e0', '-1', '..%2f..%2fmanifest', '9'.repeat(16)])(
+    'has no root of the number %s',
+    async (number) => {
+      const service = await startTestService();
+      expect(await statusOf(service, `/v1/ruleset/roots/${number}.json`)).toBe(404);
+      expect(await statusOf(service, `/v1/ruleset/roots/${number}`)).toBe(404);
+    },
+  );
+
+  test('keeps a root for ever once it is there, and not that it is missing', async () => {
+    const { app } = await startTestService();
+    const there = await app.request('/v1/ruleset/roots/1.json');
+    expect(there.headers.get('Cache-Control')).toContain('immutable');
+    const missing = await app.request('/v1/ruleset/roots/2.json');
+    expect(missing.headers.get('Cache-Control')).toBe('no-store');
+  });
+
+  test('hands out what was revoked, and answers no look-up from a ruleset that was', async () => {
+    const service = await startTestService();
+    expect(await statusOf(service, '/v1/ruleset/revocation.json')).toBe(404);
+    const { version } = service.manifest;
+    await revoke({
+      dir: service.rulesetDir,
+      ...{ keyIds: [], versions: [version], keys: [service.key], now: START },
+    });
+    service.pass(1);
+    const { root } = await trustOf(service);
+    const bytes = await bytesOf(service, '/v1/ruleset/revocation.json');
+    expect((await openRevocation(bytes, root)).versions).toEqual([version]);
+    expect(await healthOf(service)).toMatchObject({ status: 'degraded' });
+    expect((await service.post('/v1/lookup', batchOf())).status).toBe(503);
+  });
+
+  test('hands out the log without a line that was torn', async () => {
+    const service = await startTestService();
+    expect(parseLog(await bytesOf(service, '/v1/ruleset/log.ndjson'))).toEqual([]);
+    const entry = {
+      version: 1,
+      issuedAt: new Date(START).toISOString(),
+      ruleCount: 1,
+      ...{ payload: 'a'.repeat(64), rules: 'b'.repeat(64), head: 'c'.repeat(64) },
+    };
+    const line = JSON.stringify(entry);
+    await writeFile(join(service.rulesetDir, 'log.ndjson'), `${line}\n${line.slice(0, 40)}`);
+    expect(parseLog(await bytesOf(service, '/v1/ruleset/log.ndjson'))).toEqual([entry]);
   });
 });

@@ -11,13 +11,11 @@ export function RulesetLine({ ruleset }: { ruleset: Ruleset }) {
   return (
     <span>
       {say('ruleset_version', ruleset.version, since(ruleset.issuedAt))}
-      {ruleset.isStale ? (
+      {ruleset.stale === undefined ? null : (
         <span class="caution block">
-          {ruleset.expiresAt <= Date.now()
-            ? say('ruleset_stale', onDate(ruleset.expiresAt, language()))
-            : say('ruleset_superseded')}
+          {say(`ruleset_stale_${ruleset.stale}`, onDate(ruleset.expiresAt, language()))}
         </span>
-      ) : null}
+      )}
     </span>
   );
 }

@@ -2,7 +2,7 @@
  * Turns each step of a trace into a sentence: its key in `_locales` and what it substitutes. The
  * rule and detail of a step are described beside each claim in `policy/act.ts`.
  */
-import type { Category, Context, TraceStep } from '../../../policy/index.ts';
+import type { Category, Context, FeatureKind, TraceStep } from '../../../policy/index.ts';
 import type { Words } from '../../messaging/protocol.ts';
 import { categoryName, contextName, policyName, siteName } from './names.ts';
 import { onDay } from './time.ts';
@@ -117,6 +117,7 @@ function sign(step: TraceStep): Sentence {
     return sentence('trace_sign_non_http_scheme', scheme);
   }
   if (step.rule === 'look-alike') return lookAlike(step);
+  if (step.rule === 'unusual-address') return unusual(step);
   const details = SIGN_DETAILS[step.rule];
   if (details === undefined) return sentence('trace_other', step.rule);
   const key = `trace_sign_${snake(step.rule)}` as WordKey;
@@ -127,12 +128,27 @@ function category(id: string): string {
   return categoryName(id as Category);
 }
 
+/** Each kind of thing once, the weightiest first; only words and endings are told by name. */
+function unusual(step: TraceStep): Sentence {
+  const things = seen(step, 'features')
+    .split(', ')
+    .map((feature) => {
+      const [kind = '', which = ''] = feature.split(':');
+      return say(`unusual_${kind as FeatureKind}`, which);
+    });
+  const list = new Intl.ListFormat(language(), { type: 'conjunction' });
+  return sentence('trace_sign_unusual_address', seen(step, 'host'), list.format(new Set(things)));
+}
+
 function lookAlike(step: TraceStep): Sentence {
   const [host, letters, other] = [
     seen(step, 'host'),
     seen(step, 'unicodeHost'),
     seen(step, 'resembles'),
   ];
+  if (['word', 'front'].includes(seen(step, 'likeness'))) {
+    return sentence('trace_sign_look_alike_name', host, other);
+  }
   return host === letters
     ? sentence('trace_sign_look_alike', host, other)
     : sentence('trace_sign_look_alike_letters', host, letters, other);

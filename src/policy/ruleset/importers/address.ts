@@ -25,8 +25,10 @@ const NOT_PUBLIC_IPV6 = /^\[(?:::1?\]|f[cdef])/;
 /** What can be looked up: anything else that got through is text, not a host. */
 const HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
 
-/** With or without its scheme. */
+/** With or without its scheme. A port is dropped, as everywhere: no rule can name one. */
 export function readAddress(text: string): AddressReading {
+  if (text.includes('*')) return { refused: 'address: a wildcard' };
+  if (/\s/.test(text)) return { refused: 'address: a space' };
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const canonical = canonicalize(address);
   if (!canonical.ok) return { refused: `address: ${PROBLEMS[canonical.problem]}` };

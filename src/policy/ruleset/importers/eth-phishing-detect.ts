@@ -20,6 +20,7 @@ export function importEthPhishingDetect(text: string, options: ImportOptions): I
   ];
   return {
     list: options.list,
+    date: null,
     lineCount: listed.lineCount + allowed.lineCount,
     entries: [...listed.entries, ...allowed.entries],
     refused: [...listed.refused, ...allowed.refused],

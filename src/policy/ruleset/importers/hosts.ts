@@ -1,8 +1,7 @@
 /** Hosts files: an address to answer with, then the hosts; also one host a line. */
-
 import { readHost } from './address.ts';
-import type { ImportedList, ImportOptions, LineReading } from './import.ts';
-import { collectLines } from './import.ts';
+import { collectLines, type ImportedList, type ImportOptions, type LineReading } from './import.ts';
+import { makePlainReaders, type PlainReader } from './plain-address.ts';
 
 /** What hosts files begin with on every system; not entries of a list. */
 const OWN_NAMES = new Set([
@@ -23,8 +22,17 @@ const OWN_NAMES = new Set([
 export const SINK =
   /^(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|255\.255\.255\.255|::1?|f[ef][0-9a-f:%a-z]+)\s/i;
 
+const COMMON_SINKS = ['0.0.0.0 ', '127.0.0.1 '];
+
 export function importHosts(text: string, options: ImportOptions): ImportedList {
-  return collectLines(text, options, readLine);
+  const { host } = makePlainReaders();
+  const readPlain: PlainReader = (whole, from, to) => {
+    const sink = COMMON_SINKS.find((common) => whole.startsWith(common, from)) ?? '';
+    const start = from + sink.length;
+    // The system's own names have no dot, or this one.
+    return whole.startsWith('localhost.', start) ? undefined : host(whole, start, to);
+  };
+  return collectLines(text, options, { read: readLine, readPlain });
 }
 
 function readLine(line: string): LineReading {
@@ -32,6 +40,7 @@ function readLine(line: string): LineReading {
   if (content.trim() === '') return undefined;
   const hosts = content.trim().replace(SINK, '').split(/\s+/);
   const named = hosts.filter((host) => host !== '' && !OWN_NAMES.has(host.toLowerCase()));
+  if (named.length === 0) return undefined;
   const readings = named.map(readHost);
   const refused = readings.find((reading) => 'refused' in reading);
   return {

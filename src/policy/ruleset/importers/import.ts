@@ -4,9 +4,14 @@
  * nothing is ever widened: a page stays a page.
  */
 import type { Violation } from '../../violation.ts';
-import type { RuleEntry } from '../rule.ts';
+import { type RuleEntry, type Severity, severityOf } from '../rule.ts';
+import { dateOfHead } from './date.ts';
+import type { PlainReader } from './plain-address.ts';
 
-export const LIST_FORMATS = ['hosts', 'urls', 'abp', 'eth-phishing-detect', 'link-guard'] as const;
+export const LIST_FORMATS = [
+  ...(['hosts', 'domains', 'urls', 'abp', 'csv', 'json', 'ndjson', 'hashes'] as const),
+  ...(['eth-phishing-detect', 'link-guard'] as const),
+] as const;
 
 export type ListFormat = (typeof LIST_FORMATS)[number];
 
@@ -14,6 +19,8 @@ export type ListFormat = (typeof LIST_FORMATS)[number];
 export const LINE_LIMIT = 8192;
 
 const SHOWN_TEXT = 200;
+
+const BYTE_ORDER_MARK = 0xfeff;
 
 export interface ImportOptions {
   /** Name of the list, as evidence will show it. */
@@ -23,7 +30,7 @@ export interface ImportOptions {
 }
 
 export interface RefusedLine {
-  /** From 1; in a JSON list, the number of the entry in its array. */
+  /** From 1; in a JSON document, the number of the entry in its array. */
   readonly line: number;
   /** The rule that the line breaks. */
   readonly rule: string;
@@ -33,6 +40,8 @@ export interface RefusedLine {
 
 export interface ImportedList {
   readonly list: string;
+  /** The day of which the list says that it is of, YYYY-MM-DD. */
+  readonly date: string | null;
   /** How many lines hold something, good or bad: neither empty nor a comment. */
   readonly lineCount: number;
   readonly entries: readonly RuleEntry[];
@@ -43,58 +52,119 @@ export interface ImportedList {
 export type LineReading =
   | {
       readonly expressions: readonly string[];
-      readonly effect?: RuleEntry['effect'];
-      readonly violation?: Violation;
-      readonly refused?: string;
+      readonly effect?: RuleEntry['effect'] | undefined;
+      readonly violation?: Violation | undefined;
+      readonly severity?: Severity | undefined;
+      readonly listedOn?: string | undefined;
+      readonly evidence?: string | undefined;
+      readonly refused?: string | undefined;
     }
   | { readonly refused: string }
   | undefined;
 
-/** Collects what the lines of a list hold. */
-export function collect<Line>(
-  lines: Iterable<Line>,
-  options: ImportOptions,
-  read: (line: Line) => LineReading,
-  textOf: (line: Line) => string,
-): ImportedList {
-  const entries: RuleEntry[] = [];
-  const refused: RefusedLine[] = [];
-  let number = 0;
-  let lineCount = 0;
-  for (const line of lines) {
-    number += 1;
-    const reading = read(line);
-    if (reading !== undefined) lineCount += 1;
-    if (reading?.refused !== undefined) {
-      refused.push({
-        line: number,
-        rule: reading.refused,
-        text: textOf(line).slice(0, SHOWN_TEXT),
-      });
-    }
-    if (reading === undefined || !('expressions' in reading)) continue;
-    const { expressions, effect = 'listed', violation = options.violation } = reading;
-    for (const expression of expressions) {
-      entries.push({ expression, effect, violation, list: options.list });
-    }
-  }
-  return { list: options.list, lineCount, entries, refused };
+export interface Collector {
+  /** Takes what the line of this number holds. */
+  take(line: number, reading: LineReading, text: string): void;
+  /** Takes a line that holds this one expression and nothing else. */
+  takePlain(expression: string): void;
+  finish(date: string | null): ImportedList;
 }
 
-/** The lines of a text list; `read` gets them trimmed, and none that is too long. */
+export function makeCollector({ list, violation: usual }: ImportOptions): Collector {
+  const entries: RuleEntry[] = [];
+  const refused: RefusedLine[] = [];
+  const usualSeverity = severityOf(usual);
+  let lineCount = 0;
+  return {
+    take(line, reading, text) {
+      if (reading === undefined) return;
+      lineCount += 1;
+      if (reading.refused !== undefined) {
+        refused.push({ line, rule: reading.refused, text: text.slice(0, SHOWN_TEXT) });
+      }
+      if (!('expressions' in reading)) return;
+      const { effect = 'listed', violation = usual, listedOn, evidence } = reading;
+      const { severity = severityOf(violation) } = reading;
+      for (const expression of reading.expressions) {
+        entries.push({
+          ...{ expression, effect, violation, severity, list },
+          ...(listedOn !== undefined && { listedOn }),
+          ...(evidence !== undefined && { evidence }),
+        });
+      }
+    },
+    takePlain(expression) {
+      lineCount += 1;
+      entries.push({
+        expression,
+        effect: 'listed',
+        violation: usual,
+        severity: usualSeverity,
+        list,
+      });
+    },
+    finish: (date) => ({ list, date, lineCount, entries, refused }),
+  };
+}
+
+/** Collects the entries of a list that is one document. */
+export function collect<Entry>(
+  entries: readonly Entry[],
+  options: ImportOptions,
+  read: (entry: Entry) => LineReading,
+  textOf: (entry: Entry) => string,
+  date: string | null = null,
+): ImportedList {
+  const collector = makeCollector(options);
+  for (const [index, entry] of entries.entries()) {
+    collector.take(index + 1, read(entry), textOf(entry));
+  }
+  return collector.finish(date);
+}
+
+export interface LineReader {
+  /** Gets lines trimmed, and none that is empty or too long. */
+  readonly read: (line: string) => LineReading;
+  /**
+   * The short way: the expression of the text between two places where `read` would answer with
+   * exactly it; undefined where that takes a closer look.
+   */
+  readonly readPlain?: PlainReader | undefined;
+}
+
+/** Collects the lines of a text; they end in LF, CR LF or CR. */
 export function collectLines(
   text: string,
   options: ImportOptions,
-  read: (line: string) => LineReading,
+  { read, readPlain }: LineReader,
 ): ImportedList {
-  return collect(
-    text.split(/\r\n|\n|\r/),
-    options,
-    (line) => {
-      if (line.length > LINE_LIMIT) return { refused: `line: longer than ${LINE_LIMIT}` };
-      const trimmed = line.trim();
-      return trimmed === '' ? undefined : read(trimmed);
-    },
-    (line) => line,
-  );
+  const collector = makeCollector(options);
+  const whole = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  let line = 0;
+  let next = whole.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  while (next < whole.length) {
+    const from = next;
+    const to = endOfLine(whole, from);
+    next = to + 1;
+    line += 1;
+    const plain = readPlain?.(whole, from, to);
+    if (plain !== undefined) collector.takePlain(plain);
+    else if (to > from) {
+      const content = whole.slice(from, to);
+      collector.take(line, readWhole(content, read), content);
+    }
+  }
+  return collector.finish(dateOfHead(text));
+}
+
+/** The place of the next line feed, or the end of the text. */
+export function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+function readWhole(content: string, read: LineReader['read']): LineReading {
+  if (content.length > LINE_LIMIT) return { refused: `line: longer than ${LINE_LIMIT}` };
+  const trimmed = content.trim();
+  return trimmed === '' ? undefined : read(trimmed);
 }

@@ -1,9 +1,10 @@
-/** One address or host a line; comments behind `#`. */
+/** One address or host a line; comments behind `#`, or whole lines of them behind `!`. */
 import { readAddress } from './address.ts';
 import { collectLines, type ImportedList, type ImportOptions, type LineReading } from './import.ts';
+import { makePlainReaders } from './plain-address.ts';
 
 export function importUrls(text: string, options: ImportOptions): ImportedList {
-  return collectLines(text, options, readLine);
+  return collectLines(text, options, { read: readLine, readPlain: makePlainReaders().address });
 }
 
 function readLine(line: string): LineReading {
@@ -12,7 +13,6 @@ function readLine(line: string): LineReading {
   const address = line.replace(/\s#.*$/, '').trimEnd();
   // A mention, or a filter of another dialect: never an address.
   if (address.startsWith('@')) return { refused: 'line: begins with @' };
-  if (address.includes('*')) return { refused: 'address: a wildcard' };
   if (/\s/.test(address)) return { refused: 'line: more than one address' };
   const reading = readAddress(address);
   return 'expression' in reading ? { expressions: [reading.expression] } : reading;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   AUTHORITIES,
   act,
+  FEATURE_KINDS,
   SIGN_KINDS,
   type Sign,
   type TraceStep,
@@ -36,6 +37,12 @@ const SIGNS: Readonly<Record<Sign['kind'], Sign>> = {
   'zero-width': { kind: 'zero-width', where: 'address', codePoint: 'U+200B' },
   'mixed-script': { kind: 'mixed-script', label: 'pаypal', scripts: ['Latin', 'Cyrillic'] },
   'look-alike': LOOK_ALIKE,
+  'unusual-address': {
+    kind: 'unusual-address',
+    host: 'gift-88.example',
+    points: 40,
+    features: FEATURE_KINDS.map((kind) => `${kind}:xyz`),
+  },
   'non-http-scheme': { kind: 'non-http-scheme', scheme: 'intent' },
   'opaque-wrapper': SHORTENER,
 };
@@ -154,6 +161,26 @@ describe('traceWords', () => {
       key: 'trace_sign_look_alike',
       substitutions: ['ta0bao.com', 'taobao.com'],
     });
+  });
+
+  test.each(['word', 'front'])('a look-alike by a %s tells whose name it bears', (likeness) => {
+    const step = STEPS.find(({ rule }) => rule === 'look-alike') as TraceStep;
+    expect(traceWords({ ...step, detail: { ...step.detail, likeness } })).toEqual({
+      key: 'trace_sign_look_alike_name',
+      substitutions: ['xn--tobao-zgb.example', 'taobao.com'],
+    });
+  });
+
+  test.each([
+    ['en', 'the ending .xyz, the word “gift”, and many digits'],
+    ['zh_CN', '以 .xyz 结尾、含有“gift”一词和数字很多'],
+  ] as const)('an unusual address tells each thing about it once, in %s', (locale, things) => {
+    speak(locale);
+    const step = STEPS.find(({ rule }) => rule === 'unusual-address') as TraceStep;
+    const features = 'ending:xyz, word:gift, digits:3, digits:2';
+    const { substitutions } = traceWords({ ...step, detail: { ...step.detail, features } });
+    expect(substitutions).toEqual(['gift-88.example', things]);
+    speak('en');
   });
 
   test('a stage tells its day, its policy and who approved it', () => {

@@ -1,0 +1,98 @@
+/**
+ * What vouches for rulesets on this device: the newest root, reached from the packaged one step by
+ * step, and what was revoked. The steps are kept as they came, and verified again by each worker.
+ * What was revoked is kept twice, so that the loss of one copy does not lose it. It only grows,
+ * until a root names other keys for it: then it begins anew.
+ */
+import {
+  openFirstRoot,
+  openNextRoot,
+  type Revocation,
+  type Root,
+  type Trust,
+} from '../../policy/index.ts';
+import { logError } from '../log.ts';
+import { committed, DURABLE, openDatabase, writeDatabase } from '../storage/database.ts';
+import * as settings from '../storage/settings.ts';
+
+let trust: Promise<Trust> | undefined;
+
+/** The same object until something changes; throws as `openFirstRoot` does. */
+export function currentTrust(): Promise<Trust> {
+  trust ??= readTrust().catch((error: unknown) => {
+    trust = undefined;
+    throw error;
+  });
+  return trust;
+}
+
+/** The root of the package vouches for the packaged ruleset, whatever roots came after it. */
+export async function packagedTrust(): Promise<Trust> {
+  const { revocation } = await currentTrust();
+  return { root: await openPackagedRoot(), revocation };
+}
+
+/** Another root with other keys for revocations begins these anew. */
+export function trustAfter({ root: former, revocation }: Trust, root: Root): Trust {
+  const isSameRole =
+    JSON.stringify(root.roles.revocation) === JSON.stringify(former.roles.revocation);
+  return { root, revocation: isSameRole ? revocation : undefined };
+}
+
+/** `bytes` is the envelope of its root. In force even where it cannot be kept. */
+export async function holdRoot(next: Trust, bytes: Uint8Array): Promise<void> {
+  const { revocation } = await currentTrust();
+  trust = Promise.resolve(next);
+  // Before the root: a worker that is killed in between does this again.
+  if (next.revocation !== revocation) await keepRevocation(null);
+  await writeDatabase(async (database) => {
+    const writing = database.transaction('roots', 'readwrite', DURABLE);
+    await committed(writing, writing.store.put(bytes, next.root.number));
+  });
+}
+
+/** In force even where it cannot be kept. */
+export async function holdRevocation(next: Trust & { revocation: Revocation }): Promise<void> {
+  trust = Promise.resolve(next);
+  await keepRevocation(next.revocation);
+}
+
+async function keepRevocation(revocation: Revocation | null): Promise<void> {
+  await settings.revocation.set(revocation);
+  await writeDatabase(async (database) => {
+    const writing = database.transaction('revocation', 'readwrite', DURABLE);
+    await committed(writing, writing.store.put(revocation, 'held'));
+  });
+}
+
+async function readTrust(): Promise<Trust> {
+  let root = await openPackagedRoot();
+  for (const bytes of await keptRoots()) {
+    // One from before the package, or a damaged one: what came after that is fetched again.
+    root = await openNextRoot(bytes, root).catch(() => root);
+  }
+  return { root, revocation: await keptRevocation() };
+}
+
+function openPackagedRoot(): Promise<Root> {
+  return openFirstRoot(Uint8Array.from(atob(LINK_GUARD_BUILD.root), (c) => c.charCodeAt(0)));
+}
+
+async function keptRoots(): Promise<readonly Uint8Array[]> {
+  try {
+    return await (await openDatabase()).getAll('roots');
+  } catch (error) {
+    logError('trust: no roots', error);
+    return [];
+  }
+}
+
+async function keptRevocation(): Promise<Revocation | undefined> {
+  const inSettings = await settings.revocation.get();
+  const inDatabase = await openDatabase()
+    .then((database) => database.get('revocation', 'held'))
+    .then(settings.parseRevocation)
+    .catch(() => undefined); // Told by the one who opens it; the other copy counts.
+  const isNewer = (inDatabase?.number ?? 0) > (inSettings?.number ?? 0);
+  return (isNewer ? inDatabase : inSettings) ?? undefined;
+}

@@ -1,0 +1,19 @@
+/**
+ * Publishes in a thread of its own: a million rules take seconds of nothing but computing, in which
+ * a service would answer nobody.
+ */
+import { Worker } from 'node:worker_threads';
+import { CodedError, type Manifest } from '../../policy/index.ts';
+import type { PublishOptions } from './publish.ts';
+
+const THREAD = new URL('./publish-thread.ts', import.meta.url);
+
+/** Throws as `publishRuleset` does. */
+export function publishAside(options: PublishOptions): Promise<Manifest> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(THREAD, { workerData: options });
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', () => reject(new CodedError('broken', 'publisher: ended without a word')));
+  });
+}

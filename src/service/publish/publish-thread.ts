@@ -1,0 +1,6 @@
+/** What runs in the thread that `publishAside` starts. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { type PublishOptions, publishRuleset } from './publish.ts';
+
+const { manifest } = await publishRuleset(workerData as PublishOptions);
+parentPort?.postMessage(manifest);

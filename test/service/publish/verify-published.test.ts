@@ -1,0 +1,88 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Manifest } from '../../../src/policy/index.ts';
+import { logPath, verifyPublished } from '../../../src/service/publish/index.ts';
+import { hosts, openWorkshop, type Workshop } from './workshop.ts';
+
+let workshop: Workshop;
+let manifest: Manifest;
+
+beforeEach(async () => {
+  workshop = await openWorkshop();
+  await workshop.publish([workshop.list('mine', hosts(0, 3000))]);
+  ({ manifest } = await workshop.publish([workshop.list('mine', hosts(5, 3005))]));
+});
+
+const verify = () => verifyPublished(workshop.dir);
+const partPath = (sha256 = '') => join(workshop.dir, 'parts', sha256);
+
+describe('verifyPublished', () => {
+  test('gives all that it has checked', async () => {
+    expect(await verify()).toMatchObject({ manifest, rootCount: 1, isLogWhole: true });
+    expect((await verify()).logEntries).toHaveLength(2);
+    await verifyPublished(workshop.dir, workshop.keys.anchor);
+  });
+
+  test('trusts the root that it is given, and no other', async () => {
+    const { keys } = await openWorkshop();
+    const strange = verifyPublished(workshop.dir, keys.anchor);
+    await expect(strange).rejects.toMatchObject({ code: 'unknown-key' });
+  });
+
+  test.each(['rules', 'policy', 'grades', 'hashes'] as const)(
+    'finds a damaged part: %s',
+    async (name) => {
+      const path = partPath(manifest.parts[name].sha256);
+      const bytes = readFileSync(path);
+      bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+      writeFileSync(path, bytes);
+      await expect(verify()).rejects.toMatchObject({ code: 'bad-part' });
+    },
+  );
+
+  test('finds a damaged delta, a missing one, and one whose rules are missing', async () => {
+    const [delta] = manifest.deltas;
+    const path = partPath(delta?.sha256);
+    const bytes = readFileSync(path);
+    writeFileSync(path, 'x'.repeat(bytes.length));
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-part' });
+    rmSync(path);
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-part' });
+    writeFileSync(path, bytes);
+    await verify();
+    rmSync(partPath(delta?.fromSha256));
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-delta' });
+  });
+
+  test('finds a log that does not lead to the manifest', async () => {
+    const whole = readFileSync(logPath(workshop.dir), 'utf8');
+    const [first = '', second = ''] = whole.split('\n');
+    writeFileSync(logPath(workshop.dir), `${first}\n`);
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-log' });
+    const other = second.replace('"ruleCount":3000', '"ruleCount":3001');
+    writeFileSync(logPath(workshop.dir), `${first}\n${other}\n`);
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-log' });
+    rmSync(logPath(workshop.dir));
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-log' });
+    writeFileSync(logPath(workshop.dir), whole);
+    appendFileSync(logPath(workshop.dir), first.slice(0, 50));
+    await verify();
+  });
+
+  test('finds a root that does not go on from the one before it', async () => {
+    const other = await openWorkshop();
+    const path = (dir: string, number: number) => join(dir, 'roots', `${number}.json`);
+    writeFileSync(path(workshop.dir, 2), readFileSync(path(other.dir, 1)));
+    await expect(verify()).rejects.toMatchObject({ code: 'unknown-key' });
+    writeFileSync(path(workshop.dir, 2), readFileSync(path(workshop.dir, 1)));
+    await expect(verify()).rejects.toMatchObject({ code: 'root-gap' });
+    writeFileSync(path(workshop.dir, 2), '');
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-root' });
+  });
+
+  test('finds a revocation that nobody signed who may', async () => {
+    writeFileSync(join(workshop.dir, 'revocation.json'), '{"payload":"","signatures":[]}');
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-revocation' });
+  });
+});
