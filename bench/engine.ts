@@ -11,9 +11,10 @@ import {
   understand,
 } from '../src/policy/index.ts';
 import { compileSeed } from '../src/service/publish/index.ts';
-import type { Links } from './links.ts';
+import type { Report } from './figures.ts';
+import { type Links, readLinks } from './links.ts';
 
-export interface EngineFigures {
+interface EngineFigures {
   /** Microseconds for each link: `new URL()`, the engine without rules, the engine with them. */
   readonly parse: number;
   readonly understandAndAct: number;
@@ -22,7 +23,20 @@ export interface EngineFigures {
   readonly actions: Readonly<Partial<Record<Action, number>>>;
 }
 
-export async function measureEngine({ addresses }: Links): Promise<EngineFigures> {
+export async function benchEngine(report: Report): Promise<void> {
+  const links = await readLinks();
+  const { parse, understandAndAct, withRules, actions } = await measureEngine(links);
+  report.note(`engine on ${links.origin}: actions ${JSON.stringify(actions)}`);
+  const add = (figure: string, ours: number) =>
+    report.add({
+      figure: `understand, judge and act on a link${figure}`,
+      ...{ ours, peer: parse, peerName: 'new URL()', unit: 'µs', ratioOf: 'ours/peer' },
+    });
+  add(', without rules', understandAndAct);
+  add(", with the seed's rules", withRules);
+}
+
+async function measureEngine({ addresses }: Links): Promise<EngineFigures> {
   const rules = openRules((await compileSeed()).rules);
   const facts = {
     grade: 'unrated',
@@ -41,7 +55,7 @@ export async function measureEngine({ addresses }: Links): Promise<EngineFigures
   function decide(address: string, isRuled: boolean): Action {
     const link = understand(address, { text: address });
     const listing = isRuled
-      ? listingOf(link, (expressions) => rules.match(expressions), source)
+      ? listingOf(link, (url) => rules.find(url), source)
       : ({ kind: 'not-listed', source } as const);
     return act({ ...facts, link, verdict: judge(link, listing) }).action;
   }

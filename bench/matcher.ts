@@ -1,0 +1,147 @@
+/** Address in, verdict out, of a million rules and of ten thousand, beside the peers. */
+import { openRules } from '../src/policy/index.ts';
+import type { Figure, Report } from './figures.ts';
+import { asFilterList, makeAddresses, makeRules, type Rule, readStock } from './inputs.ts';
+import { compileText } from './ours.ts';
+import { adguard, expressionSet, ghostery, hashPrefixes, type Peer, ublockCore } from './peers.ts';
+import { timeInTurns } from './rounds.ts';
+
+const ROUNDS = 5;
+const RULES = 1_000_000;
+const FEW_RULES = 10_000;
+/** What each peer is to be surpassed by. */
+const GOALS: Readonly<Record<string, string>> = {
+  '@gorhill/ubo-core': '>= 6',
+  '@ghostery/adblocker': '>= 10',
+  'Set of expressions': '>= 8',
+  'SHA-256 prefixes': '>= 15',
+};
+/** Slow ones are asked fewer addresses: the figure is for each address. */
+const SAMPLE = 20_000;
+
+export async function benchMatcher(report: Report): Promise<void> {
+  const stock = await readStock();
+  const rules = makeRules(stock, RULES);
+  const addresses = makeAddresses(stock, rules);
+  report.note(`matcher: ${RULES} rules, ${addresses.length} addresses; ${stock.origin}`);
+  const ours = oursOf('ours', rules);
+  const few = oursOf('ours, 10,000 rules', rules.slice(0, FEW_RULES));
+  const ublock = await ublockCore();
+  const text = asFilterList(rules);
+  await ublock.build(text);
+  const cliqz = ghostery();
+  await cliqz.build(text);
+  const peers: readonly Peer[] = [
+    ublock,
+    cliqz,
+    adguard(text),
+    expressionSet(rules),
+    hashPrefixes(rules),
+  ];
+  const adversarial = adversarialAddresses();
+  const sample = addresses.slice(0, SAMPLE);
+  const times = await timeInTurns(
+    [
+      timed(ours, addresses),
+      timed(few, addresses),
+      timed({ ...ours, name: 'adversarial' }, adversarial),
+      ...peers.map((peer) => timed(peer, sample)),
+      { name: 'new URL', work: () => countOf(addresses, (text) => new URL(text).hostname !== '') },
+    ],
+    ROUNDS,
+  );
+  const each = (name: string, count: number) => ((times.get(name) ?? Number.NaN) * 1e6) / count;
+  const own = each('ours', addresses.length);
+  for (const { name } of peers) {
+    report.add(
+      figure(
+        `verdict of 1M mixed rules, against ${name}`,
+        own,
+        each(name, SAMPLE),
+        name,
+        GOALS[name],
+      ),
+    );
+  }
+  report.add({
+    ...figure(
+      'verdict of 1M rules',
+      own,
+      each('new URL', addresses.length),
+      'new URL().hostname (Node)',
+    ),
+    ratioOf: 'ours/peer',
+  });
+  report.add({
+    ...figure(
+      'verdict of 1M rules',
+      own,
+      each(few.name, addresses.length),
+      'of 10,000 rules',
+      '<= 1.3',
+    ),
+    ratioOf: 'ours/peer',
+  });
+  report.add({
+    ...figure(
+      'verdict on an adversarial address of 2,000 characters',
+      each('adversarial', adversarial.length),
+      own,
+      'an ordinary one',
+      '<= 50',
+    ),
+    ratioOf: 'ours/peer',
+  });
+  for (const peer of [ours, ...peers]) {
+    report.note(
+      `matcher: ${peer.name} lists ${countOf(sample, peer.isListed)} of ${sample.length}`,
+    );
+  }
+}
+
+function oursOf(name: string, rules: readonly Rule[]): Peer {
+  const opened = openRules(compileText(rules).rules);
+  return { name, isListed: (address) => opened.find(address) !== undefined };
+}
+
+function timed(peer: Peer, addresses: readonly string[]) {
+  return { name: peer.name, work: () => countOf(addresses, peer.isListed) };
+}
+
+function countOf(addresses: readonly string[], isTrue: (address: string) => boolean): number {
+  let count = 0;
+  for (const address of addresses) if (isTrue(address)) count += 1;
+  return count;
+}
+
+function figure(name: string, ours: number, peer: number, peerName: string, goal?: string): Figure {
+  return {
+    figure: name,
+    ours,
+    peer,
+    peerName,
+    unit: 'ns',
+    ...(goal === undefined ? {} : { goal }),
+  };
+}
+
+/** What somebody would write to make the look-up slow: labels, escapes, slashes, dots, letters. */
+function adversarialAddresses(): readonly string[] {
+  const long = 2_000;
+  const fill = (start: string, piece: string) => (start + piece.repeat(long)).slice(0, long);
+  const shapes = [
+    `http://${'a.'.repeat(100)}example/${'b/'.repeat(850)}`,
+    fill('http://host.example/', '%25'),
+    fill('http://host.example/%', '2525'),
+    fill('http://host.example/', '%41%2e/'),
+    fill('http://host.example/a', '/..'),
+    fill('http://host.example/', '//'),
+    fill('http://host.example/?', '?&=%'),
+    fill('http://host.example/', 'é'),
+    fill('http://', '%61'),
+    `http://${'ü'.repeat(60)}.${'ö'.repeat(60)}.example/${'x'.repeat(1_800)}`,
+    fill('http://user:secret@host.example:8080/', '\\'),
+    fill('http://host.example/', '\t/'),
+  ];
+  return Array.from({ length: 100 }, () => shapes).flat();
+}
