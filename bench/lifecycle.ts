@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDelta, openBundle, openManifest } from '../src/policy/index.ts';
-import { applyDelta } from '../src/policy/ruleset/delta.ts';
+import { applyDelta } from '../src/policy/ruleset/versions/delta.ts';
 import type { Report } from './figures.ts';
 import { asFilterList, asPlainList, makeRules, readStock } from './inputs.ts';
 import { compilePlainList, rulesOfPlainList, signed } from './ours.ts';

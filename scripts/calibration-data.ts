@@ -8,10 +8,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { packagedBrands } from '../src/policy/url/brand-index.ts';
-import { nameBorneBy, tokensOf } from '../src/policy/url/features.ts';
-import { type HostParts, partsOf } from '../src/policy/url/host-parts.ts';
-import { lookAlikeOf } from '../src/policy/url/look-alike.ts';
+import { packagedBrands } from '../src/policy/url/signs/brand-index.ts';
+import { nameBorneBy, tokensOf } from '../src/policy/url/signs/features.ts';
+import { type HostParts, partsOf } from '../src/policy/url/signs/host-parts.ts';
+import { lookAlikeOf } from '../src/policy/url/signs/look-alike.ts';
 
 export interface Sample {
   readonly text: string;

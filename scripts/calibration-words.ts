@@ -1,5 +1,5 @@
 /** Words that may tell a bait, beside those that the engine knows as lures: which do is fitted. */
-import { LURES } from '../src/policy/url/lures.ts';
+import { LURES } from '../src/policy/url/signs/lures.ts';
 
 const OTHERS =
   'free promo promotion promotions prize prizes winner win lucky lottery casino bet betting poker slot ' +

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { makeHostFilter } from '../src/policy/ruleset/host-filter.ts';
+import { makeNameFilter } from '../src/policy/ruleset/name-filter.ts';
 import { namesOf, type SuffixTrie } from './pack-suffixes.ts';
 import { pathInProject } from './project.ts';
 
@@ -25,7 +25,7 @@ export async function suffixNames(): Promise<readonly string[]> {
 
 /** The file as it must be for the library that is installed. */
 export async function suffixFilterJson(): Promise<string> {
-  const filter = makeHostFilter(await suffixNames(), SIZE);
+  const filter = makeNameFilter(await suffixNames(), SIZE);
   return `${JSON.stringify({ bits: Buffer.from(filter).toString('base64') }, null, 2)}\n`;
 }
 

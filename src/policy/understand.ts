@@ -8,11 +8,11 @@ import type { Provider } from './provider/provider.ts';
 import type { Sign } from './sign.ts';
 import { parseAddress, readAddress } from './url/address.ts';
 import { type CanonicalUrl, canonicalize, type UrlProblem } from './url/canonicalize.ts';
-import { carriedBy, foreignHostIn } from './url/carried.ts';
-import { clean } from './url/clean.ts';
 import type { LinkRuleBook } from './url/link-rules/book.ts';
-import { signsOf } from './url/signs.ts';
-import { type Hop, type OpaqueHop, type Unwrapping, unwrap } from './url/unwrap.ts';
+import { clean } from './url/parameters/clean.ts';
+import { signsOf } from './url/signs/signs.ts';
+import { carriedBy, foreignHostIn } from './url/wrappers/carried.ts';
+import { type Hop, type OpaqueHop, type Unwrapping, unwrap } from './url/wrappers/unwrap.ts';
 
 export interface Understanding {
   /** The address as it was given. */

@@ -11,8 +11,8 @@ import {
   type SigningKey,
   signRoot,
 } from '../../src/policy/index.ts';
-import { evidenceOf } from '../../src/policy/ruleset/evidence.ts';
-import { hashesOf } from '../../src/policy/ruleset/hashes.ts';
+import { evidenceOf } from '../../src/policy/ruleset/hashes/evidence.ts';
+import { hashesOf } from '../../src/policy/ruleset/hashes/hashes.ts';
 
 export const SAMPLE_RULES: readonly RuleEntry[] = [
   {

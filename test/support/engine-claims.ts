@@ -1,9 +1,9 @@
 /** What the engine holds to for every string; says what it found broken, or nothing. */
 import { understand } from '../../src/policy/understand.ts';
 import { parseAddress } from '../../src/policy/url/address.ts';
-import { clean } from '../../src/policy/url/clean.ts';
 import { expressionsOf } from '../../src/policy/url/expressions.ts';
-import { unwrap } from '../../src/policy/url/unwrap.ts';
+import { clean } from '../../src/policy/url/parameters/clean.ts';
+import { unwrap } from '../../src/policy/url/wrappers/unwrap.ts';
 
 /** Of everything that the engine finds out about an address by itself. */
 export function checkEngine(input: string): string | undefined {

@@ -2,10 +2,10 @@
 import { CodedError } from '../coded-error.ts';
 import { type Policy, parsePolicy } from '../policy.ts';
 import { type Grades, parseGrades } from './grades.ts';
-import type { SignedManifest } from './manifest.ts';
 import { checkPart } from './part.ts';
 import { openRules } from './rules.ts';
 import type { Ruleset } from './ruleset.ts';
+import type { SignedManifest } from './trust/manifest.ts';
 
 /** What a client needs; the others are the service's. */
 export const CLIENT_PARTS = ['rules', 'policy', 'grades'] as const;

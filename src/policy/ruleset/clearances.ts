@@ -5,7 +5,7 @@
  * expression that it allows, 12 bytes each, ascending; a rule that allows counts for these alone.
  */
 import { fullHashOf } from '../url/hash.ts';
-import { HASH_BYTES, hashesOf } from './hashes.ts';
+import { HASH_BYTES, hashesOf } from './hashes/hashes.ts';
 import type { RuleEntry } from './rule.ts';
 
 /** Bytes: too many to find a text that begins like any of a million others. */

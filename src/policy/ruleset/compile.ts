@@ -1,11 +1,11 @@
 /** From imported lists to the files of a ruleset, with a report of all that was left out and why. */
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf } from './hashes/evidence.ts';
 import type { ImportedList, RefusedLine } from './importers/import.ts';
 import { makeReviewer, type ReviewReason } from './popular-hosts.ts';
 import { makeDecider, type ReviewDecision, type ReviewItem } from './review.ts';
 import type { RuleEntry } from './rule.ts';
 import type { EncodedRules } from './rules.ts';
-import { type FormerRules, updateRules } from './update.ts';
+import { type FormerRules, updateRules } from './versions/update.ts';
 
 export interface CompileOptions {
   /** 16 random bytes each, drawn for these rules alone. */

@@ -8,7 +8,6 @@
 export type HostFilter = Uint8Array;
 
 const DOT = 0x2e;
-const STAR = 0x2a;
 
 /** `size` in bytes: a power of two, and at least twice as many as there are hosts. */
 export function makeHostFilter(hosts: Iterable<string>, size: number): HostFilter {
@@ -22,18 +21,6 @@ export function makeHostFilter(hosts: Iterable<string>, size: number): HostFilte
     filter[byte] = (filter[byte] ?? 0) | (1 << (hash & 7));
   }
   return filter;
-}
-
-/** Whether the host between two places may be one of the set, or be a child of a `*.` of it. */
-export function mayBeNamed(filter: HostFilter, text: string, from: number, to: number): boolean {
-  let hash = 0;
-  let parent = 0;
-  for (let place = to - 1; place >= from; place -= 1) {
-    const code = text.charCodeAt(place);
-    hash = step(hash, code);
-    if (code === DOT) parent = hash;
-  }
-  return isSet(filter, hash) || isSet(filter, step(parent, STAR));
 }
 
 /** Whether the host up to this place may be one of the set or lie under one. */

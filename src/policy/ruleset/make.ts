@@ -2,15 +2,15 @@
 import type { Policy } from '../policy.ts';
 import type { CompiledRules } from './compile.ts';
 import type { Grades } from './grades.ts';
-import type { SigningKey } from './keys.ts';
+import { partOf } from './part.ts';
+import type { SigningKey } from './trust/keys.ts';
 import {
   type Delta,
   HISTORY_LIMIT,
   type Manifest,
   type PartName,
   signManifest,
-} from './manifest.ts';
-import { partOf } from './part.ts';
+} from './trust/manifest.ts';
 
 const DAY = 86_400_000;
 

@@ -1,7 +1,7 @@
 /** One part of a published ruleset: bytes that the manifest names by size and SHA-256. */
 import { CodedError } from '../coded-error.ts';
 import { toHex } from '../url/hash.ts';
-import type { Part } from './manifest.ts';
+import type { Part } from './trust/manifest.ts';
 
 /** In hex. By the platform, which is many times faster on megabytes than any script. */
 export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

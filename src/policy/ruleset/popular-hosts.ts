@@ -13,6 +13,7 @@ import { hostOf, isHashed, isHostWide, type RuleEntry } from './rule.ts';
 export type ReviewReason = 'popular-host' | 'provider-host';
 
 const FILTER_BYTES = 65_536;
+const SLASH = 0x2f;
 
 /** Undefined where the entry may stand as it is. */
 export type Reviewer = (entry: RuleEntry) => ReviewReason | undefined;
@@ -42,9 +43,11 @@ export function makeReviewer(): Reviewer {
   return ({ effect, expression }) => {
     if (effect !== 'listed') return undefined;
     if (isHashed(expression)) return reasonOfHash(expression);
-    if (!isHostWide(expression)) return undefined;
-    const isKnown = mayBeUnder(known, expression, expression.length - 1);
-    return isKnown ? reasonOfHost(hostOf(expression)) : undefined;
+    const end = expression.length - 1;
+    if (expression.charCodeAt(end) !== SLASH || !mayBeUnder(known, expression, end)) {
+      return undefined;
+    }
+    return isHostWide(expression) ? reasonOfHost(hostOf(expression)) : undefined;
   };
 }
 

@@ -45,6 +45,8 @@ export const RuleKindSchema = v.pipe(
   ),
 );
 
+const NUMBER_SIGN = 0x23;
+
 /** Longest evidence id, in UTF-16 units. */
 export const EVIDENCE_LIMIT = 128;
 
@@ -55,7 +57,7 @@ export function severityOf(violation: Violation): Severity {
 
 /** Whether only the hash of the expression is known. */
 export function isHashed(expression: string): boolean {
-  return expression.startsWith('#');
+  return expression.charCodeAt(0) === NUMBER_SIGN;
 }
 
 /** The host of an expression, which is everything before its first slash. */

@@ -2,9 +2,10 @@
 import { CodedError } from '../coded-error.ts';
 import { compareKinds } from './compare-kinds.ts';
 import { fingerprintOf, keyTablesOf } from './fingerprint.ts';
-import { GROUP_LIMIT, type Group, type Segment } from './layout.ts';
+import type { Fingerprints } from './group.ts';
+import { GROUP_LIMIT, type Segment } from './layout.ts';
 import { isHashed, type RuleEntry, type RuleKind } from './rule.ts';
-import { sortRules } from './sort-rules.ts';
+import { sortFingerprints } from './sort-fingerprints.ts';
 
 export interface EncodedSegment {
   readonly segment: Segment;
@@ -18,49 +19,24 @@ export interface EncodedSegment {
  * fingerprint under this key: then another key is to be drawn.
  */
 export function encodeSegment(entries: readonly RuleEntry[], key: Uint8Array): EncodedSegment {
-  const { kinds, kindOf } = numberKinds(entries);
-  const { high, low } = fingerprintAll(entries, key);
-  const order = sortRules(kindOf, high, low);
-  const groups: Group[] = [];
-  let read = 0;
-  let written = 0;
-  for (const [number, kind] of kinds.entries()) {
-    const from = written;
-    let former = -1;
-    for (; read < order.length && kindOf[order[read] as number] === number; read += 1) {
-      const index = order[read] as number;
-      if (former >= 0 && high[index] === high[former] && low[index] === low[former]) {
-        checkRepeated(entries[index], entries[former]);
-        continue;
-      }
-      order[written] = index;
-      written += 1;
-      former = index;
-    }
-    const places = order.subarray(from, written);
-    groups.push({ kind, fingerprints: { high: pick(high, places), low: pick(low, places) } });
+  const fingerprints = fingerprintAll(entries, key);
+  const sorted = sortFingerprints(fingerprints);
+  const drafts = partByKind(entries, sorted, fingerprints);
+  const order = new Uint32Array(drafts.reduce((all, { count }) => all + count, 0));
+  let length = 0;
+  for (const { indexes, count } of drafts) {
+    order.set(indexes.subarray(0, count), length);
+    length += count;
   }
+  const groups = drafts.map(({ kind, high, low, count }) => ({
+    kind,
+    fingerprints: { high: high.slice(0, count), low: low.slice(0, count) },
+  }));
   const hasHashed = entries.some(({ expression }) => isHashed(expression));
-  return { segment: { key, hasHashed, groups }, order: order.slice(0, written) };
+  return { segment: { key, hasHashed, groups }, order };
 }
 
-function checkRepeated(a: RuleEntry | undefined, b: RuleEntry | undefined): void {
-  if (a?.expression === b?.expression) return;
-  throw new CodedError('unlucky-key', 'rules: two of them have one fingerprint under this key');
-}
-
-function pick(values: Uint32Array, places: Uint32Array): Uint32Array<ArrayBuffer> {
-  const picked = new Uint32Array(places.length);
-  for (let place = 0; place < places.length; place += 1) {
-    picked[place] = values[places[place] as number] as number;
-  }
-  return picked;
-}
-
-function fingerprintAll(
-  entries: readonly RuleEntry[],
-  key: Uint8Array,
-): { high: Uint32Array; low: Uint32Array } {
+function fingerprintAll(entries: readonly RuleEntry[], key: Uint8Array): Fingerprints {
   const tables = keyTablesOf(key);
   const high = new Uint32Array(entries.length);
   const low = new Uint32Array(entries.length);
@@ -72,41 +48,90 @@ function fingerprintAll(
   return { high, low };
 }
 
+/** A group while it is written: there is room for repeated rules, which are dropped. */
+interface Draft extends Fingerprints {
+  readonly kind: RuleKind;
+  /** Of the entries. */
+  readonly indexes: Uint32Array<ArrayBuffer>;
+  count: number;
+}
+
+/** In the order of a segment. */
+function partByKind(
+  entries: readonly RuleEntry[],
+  sorted: Uint32Array,
+  { high, low }: Fingerprints,
+): readonly Draft[] {
+  const { kinds, kindOf, counts } = numberKinds(entries);
+  const drafts = kinds.map((kind, number) => draftOf(kind, counts[number] as number));
+  for (let place = 0; place < sorted.length; place += 1) {
+    const index = sorted[place] as number;
+    const draft = drafts[kindOf[index] as number] as Draft;
+    const { count } = draft;
+    if (count > 0 && draft.high[count - 1] === high[place] && draft.low[count - 1] === low[place]) {
+      checkRepeated(entries[index], entries[draft.indexes[count - 1] as number]);
+      continue;
+    }
+    draft.high[count] = high[place] as number;
+    draft.low[count] = low[place] as number;
+    draft.indexes[count] = index;
+    draft.count = count + 1;
+  }
+  return drafts.sort((a, b) => compareKinds(a.kind, b.kind));
+}
+
+function draftOf(kind: RuleKind, size: number): Draft {
+  const room = () => new Uint32Array(size);
+  return { kind, high: room(), low: room(), indexes: room(), count: 0 };
+}
+
+function checkRepeated(a: RuleEntry | undefined, b: RuleEntry | undefined): void {
+  if (a?.expression === b?.expression) return;
+  throw new CodedError('unlucky-key', 'rules: two of them have one fingerprint under this key');
+}
+
 interface NumberedKinds {
-  /** In the order of a segment. */
   readonly kinds: readonly RuleKind[];
+  /** Entries of each kind. */
+  readonly counts: Uint32Array;
   /** For each entry, the index of its kind. */
   readonly kindOf: Uint16Array;
 }
 
 function numberKinds(entries: readonly RuleEntry[]): NumberedKinds {
-  const found: RuleKind[] = [];
+  const kinds: RuleKind[] = [];
   const numbersOf = new Map<string, number[]>();
   const kindOf = new Uint16Array(entries.length);
+  const counts = new Uint32Array(GROUP_LIMIT);
+  let former: RuleKind | undefined;
+  let number = 0;
   for (let index = 0; index < entries.length; index += 1) {
     const entry = entries[index] as RuleEntry;
-    const numbers = numbersOf.get(entry.list) ?? [];
-    if (numbers.length === 0) numbersOf.set(entry.list, numbers);
-    let number = numbers.find((known) => isOfKind(entry, found[known] as RuleKind));
-    if (number === undefined) {
-      const { effect, violation, severity, list } = entry;
-      number = found.push({ effect, violation, severity, list }) - 1;
-      numbers.push(number);
+    // Lists come one behind the other, and most are of one kind.
+    if (former === undefined || !isOfKind(entry, former)) {
+      number = numberOf(entry, kinds, numbersOf);
+      former = kinds[number];
     }
     kindOf[index] = number;
+    counts[number] = (counts[number] as number) + 1;
   }
-  if (found.length > GROUP_LIMIT) {
-    throw new CodedError('too-many-rules', `rules: more than ${GROUP_LIMIT} kinds`);
-  }
-  const kinds = [...found].sort(compareKinds);
-  const ranks = Uint16Array.from(found, (kind) => kinds.indexOf(kind));
-  for (let index = 0; index < kindOf.length; index += 1) {
-    kindOf[index] = ranks[kindOf[index] as number] as number;
-  }
-  return { kinds, kindOf };
+  return { kinds, counts, kindOf };
 }
 
-/** Both of one list. */
-function isOfKind(entry: RuleEntry, { effect, violation, severity }: RuleKind): boolean {
-  return entry.violation === violation && entry.effect === effect && entry.severity === severity;
+function numberOf(entry: RuleEntry, kinds: RuleKind[], numbersOf: Map<string, number[]>): number {
+  const { effect, violation, severity, list } = entry;
+  const numbers = numbersOf.get(list) ?? [];
+  if (numbers.length === 0) numbersOf.set(list, numbers);
+  const known = numbers.find((number) => isOfKind(entry, kinds[number] as RuleKind));
+  if (known !== undefined) return known;
+  if (kinds.length === GROUP_LIMIT) {
+    throw new CodedError('too-many-rules', `rules: more than ${GROUP_LIMIT} kinds`);
+  }
+  numbers.push(kinds.length);
+  return kinds.push({ effect, violation, severity, list }) - 1;
+}
+
+function isOfKind(a: RuleKind, b: RuleKind): boolean {
+  const isOfList = a.list === b.list && a.violation === b.violation;
+  return isOfList && a.effect === b.effect && a.severity === b.severity;
 }

@@ -12,7 +12,7 @@ import {
   partOf,
   type SignedManifest,
 } from '../../../src/policy/index.ts';
-import { NOW, type SampleKeys, sampleKeys, sampleTrust } from './sample-trust.ts';
+import { NOW, type SampleKeys, sampleKeys, sampleTrust } from './trust/sample-trust.ts';
 
 const KEY = new Uint8Array(16).fill(9);
 

@@ -1,7 +1,7 @@
 /** Hosts files: an address to answer with, then the hosts; also one host a line. */
 import { readHost } from './address.ts';
 import { collectLines, type ImportedList, type ImportOptions, type LineReading } from './import.ts';
-import { makePlainReaders, type PlainReader } from './plain-address.ts';
+import { makePlainReaders, type PlainReader, standsAt } from './plain-address.ts';
 
 /** What hosts files begin with on every system; not entries of a list. */
 const OWN_NAMES = new Set([
@@ -22,15 +22,16 @@ const OWN_NAMES = new Set([
 export const SINK =
   /^(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|255\.255\.255\.255|::1?|f[ef][0-9a-f:%a-z]+)\s/i;
 
-const COMMON_SINKS = ['0.0.0.0 ', '127.0.0.1 '];
+const COMMON_SINKS = /* @__PURE__ */ ['0.0.0.0 ', '127.0.0.1 '].map(codesOf);
+/** The system's own names have no dot, or this one. */
+const OWN_START = /* @__PURE__ */ codesOf('localhost.');
 
 export function importHosts(text: string, options: ImportOptions): ImportedList {
   const { host } = makePlainReaders();
-  const readPlain: PlainReader = (whole, from, to) => {
-    const sink = COMMON_SINKS.find((common) => whole.startsWith(common, from)) ?? '';
-    const start = from + sink.length;
-    // The system's own names have no dot, or this one.
-    return whole.startsWith('localhost.', start) ? undefined : host(whole, start, to);
+  const readPlain: PlainReader = (codes, from) => {
+    const sink = COMMON_SINKS.find((common) => standsAt(codes, from, common));
+    const start = from + (sink?.length ?? 0);
+    return standsAt(codes, start, OWN_START) ? undefined : host(codes, start);
   };
   return collectLines(text, options, { read: readLine, readPlain });
 }
@@ -47,4 +48,8 @@ function readLine(line: string): LineReading {
     expressions: readings.flatMap((reading) => ('expression' in reading ? reading.expression : [])),
     ...refused,
   };
+}
+
+function codesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

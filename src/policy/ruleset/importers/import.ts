@@ -6,6 +6,7 @@
 import type { Violation } from '../../violation.ts';
 import { type RuleEntry, type Severity, severityOf } from '../rule.ts';
 import { dateOfHead } from './date.ts';
+import { lineCodesOf } from './line-codes.ts';
 import type { PlainReader } from './plain-address.ts';
 
 export const LIST_FORMATS = [
@@ -126,8 +127,8 @@ export interface LineReader {
   /** Gets lines trimmed, and none that is empty or too long. */
   readonly read: (line: string) => LineReading;
   /**
-   * The short way: the expression of the text between two places where `read` would answer with
-   * exactly it; undefined where that takes a closer look.
+   * The short way: the expression of a line where `read` would answer with exactly it; undefined
+   * where that takes a closer look.
    */
   readonly readPlain?: PlainReader | undefined;
 }
@@ -139,15 +140,16 @@ export function collectLines(
   { read, readPlain }: LineReader,
 ): ImportedList {
   const collector = makeCollector(options);
-  const whole = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const whole = withLineFeeds(text);
+  const plainAt = readPlain && plainLines(whole, readPlain);
   let line = 0;
-  let next = whole.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  let next = 0;
   while (next < whole.length) {
     const from = next;
     const to = endOfLine(whole, from);
     next = to + 1;
     line += 1;
-    const plain = readPlain?.(whole, from, to);
+    const plain = plainAt?.(from);
     if (plain !== undefined) collector.takePlain(plain);
     else if (to > from) {
       const content = whole.slice(from, to);
@@ -155,6 +157,20 @@ export function collectLines(
     }
   }
   return collector.finish(dateOfHead(text));
+}
+
+/** What gives the expression of a plain line that begins at a place. */
+function plainLines(text: string, read: PlainReader): (from: number) => string | undefined {
+  const { codes, slashed } = lineCodesOf(text);
+  return (from) => {
+    const span = read(codes, from);
+    return span && slashed.slice(span.from, span.to);
+  };
+}
+
+function withLineFeeds(text: string): string {
+  const whole = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+  return whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole;
 }
 
 /** The place of the next line feed, or the end of the text. */

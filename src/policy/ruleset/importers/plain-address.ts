@@ -6,7 +6,8 @@
  */
 import { isPublicSuffix } from '../../url/host.ts';
 import { fromBase64 } from '../base64.ts';
-import { mayBeNamed } from '../host-filter.ts';
+import { mayBeNamed, NAME_START, nameStep, PARENT_START } from '../name-filter.ts';
+import { LINE_FEED } from './line-codes.ts';
 import suffixes from './suffix-filter.json' with { type: 'json' };
 
 const DOT = 0x2e;
@@ -18,101 +19,136 @@ const QUESTION_MARK = 0x3f;
 const HOST_LIMIT = 253;
 const ADDRESS_LIMIT = 2048;
 
+const SCHEMES = /* @__PURE__ */ ['http://', 'https://'].map((scheme) =>
+  new TextEncoder().encode(scheme),
+);
+
 const HOST = /* @__PURE__ */ tableOf('abcdefghijklmnopqrstuvwxyz0123456789-_');
 const PLAIN = /* @__PURE__ */ tableOf(
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~=&+,;:@!()/?',
 );
 
-/** The expression of the text between two places. */
-export type PlainReader = (text: string, from: number, to: number) => string | undefined;
+/** Of the line that begins here, where its expression stands in the text of slashes. */
+export type PlainReader = (codes: Uint8Array, from: number) => Span | undefined;
 
-/** `host` reads hosts alone, `address` hosts and pages with or without a scheme. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the last host gave; written anew for the next one. */
+interface Host {
+  end: number;
+  hash: number;
+  parentHash: number;
+}
+
+/** Both read to the end of a line: `host` hosts alone, `address` hosts and pages, with or without a scheme. */
 export function makePlainReaders(): { readonly host: PlainReader; readonly address: PlainReader } {
   const suffixFilter = fromBase64(suffixes.bits) ?? new Uint8Array(0);
-  const hostWide: PlainReader = (text, from, to) => {
-    const host = text.slice(from, to);
-    const isSuffix = mayBeNamed(suffixFilter, text, from, to) && isPublicSuffix(host);
-    return isSuffix ? undefined : `${host}/`;
+  const host: Host = { end: 0, hash: 0, parentHash: 0 };
+  /** With what follows it: a slash, or the end of the line. */
+  const hostWide = (codes: Uint8Array, from: number): Span | undefined => {
+    const isSuffix =
+      mayBeNamed(suffixFilter, host.hash, host.parentHash) &&
+      isPublicSuffix(String.fromCharCode(...codes.subarray(from, host.end)));
+    return isSuffix ? undefined : { from, to: host.end + 1 };
   };
   return {
-    host: (text, from, to) =>
-      hostEnd(text, from, to) === to ? hostWide(text, from, to) : undefined,
-    address(text, from, to) {
-      if (to - from > ADDRESS_LIMIT) return undefined;
-      const start = afterScheme(text, from);
-      const end = hostEnd(text, start, to);
+    host(codes, from) {
+      if (!scanHost(codes, from, host)) return undefined;
+      return codes[host.end] === LINE_FEED ? hostWide(codes, from) : undefined;
+    },
+    address(codes, from) {
+      const start = afterScheme(codes, from);
+      if (!scanHost(codes, start, host)) return undefined;
+      if (codes[host.end] === LINE_FEED) return hostWide(codes, start);
+      const end = plainTailEnd(codes, host.end, from + ADDRESS_LIMIT);
       if (end === undefined) return undefined;
-      const tailEnd = plainTailEnd(text, end, to);
-      if (tailEnd === undefined) return undefined;
-      return tailEnd > end + 1 ? text.slice(start, tailEnd) : hostWide(text, start, end);
+      return end > host.end + 1 ? { from: start, to: end } : hostWide(codes, start);
     },
   };
 }
 
-function afterScheme(text: string, from: number): number {
-  if (text.startsWith('http://', from)) return from + 7;
-  return text.startsWith('https://', from) ? from + 8 : from;
+/** Whether a text stands at a place. */
+export function standsAt(codes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let place = 0; place < text.length; place += 1) {
+    if (codes[at + place] !== text[place]) return false;
+  }
+  return true;
 }
 
-/** Where an ordinary host that begins here ends: at a slash or at the end; undefined for others. */
-function hostEnd(text: string, from: number, to: number): number | undefined {
+function afterScheme(codes: Uint8Array, from: number): number {
+  const scheme = SCHEMES.find((one) => standsAt(codes, from, one));
+  return scheme === undefined ? from : from + scheme.length;
+}
+
+/** Whether an ordinary host begins here, and where it ends: at a slash or with the line. */
+function scanHost(codes: Uint8Array, from: number, host: Host): boolean {
   let label = from;
   let place = from;
-  for (; place < to; place += 1) {
-    const code = text.charCodeAt(place);
+  let hash = NAME_START;
+  let parentHash = 0;
+  for (; ; place += 1) {
+    const code = codes[place] as number;
     if (HOST[code] === 1) {
-      if (code === HYPHEN && isPrefixEnd(text, label, place)) return undefined;
-    } else if (code === DOT && place > label) label = place + 1;
-    else break;
+      if (code === HYPHEN && isPrefixEnd(codes, label, place)) return false;
+    } else if (code !== DOT || place === label) break;
+    hash = nameStep(hash, code);
+    parentHash = nameStep(parentHash, code);
+    if (code === DOT) {
+      if (label === from) parentHash = PARENT_START;
+      label = place + 1;
+    }
   }
-  const isEnd = place === to || text.charCodeAt(place) === SLASH;
-  return isEnd && isSoundHost(text, from, label, place) ? place : undefined;
+  host.end = place;
+  host.hash = hash;
+  host.parentHash = parentHash;
+  const isEnd = codes[place] === LINE_FEED || codes[place] === SLASH;
+  return isEnd && isSoundHost(codes, from, label, place);
 }
 
 /** Whether it has two labels or more, and a last one that makes no IP address of it. */
-function isSoundHost(text: string, from: number, label: number, to: number): boolean {
+function isSoundHost(codes: Uint8Array, from: number, label: number, to: number): boolean {
   const isOfLength = label > from && to > label && to - from <= HOST_LIMIT;
-  return isOfLength && !isDigit(text.charCodeAt(label));
+  return isOfLength && !isDigit(codes[label] as number);
 }
 
 /** Whether a label has hyphens in its third and fourth place, like that of punycode. */
-function isPrefixEnd(text: string, label: number, place: number): boolean {
-  return place - label === 3 && text.charCodeAt(place - 1) === HYPHEN;
+function isPrefixEnd(codes: Uint8Array, label: number, place: number): boolean {
+  return place - label === 3 && codes[place - 1] === HYPHEN;
 }
 
 /**
- * Where a path and query that are in their canonical form end: at a fragment or at the end;
- * undefined for others, and for an empty query.
+ * Where a path and query that are in their canonical form end: at a fragment or with the line;
+ * undefined for others, for an empty query, and where the line goes on behind the limit.
  */
-function plainTailEnd(text: string, from: number, to: number): number | undefined {
-  const pathEnd = plainPathEnd(text, from, to);
+function plainTailEnd(codes: Uint8Array, from: number, limit: number): number | undefined {
+  const pathEnd = plainPathEnd(codes, from);
   if (pathEnd === undefined) return undefined;
-  const hasQuery = text.charCodeAt(pathEnd) === QUESTION_MARK && pathEnd < to;
-  const end = hasQuery ? afterPlain(text, pathEnd, to) : pathEnd;
+  const hasQuery = codes[pathEnd] === QUESTION_MARK;
+  const end = hasQuery ? afterPlain(codes, pathEnd) : pathEnd;
   if (hasQuery && end === pathEnd + 1) return undefined;
-  if (end === to) return to;
   // A fragment names no page of its own; what no address holds makes the line something else.
-  const isFragment = text.charCodeAt(end) === NUMBER_SIGN;
-  return isFragment && afterPlain(text, end + 1, to) === to ? end : undefined;
+  const lineEnd = codes[end] === NUMBER_SIGN ? afterPlain(codes, end + 1) : end;
+  return codes[lineEnd] === LINE_FEED && lineEnd <= limit ? end : undefined;
 }
 
-/** Undefined where segments are empty or begin with a dot, or a character is not plain. */
-function plainPathEnd(text: string, from: number, to: number): number | undefined {
+/** Undefined where segments are empty or begin with a dot. */
+function plainPathEnd(codes: Uint8Array, from: number): number | undefined {
   let former = 0;
-  for (let place = from; place < to; place += 1) {
-    const code = text.charCodeAt(place);
+  for (let place = from; ; place += 1) {
+    const code = codes[place] as number;
     if (code === SLASH || code === DOT) {
       if (former === SLASH) return undefined;
-    } else if (PLAIN[code] !== 1) return place;
-    else if (code === QUESTION_MARK) return place;
+    } else if (PLAIN[code] !== 1 || code === QUESTION_MARK) return place;
     former = code;
   }
-  return to;
 }
 
-function afterPlain(text: string, from: number, to: number): number {
+function afterPlain(codes: Uint8Array, from: number): number {
   let place = from;
-  while (place < to && PLAIN[text.charCodeAt(place)] === 1) place += 1;
+  while (PLAIN[codes[place] as number] === 1) place += 1;
   return place;
 }
 
@@ -122,7 +158,7 @@ function isDigit(code: number): boolean {
 
 /** One for every character that is named. */
 function tableOf(characters: string): Uint8Array {
-  const table = new Uint8Array(0x10000);
+  const table = new Uint8Array(0x100);
   for (const character of characters) table[character.charCodeAt(0)] = 1;
   return table;
 }

@@ -1,8 +1,8 @@
 /** An administrator's rules, opened: found by host, never by trying one after the other. */
 import { parse } from 'tldts';
 import { withoutTrailingDots } from '../host.ts';
-import { namesMatcher, type Tracks } from '../tracking-parameter.ts';
-import type { Wrapper } from '../wrapper.ts';
+import { namesMatcher, type Tracks } from '../parameters/tracking-parameter.ts';
+import type { Wrapper } from '../wrappers/wrapper.ts';
 import { type Glob, openGlob } from './glob.ts';
 import type { LinkRules } from './link-rules.ts';
 

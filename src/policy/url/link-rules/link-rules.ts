@@ -3,7 +3,7 @@
  * makes of public lists, and what the settings of an administrator hold.
  */
 import * as v from 'valibot';
-import { WRAPPER_ENCODINGS } from '../wrapper.ts';
+import { WRAPPER_ENCODINGS } from '../wrappers/wrapper.ts';
 
 /** Longest pattern or name, in characters. */
 const MAXIMUM_TEXT = 300;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { understand } from '../../../../src/policy/understand.ts';
-import { clean } from '../../../../src/policy/url/clean.ts';
 import { openLinkRules } from '../../../../src/policy/url/link-rules/book.ts';
 import type { LinkRules } from '../../../../src/policy/url/link-rules/link-rules.ts';
-import { unwrap } from '../../../../src/policy/url/unwrap.ts';
+import { clean } from '../../../../src/policy/url/parameters/clean.ts';
+import { unwrap } from '../../../../src/policy/url/wrappers/unwrap.ts';
 
 const RULES: LinkRules = {
   wrappers: [

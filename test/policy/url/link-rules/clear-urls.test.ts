@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { clean } from '../../../../src/policy/url/clean.ts';
 import { openLinkRules } from '../../../../src/policy/url/link-rules/book.ts';
 import { importLinkRules } from '../../../../src/policy/url/link-rules/import-link-rules.ts';
-import { unwrap } from '../../../../src/policy/url/unwrap.ts';
+import { clean } from '../../../../src/policy/url/parameters/clean.ts';
+import { unwrap } from '../../../../src/policy/url/wrappers/unwrap.ts';
 
 const SUBDOMAINS = '^https?:\\/\\/(?:[a-z0-9-]+\\.)*?';
 const ANY_SUFFIX = '(?:\\.[a-z]{2,}){1,}';

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { packagedBrands } from '../../../../src/policy/url/signs/brand-index.ts';
+import { featuresOf, nameBorneBy, tokensOf } from '../../../../src/policy/url/signs/features.ts';
+import { partsOf } from '../../../../src/policy/url/signs/host-parts.ts';
+import { MODEL } from '../../../../src/policy/url/signs/packaged-model.ts';
+
+function features(address: string): readonly string[] {
+  const url = new URL(address);
+  return featuresOf(url, partsOf(url.hostname), MODEL);
+}
+
+describe('featuresOf', () => {
+  test.each([
+    ['https://example.com/', ['ending:com']],
+    ['http://www.example.com/path?q=login', ['ending:com']],
+    ['https://claim-bonus.xyz/', ['ending:xyz', 'word:claim', 'word:bonus', 'hyphens:1']],
+    ['https://login.example.com/', ['ending:com', 'labels:1']],
+    ['https://expo2025.com/', ['ending:com']],
+    ['https://shop20255.com/', ['digits:5']],
+    ['https://a.b.c.d.e.example.com/', ['labels:4']],
+    ['https://averyveryverylongname.com/', ['length:20']],
+    ['https://abc.com/', ['length:3']],
+    ['https://zqxkvjwq.com/', ['random:14']],
+    ['https://xn--fsqu00a.cn/', ['punycode:any']],
+    ['https://demo.github.io/', ['tenant:any']],
+    ['https://paypal.example.com/', ['brand:label']],
+    ['https://paypal-demo.com/', ['brand:token']],
+    ['https://mypaypal.com/', ['brand:part']],
+    ['https://paypal.xyz/', ['brand:same']],
+    ['http://203.0.113.7:8080/a/run.exe', ['ip:public', 'port:other', 'file:program']],
+    ['https://example.com/secure/paypal.com/login', ['path:2', 'path:host']],
+  ])('%s has %j', (address, wanted) => {
+    expect(features(address)).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test.each([
+    'http://192.168.0.1/',
+    'http://10.1.2.3/',
+    'http://172.16.0.9/',
+    'http://100.64.0.1/',
+    'http://127.0.0.1/',
+    'http://[::1]/',
+    'http://[fd00::1]/',
+  ])('takes %s for a network of one’s own', (address) => {
+    expect(features(address)).toEqual([]);
+  });
+
+  test('is the same whatever the scheme, a leading www, or a plain path', () => {
+    const plain = features('https://claim-bonus.xyz/');
+    for (const other of ['http://claim-bonus.xyz/', 'https://www.claim-bonus.xyz/a/b?c']) {
+      expect(features(other)).toEqual(plain);
+    }
+  });
+});
+
+describe('nameBorneBy', () => {
+  test('passes over names that are words', () => {
+    const borne = (labels: readonly string[]) =>
+      nameBorneBy(labels, tokensOf(labels), packagedBrands())?.which;
+    expect(borne(['apple', 'orchard'])).toBeUndefined();
+    expect(borne(['paypal', 'orchard'])).toBe('label');
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { modelFrom } from '../../../../src/policy/url/signs/model.ts';
+
+describe('modelFrom', () => {
+  test('gives every feature its points', () => {
+    const model = modelFrom({
+      threshold: 9,
+      letters: '0',
+      points: {
+        ending: { '5': 'a b', '-2': 'c' },
+        word: { '4': 'gift' },
+        path: { '3': '1', '2': '2' },
+      },
+    });
+    expect([...model.points]).toEqual([
+      ['ending:a', 5],
+      ['ending:b', 5],
+      ['ending:c', -2],
+      ['word:gift', 4],
+      ['path:2', 2],
+      ['path:1', 3],
+    ]);
+    expect([...model.words.whole]).toEqual(['gift']);
+    expect(model.mostOfRest).toBe(6);
+  });
+});
