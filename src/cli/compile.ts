@@ -9,6 +9,7 @@ import {
   parseDays,
   parseListOption,
   parseRepeated,
+  parseZone,
   readDecisions,
   readPolicy,
   readSigningKeys,
@@ -21,6 +22,7 @@ interface CompileOptions {
   readonly out: string;
   readonly key?: readonly string[];
   readonly days?: number;
+  readonly zone?: readonly string[];
   readonly seed: boolean;
   readonly allowShrink?: true;
   readonly review?: string;
@@ -43,6 +45,11 @@ export function compileCommand(): Command {
       parseRepeated,
     )
     .option('--days <number>', 'how long it is good for; 30 unless named', parseDays)
+    .option(
+      '--zone <suffix>',
+      'the ruleset has a say on hosts under it alone, may be repeated; on every host unless named',
+      parseZone,
+    )
     .option('--no-seed', 'leave out the lists that come with the package')
     .option('--allow-shrink', 'publish even if less than half of the rules are left')
     .option('--review <file>', 'write what people have to decide there, a line of JSON each')
@@ -63,6 +70,7 @@ export function compileCommand(): Command {
         now: Date.now(),
         withSeed: options.seed,
         lifetimeDays: options.days,
+        zones: options.zone,
         allowShrink: options.allowShrink === true,
       });
       if (options.review !== undefined) {

@@ -142,6 +142,16 @@ export function parseRepeated(text: string, former: readonly string[] = []): str
   return [...former, text];
 }
 
+/** One more of the zones that a ruleset covers. */
+export function parseZone(text: string, former: readonly string[] = []): string[] {
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(text)) {
+    throw new InvalidArgumentError(
+      'expected the end of a host in small letters, like tw or com.tw',
+    );
+  }
+  return [...former, text];
+}
+
 /** One more of `NAME=FILE_OR_URL[@VIOLATION[@FORMAT]]`. */
 export function parseListOption(text: string, former: readonly ListSource[] = []): ListSource[] {
   const [, name = '', rest = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];

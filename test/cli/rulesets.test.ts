@@ -53,6 +53,19 @@ describe('keygen', () => {
 });
 
 describe('compile', () => {
+  test('of some zones makes a ruleset that is silent on all others, not quiet about them', async () => {
+    expect(await compile('--zone', 'test')).toMatchObject({ code: 0, err: '' });
+    const addresses = ['http://bad.test/', 'http://good.test/', 'http://elsewhere.example/'];
+    const asked = await run(['explain', '--ruleset', 'out', ...addresses], { cwd: dir });
+    const verdicts = objectsOf(asked).map(({ verdict }) => verdict);
+    expect(verdicts).toMatchObject([
+      { kind: 'harmful' },
+      { kind: 'unlisted' },
+      { kind: 'unknown', cause: 'outside-coverage' },
+    ]);
+    expect(await compile('--zone', '*.Test')).toMatchObject({ code: 2, out: '' });
+  });
+
   test('reports what went in, what waits for review and what was refused', async () => {
     const { code, out, err } = await compile();
     expect({ code, err }).toEqual({ code: 0, err: '' });

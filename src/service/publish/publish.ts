@@ -35,6 +35,8 @@ export interface PublishOptions extends SignOptions {
   readonly allowShrink?: boolean;
   /** What people decided of earlier reviews. */
   readonly decisions?: readonly ReviewDecision[];
+  /** The ends of hosts that the lists speak of; absent: of every address. */
+  readonly zones?: readonly string[] | undefined;
 }
 
 export interface Published {
@@ -56,8 +58,8 @@ export async function publishRuleset(options: PublishOptions): Promise<Published
   return withLock(dir, async () => {
     const standing = await readStanding(dir, trust);
     const former = standing.former?.parts;
-    const { allowShrink = false, decisions = [] } = options;
-    const compiled = compileLists(lists, { former, decisions });
+    const { allowShrink = false, decisions = [], zones } = options;
+    const compiled = compileLists(lists, { former, decisions, zones });
     const wanted = decisions.filter(({ decision }) => decision === 'list');
     const manifest = await writeRuleset({
       ...{ ...options, standing, compiled, lifetimeDays, allowShrink },
