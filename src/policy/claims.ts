@@ -162,6 +162,14 @@ function listingClaim(
   };
 }
 
+/**
+ * Whether what is said of a provider holds for this address of it. One that carries the address of
+ * somebody else may only redirect: then nothing opens for the provider's sake; what is stricter holds.
+ */
+function reaches({ carries }: Understanding, says: Action): boolean {
+  return carries === undefined || says !== 'open';
+}
+
 /** The finest choice that was made; a locked one stands in the place of the person's own. */
 function choiceClaims({ link, context, site, personal, managed }: ActInput): Claim[] {
   const claims: Claim[] = [];
@@ -178,7 +186,9 @@ function choiceClaims({ link, context, site, personal, managed }: ActInput): Cla
   if (bySite !== undefined) claims.push(claim('personal', `site-${site}`, bySite));
   const category = link.provider?.category;
   const byCategory = category === undefined ? undefined : personal.categories[category];
-  if (byCategory !== undefined) claims.push(claim('personal', `category-${category}`, byCategory));
+  if (byCategory !== undefined && reaches(link, byCategory)) {
+    claims.push(claim('personal', `category-${category}`, byCategory));
+  }
   const byContext = personal.contexts[context];
   if (byContext !== undefined) claims.push(claim('personal', `own-${context}`, byContext));
   return claims;
@@ -189,6 +199,7 @@ function stageClaims({ link, context, policy, now, version, share }: ActInput): 
   const category = link.provider?.category;
   return policy.stages
     .filter((stage) => isInForce(stage, { context, category, now, version, share }))
+    .filter(({ action, categories }) => categories === undefined || reaches(link, action))
     .sort((a, b) => Date.parse(b.from) - Date.parse(a.from) || byStrictness(a.action, b.action))
     .map((stage) => ({
       authority: 'stage',
@@ -205,6 +216,7 @@ function categoryClaims({ link, context, policy }: ActInput): Claim[] {
   return strictestFirst(
     policy.categories
       .filter((rule) => rule.categories.includes(category) && rule.contexts.includes(context))
+      .filter(({ action }) => reaches(link, action))
       .map((rule) => ({
         authority: 'category',
         source: 'ruleset',
@@ -217,7 +229,7 @@ function categoryClaims({ link, context, policy }: ActInput): Claim[] {
 
 function gradeClaims({ policy, grade, link }: ActInput): Claim[] {
   const says = policy.grades[grade];
-  if (says === undefined || link.provider === undefined) return [];
+  if (says === undefined || link.provider === undefined || !reaches(link, says)) return [];
   return [
     {
       authority: 'grade',

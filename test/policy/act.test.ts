@@ -7,7 +7,7 @@ import { CONTEXTS } from '../../src/policy/context.ts';
 import type { Exception } from '../../src/policy/exception.ts';
 import { GRADES } from '../../src/policy/grade.ts';
 import { packagedPolicy } from '../../src/policy/policies/packaged.ts';
-import { CHOICES } from '../../src/policy/settings.ts';
+import { CHOICES, NO_PERSONAL_SETTINGS } from '../../src/policy/settings.ts';
 import { AUTHORITIES } from '../../src/policy/trace.ts';
 import { understand } from '../../src/policy/understand.ts';
 import type { Verdict } from '../../src/policy/verdict.ts';
@@ -200,6 +200,30 @@ describe('act by order of authority', () => {
     expect(trace).toContainEqual(
       expect.objectContaining({ rule: 'own-direct', effect: 'overruled' }),
     );
+  });
+});
+
+describe('act on an address of a provider that carries an address of somebody else', () => {
+  const provider = shop('great');
+  const own = link({ provider });
+  const carrying = link({ provider, carries: 'other.example' });
+  const policy = packagedPolicy('wechat-2021');
+
+  test('opens nothing for the sake of the provider', () => {
+    const shared = { context: 'group', policy, now: Date.parse('2022-01-01T00:00:00Z') } as const;
+    expect(act(actInput({ ...shared, link: own })).action).toBe('open');
+    expect(act(actInput({ ...shared, link: carrying })).action).toBe('ask');
+    const personal = { ...NO_PERSONAL_SETTINGS, categories: { shopping: 'open' } } as const;
+    expect(act(actInput({ ...shared, link: carrying, personal })).action).toBe('ask');
+    const grades = { ...policy, stages: [], categories: [], grades: { A: 'open' } } as const;
+    const graded = { ...shared, policy: grades, grade: 'A' } as const;
+    expect(act(actInput({ ...graded, link: own })).action).toBe('open');
+    expect(act(actInput({ ...graded, link: carrying })).action).toBe('ask');
+  });
+
+  test('is as strict with it as with the provider', () => {
+    const personal = { ...NO_PERSONAL_SETTINGS, categories: { shopping: 'block' } } as const;
+    expect(act(actInput({ link: carrying, personal })).action).toBe('block');
   });
 });
 
