@@ -25,6 +25,7 @@ interface Measured {
 export async function writeAccuracy(
   sources: readonly Source[],
   held: ReadonlySet<string>,
+  curve: string,
 ): Promise<string> {
   const measured = sources.flatMap((source) => {
     const isOwn = ({ address }: Sample) => held.has(address.hostname);
@@ -43,6 +44,7 @@ export async function writeAccuracy(
         tested.filter((sample) => !isOwn(sample)),
       ),
       measure('providers, hosts that bear their own name', tested.filter(isOwn)),
+      measure('providers, both together', tested),
     ];
   });
   const isBenign = (name: string) =>
@@ -56,6 +58,7 @@ export async function writeAccuracy(
       'reported addresses: recall',
       measured.filter(({ name }) => !isBenign(name)),
     ),
+    curve,
   ].join('\n\n');
   const file = pathInProject(DOCUMENT);
   const document = await readFile(file, 'utf8');
@@ -103,13 +106,18 @@ function showsFloor({ address: { hostname, username } }: Sample): boolean {
 
 function tableOf(what: string, rows: readonly Measured[]): string {
   return [
-    `| ${what} | tested | simple signs | look-alike | unusual address | suspicious (95 % interval) | or an IP host |`,
-    '|---|---|---|---|---|---|---|',
+    `| ${what} | tested | simple signs | look-alike | unusual address | suspicious (95 % interval) | or an IP host | that to the simple signs |`,
+    '|---|---|---|---|---|---|---|---|',
     ...rows.map(({ name, count, ...found }) => {
       const share = (part: number) => percent(part / count);
-      return `| ${name} | ${count} | ${share(found.floor)} | ${share(found.lookAlike)} | ${share(found.unusual)} | **${share(found.suspicious)}** (${interval(found.suspicious, count)}) | ${share(found.withIpHosts)} |`;
+      return `| ${name} | ${count} | ${share(found.floor)} | ${share(found.lookAlike)} | ${share(found.unusual)} | **${share(found.suspicious)}** (${interval(found.suspicious, count)}) | ${share(found.withIpHosts)} | ${timesOf(found.withIpHosts, found.floor)} |`;
     }),
   ].join('\n');
+}
+
+/** Like with like: both with IP hosts. */
+function timesOf(part: number, floor: number): string {
+  return floor === 0 ? '' : `${(part / floor).toFixed(1)} ×`;
 }
 
 /** Wilson's interval. */

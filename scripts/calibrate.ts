@@ -6,14 +6,10 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { providerOf } from '../src/policy/provider/directory.ts';
-import { isOwned, packagedBrands } from '../src/policy/url/signs/brand-index.ts';
 import { type Feature, featuresOf } from '../src/policy/url/signs/features.ts';
-import type { HostParts } from '../src/policy/url/signs/host-parts.ts';
 import { LETTERS, letterAt } from '../src/policy/url/signs/letter-surprise.ts';
 import { LURES } from '../src/policy/url/signs/lures.ts';
 import { type Model, modelFrom, type Weights } from '../src/policy/url/signs/model.ts';
-import { weigh } from '../src/policy/url/signs/unusual.ts';
 import { indexWords } from '../src/policy/url/signs/word-index.ts';
 import { heldByOwner, readSources, type Sample, type Source } from './calibration-data.ts';
 import { CANDIDATE_WORDS } from './calibration-words.ts';
@@ -21,6 +17,7 @@ import { type Bounds, fitLogistic, type Row } from './logistic.ts';
 import { pathInProject } from './project.ts';
 import { runScript } from './run-script.ts';
 import { say } from './say.ts';
+import { curveOf, isOwnHost, thresholdOf } from './threshold.ts';
 
 /** Points are tenths of a logit. */
 const POINTS = 10;
@@ -30,38 +27,35 @@ const CEILINGS: Readonly<Record<string, number>> = {
   word: 18,
   brand: 16,
   tenant: 8,
-  digits: 16,
+  digits: 15,
   random: 18,
   punycode: 15,
   length: 5,
   hyphens: 5,
   labels: 10,
-  path: 15,
-  file: 20,
   port: 20,
   ip: 25,
 };
 const COUNTRY_CEILING = 5;
 /** Countries' endings that anybody got for nothing or next to nothing. */
 const GIVEN_AWAY = new Set('tk ml ga cf gq cc pw ws su'.split(' '));
-/** Subdomains and words in everyday use are no more than a hint. */
-const ORDINARY_WORD_CEILING = 10;
+/** Two of them in a long name with a hyphen stay below the threshold on an ordinary ending. */
+const ORDINARY_WORD_CEILING = 9;
 const SPECIAL_CEILINGS: Readonly<Record<string, number>> = {
+  // Three words are many a shop's name.
+  'hyphens:2': 0,
   'labels:1': 3,
   'labels:2': 6,
+  'labels:host': 16,
   'brand:part': 12,
+  'brand:word': 12,
   'brand:same': 14,
+  'brand:token': 18,
 };
 const ENDING_FLOOR = -6;
 const SHORT_NAME_FLOOR = -10;
 /** A feature that fewer samples have is not known well enough. */
 const FEWEST = 15;
-/** An ending, and as little as counts as written there, stay below it together. */
-const LEAST_THRESHOLD = 29;
-/** Of the fitting half: no ordinary source has more false alarms than this. */
-const MOST_FALSE = 0.0008;
-const MOST_FALSE_AMONG_WALLETS = 0.005;
-
 function boundsOf(feature: string): Bounds {
   const [kind = '', which = ''] = feature.split(':');
   const isCountry = kind === 'ending' && which.length === 2 && !GIVEN_AWAY.has(which);
@@ -104,14 +98,6 @@ type Reading = Pick<Model, 'letters' | 'words'>;
 
 function featuresIn({ address, parts }: Sample, reading: Reading): readonly Feature[] {
   return isOwnHost(parts) ? [] : featuresOf(address, parts, reading);
-}
-
-/** An owner's own host is never weighed. */
-function isOwnHost(parts: HostParts | undefined): boolean {
-  return (
-    parts !== undefined &&
-    (providerOf(parts.host) !== undefined || isOwned(packagedBrands(), parts.host))
-  );
 }
 
 function fitPoints(sources: readonly Source[], held: ReadonlySet<string>, reading: Reading) {
@@ -170,21 +156,6 @@ function grouped(fitted: readonly { feature: string; points: number }[]): Weight
   );
 }
 
-/** The lowest at which the ordinary sources of the fitting half stay quiet. */
-function thresholdOf(sources: readonly Source[], held: ReadonlySet<string>, model: Model): number {
-  const quiet = sources
-    .filter(({ isBenign, weight, name }) => isBenign && (weight > 0 || name === 'chinese'))
-    .map(({ name, samples }) => {
-      const points = samples
-        .filter(({ half, address }) => half === 'fit' && !held.has(address.hostname))
-        .map(({ address, parts }) => (isOwnHost(parts) ? 0 : weigh(address, parts, model).points))
-        .sort((a, b) => b - a);
-      const share = name === 'wallets-allowed' ? MOST_FALSE_AMONG_WALLETS : MOST_FALSE;
-      return (points[Math.max(1, Math.floor(points.length * share))] ?? 0) + 1;
-    });
-  return Math.max(LEAST_THRESHOLD, ...quiet);
-}
-
 await runScript(
   new Command('calibrate')
     .description('fit the weights of unusual features, and measure the engine with them')
@@ -200,6 +171,6 @@ await runScript(
       await writeFile(file, `${JSON.stringify({ ...draft, threshold }, null, 2)}\n`);
       say(`${fitted.length} weights, threshold ${threshold}: ${file}`);
       const { writeAccuracy } = await import('./accuracy.ts');
-      say(await writeAccuracy(sources, held));
+      say(await writeAccuracy(sources, held, curveOf(sources, held, modelFrom(draft), threshold)));
     }),
 );

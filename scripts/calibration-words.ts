@@ -13,8 +13,10 @@ const OTHERS =
   'users member members access session document documents share file files delivery parcel package ' +
   'track tracking post express customs tax gov bank banking bankonline card cards center centre desk ' +
   'alert alerts notice notification info global group capital fund funds asset assets wealth finance ' +
-  'financial bit chain block connect bridge node network protocol labs dao pool farm earn mining miner ' +
+  'financial bit chain block connect bridge node network protocol labs dao pool farm mining miner ' +
   'job jobs work dating date girl girls sex live chat meet love game games play player gaming today now ' +
-  'new my get go top best fast easy';
+  'new my get go top best fast easy com https appleid icloudid signup register apply formulary refunds ' +
+  'locked unusual verifica verificacion seguro sicherheit suporte soporte acesso bloqueo ' +
+  'captcha grand squad apes ape elon musk tesla ethpromo income earning quantum aviator otc';
 
 export const CANDIDATE_WORDS: ReadonlySet<string> = new Set([...LURES, ...OTHERS.split(' ')]);

@@ -4,14 +4,14 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { makeNameFilter } from '../src/policy/ruleset/name-filter.ts';
+import { makeNameFilter } from '../src/policy/ruleset/compile/name-filter.ts';
 import { namesOf, type SuffixTrie } from './pack-suffixes.ts';
 import { pathInProject } from './project.ts';
 
 const DATA = 'node_modules/tldts/dist/es6/src/data/trie.js';
 const TARGET = 'src/policy/ruleset/importers/suffix-filter.json';
 
-const SIZE = 16_384;
+const SIZE = 32_768;
 
 /** Names that are suffixes, but for the single labels: no list can name those. */
 export async function suffixNames(): Promise<readonly string[]> {

@@ -6,7 +6,14 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Browser, Page } from 'puppeteer-core';
-import { parseListOption, parsePort, readPolicy } from '../src/cli/options.ts';
+import {
+  parseListOption,
+  parsePort,
+  parseRepeated,
+  readPolicy,
+  sourcesOf,
+} from '../src/cli/options.ts';
+import { conflictLines, listLines } from '../src/cli/report.ts';
 import type { ListSource } from '../src/service/publish/index.ts';
 import { BROWSERS, type BrowserName, findBrowser } from './browsers.ts';
 import { BUILDS, buildExtensions, describeBuild } from './build.ts';
@@ -25,6 +32,7 @@ interface StartOptions {
   readonly port: number;
   readonly data: string;
   readonly list?: readonly ListSource[];
+  readonly allowing?: readonly string[];
   readonly screenshot?: string;
   /** False with `--no-browser`, a name with `--browser`. */
   readonly browser?: BrowserName | false;
@@ -34,6 +42,7 @@ interface StartOptions {
 const OUT = pathInProject('dist');
 
 async function start(options: StartOptions): Promise<void> {
+  const lists = sourcesOf(options);
   const policy = await readPolicy(options.policy);
   const dataDir = resolve(options.data);
   const port = await freePort(options.port);
@@ -47,10 +56,11 @@ async function start(options: StartOptions): Promise<void> {
   })) {
     say(describeBuild(built));
   }
-  const local = await startLocalService({ dataDir, port, policy, lists: options.list ?? [] });
+  const local = await startLocalService({ dataDir, port, policy, lists });
   try {
-    const { manifest } = local.published;
+    const { manifest, report } = local.published;
     say(`Ruleset ${manifest.version}: ${manifest.ruleCount} rules, policy ${policy.id}`);
+    for (const line of [...listLines(report), ...conflictLines(report.conflicts)]) say(line);
     say(`Policy service: ${local.service.address}`);
     say(`Demo chat: ${local.demo.address}/`);
     if (options.screenshot === undefined) await run(options, local, dataDir);
@@ -163,6 +173,7 @@ if (import.meta.main) {
       .option('--port <port>', 'port of the policy service', parsePort, SERVICE_PORT)
       .option('--data <dir>', 'folder for keys, ruleset, database, profiles', pathInProject('data'))
       .option('--list <name=file|url[@violation[@format]]>', 'add a list', parseListOption)
+      .option('--allowing <name>', 'a list that may also allow', parseRepeated)
       .option('--screenshot <file>', 'write a picture of the guarded demo chat, and end')
       .addOption(new Option('--browser <name>', 'which browser to open').choices(BROWSERS))
       .option('--no-browser', 'open none')

@@ -4,20 +4,26 @@ import { Command } from 'commander';
 import { type CompileReport, formatReview, type Manifest } from '../policy/index.ts';
 import { ensureKeys, type ListSource, publishRuleset } from '../service/index.ts';
 import {
+  ALLOWING_OPTION,
   LIST_OPTION,
   POLICY_OPTION,
-  parseDays,
   parseListOption,
   parseRepeated,
+  parseRulesetDays,
   parseZone,
+  REVIEW_OPTION,
+  REVIEWED_OPTION,
   readDecisions,
   readPolicy,
   readSigningKeys,
+  sourcesOf,
 } from './options.ts';
 import { writeJson, writeLine } from './output.ts';
+import { conflictLines, listLines, refusedLines, reviewLines } from './report.ts';
 
 interface CompileOptions {
   readonly list?: readonly ListSource[];
+  readonly allowing?: readonly string[];
   readonly policy: string;
   readonly out: string;
   readonly key?: readonly string[];
@@ -30,13 +36,11 @@ interface CompileOptions {
   readonly json?: true;
 }
 
-/** Refused lines that are shown of each run; `--json` has them all. */
-const SHOWN = 20;
-
 export function compileCommand(): Command {
   return new Command('compile')
     .description('compile lists into a signed ruleset')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
+    .option('--allowing <name>', ALLOWING_OPTION, parseRepeated)
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
     .requiredOption('--out <dir>', 'folder to publish in; its root says whose signature counts')
     .option(
@@ -44,7 +48,11 @@ export function compileCommand(): Command {
       'key to sign with, may be repeated; by default data/keys/ruleset.json, made with its root when missing',
       parseRepeated,
     )
-    .option('--days <number>', 'how long it is good for; 30 unless named', parseDays)
+    .option(
+      '--days <number>',
+      'how long it is good for, 90 at most; 30 unless named',
+      parseRulesetDays,
+    )
     .option(
       '--zone <suffix>',
       'the ruleset has a say on hosts under it alone, may be repeated; on every host unless named',
@@ -52,21 +60,21 @@ export function compileCommand(): Command {
     )
     .option('--no-seed', 'leave out the lists that come with the package')
     .option('--allow-shrink', 'publish even if less than half of the rules are left')
-    .option('--review <file>', 'write what people have to decide there, a line of JSON each')
-    .option('--reviewed <file>', 'what they decided: such lines with "decision", "by" and "why"')
+    .option('--review <file>', REVIEW_OPTION)
+    .option('--reviewed <file>', REVIEWED_OPTION)
     .option('--json', 'print the manifest and the whole report as JSON')
     .action(async (options: CompileOptions) => {
       const policy = await readPolicy(options.policy);
-      const decisions = options.reviewed === undefined ? [] : await readDecisions(options.reviewed);
+      const sources = sourcesOf(options);
+      const decisions = await readDecisions(options.reviewed);
       const keys =
         options.key === undefined
           ? [(await ensureKeys('data', options.out)).ruleset]
           : await readSigningKeys(options.key);
       const { manifest, report } = await publishRuleset({
         dir: options.out,
-        ...{ keys, policy, decisions },
+        ...{ keys, policy, decisions, sources },
         grades: {},
-        sources: options.list ?? [],
         now: Date.now(),
         withSeed: options.seed,
         lifetimeDays: options.days,
@@ -85,18 +93,11 @@ async function writeReport(out: string, manifest: Manifest, report: CompileRepor
   await writeLine(
     `${join(out, 'manifest.json')}: version ${manifest.version}, ${report.ruleCount} rules, policy ${manifest.policyId}, expires ${manifest.expiresAt}`,
   );
-  for (const { list, entries, rules, duplicates, review, refused } of report.perList) {
-    await writeLine(
-      `list ${list}: ${entries} entries, ${rules} rules, ${duplicates} duplicates, ${review} to review, ${refused} lines refused`,
-    );
-  }
-  for (const { list, expression, reason } of report.review.slice(0, SHOWN)) {
-    await writeLine(`review ${list}: ${expression}: ${reason}`);
-  }
-  for (const { list, line, rule } of report.refused.slice(0, SHOWN)) {
-    await writeLine(`refused ${list}: line ${line}: ${rule}`);
-  }
-  const more =
-    Math.max(report.review.length - SHOWN, 0) + Math.max(report.refused.length - SHOWN, 0);
-  if (more > 0) await writeLine(`${more} more; --json shows all`);
+  const lines = [
+    ...listLines(report),
+    ...conflictLines(report.conflicts),
+    ...reviewLines(report),
+    ...refusedLines(report),
+  ];
+  for (const line of lines) await writeLine(line);
 }

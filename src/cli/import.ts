@@ -16,13 +16,14 @@ import {
   type Violation,
 } from '../policy/index.ts';
 import { compileLists, readSource } from '../service/index.ts';
-import { readDecisions } from './options.ts';
+import { REVIEW_OPTION, REVIEWED_OPTION, readDecisions } from './options.ts';
 import { writeJson, writeLine } from './output.ts';
 
 interface ImportCommandOptions {
   readonly format?: ListFormat;
   readonly list?: string;
   readonly violation: Violation;
+  readonly allowing?: true;
   readonly review?: string;
   readonly reviewed?: string;
   readonly out?: string;
@@ -44,8 +45,9 @@ export function importCommand(): Command {
         .choices([...VIOLATIONS])
         .default(VIOLATIONS[0]),
     )
-    .option('--review <file>', 'write what people have to decide there, a line of JSON each')
-    .option('--reviewed <file>', 'what they decided: such lines with "decision", "by" and "why"')
+    .option('--allowing', 'the list may also allow what others list')
+    .option('--review <file>', REVIEW_OPTION)
+    .option('--reviewed <file>', REVIEWED_OPTION)
     .option('--out <file>', 'write what becomes rules as a list of the format link-guard')
     .option('--strict', 'fail where a line is refused or somebody has to decide')
     .option('--json', 'print the whole report as JSON')
@@ -53,10 +55,10 @@ export function importCommand(): Command {
 }
 
 async function runImport(from: string, options: ImportCommandOptions): Promise<void> {
-  const { format, violation } = options;
+  const { format, violation, allowing = false } = options;
   const name = options.list ?? nameOf(from);
-  const decisions = options.reviewed === undefined ? [] : await readDecisions(options.reviewed);
-  const imported = await readSource({ name, from, violation, format });
+  const decisions = await readDecisions(options.reviewed);
+  const imported = await readSource({ name, from, violation, format, mayAllow: allowing });
   const { report } = compileLists([imported], { decisions });
   if (options.review !== undefined) await writeFile(options.review, formatReview(report.review));
   if (options.out !== undefined) {
@@ -79,7 +81,7 @@ function linesOf({ date, lineCount }: ImportedList, report: CompileReport): read
     ),
     ...refusedByRule(report),
     ...report.review.map(({ expression, reason }) => `review: ${expression}: ${reason}`),
-    ...report.conflicts.map(({ expression }) => `conflict: ${expression}: both listed and allowed`),
+    ...report.conflicts.map(({ listed }) => `conflict: ${listed}: both listed and allowed`),
   ];
 }
 

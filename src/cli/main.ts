@@ -3,8 +3,9 @@
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import { compileCommand } from './compile.ts';
+import { cosignCommand } from './cosign.ts';
 import { diffCommand } from './diff.ts';
-import { exitCodeOf } from './exit.ts';
+import { exitCodeOf, wordsOf } from './exit.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
@@ -37,6 +38,7 @@ for (const command of [
   keygenCommand(),
   rootCommand(),
   rotateCommand(),
+  cosignCommand(),
   revokeCommand(),
   serveCommand(pkg.version),
 ]) {
@@ -54,6 +56,6 @@ try {
   process.exitCode = exitCodeOf(error);
   // Commander has already said what is wrong with an option.
   if (!(error instanceof CommanderError)) {
-    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`error: ${wordsOf(error)}\n`);
   }
 }

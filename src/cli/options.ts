@@ -6,6 +6,7 @@ import {
   CodedError,
   codeOf,
   instantOf,
+  LIFETIME_LIMIT,
   LIST_FORMATS,
   ListNameSchema,
   type ManagedSettings,
@@ -30,6 +31,13 @@ export const POLICY_OPTION = `name of a packaged policy (${PACKAGED_POLICIES.joi
 export const ROOT_OPTION = 'the root to trust; without it, the first one in the folder itself';
 
 export const LIST_OPTION = `a list to add; the violation is ${VIOLATIONS[0]} unless named (${VIOLATIONS.join(', ')}), the format is detected unless named (${LIST_FORMATS.join(', ')}); may be repeated`;
+
+export const ALLOWING_OPTION =
+  'name of a list that may also allow what others list; may be repeated; no other may';
+
+export const REVIEW_OPTION = 'write what people have to decide there, a line of JSON each';
+
+export const REVIEWED_OPTION = 'what they decided: such lines with "decision", "by" and "why"';
 
 export async function readPolicy(nameOrFile: string): Promise<Policy> {
   if (PACKAGED_POLICIES.includes(nameOrFile)) return packagedPolicy(nameOrFile);
@@ -76,8 +84,9 @@ export async function readAnchor(file: string): Promise<Uint8Array<ArrayBuffer>>
   }
 }
 
-/** What people decided of earlier reviews. */
-export async function readDecisions(file: string): Promise<readonly ReviewDecision[]> {
+/** What people decided of earlier reviews; nothing where no file is named. */
+export async function readDecisions(file?: string): Promise<readonly ReviewDecision[]> {
+  if (file === undefined) return [];
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -131,6 +140,14 @@ export function parseDays(text: string): number {
   return days;
 }
 
+/** As above, of a ruleset. */
+export function parseRulesetDays(text: string): number {
+  if (!/^\d{1,2}$/.test(text) || Number(text) < 1 || Number(text) > LIFETIME_LIMIT) {
+    throw new InvalidArgumentError(`expected a number of days from 1 to ${LIFETIME_LIMIT}`);
+  }
+  return Number(text);
+}
+
 /** How many keys must sign. */
 export function parseThreshold(text: string): number {
   if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('expected a number from 1 to 99');
@@ -162,6 +179,19 @@ export function parseListOption(text: string, former: readonly ListSource[] = []
     throw new InvalidArgumentError(`the list ${name} is named twice`);
   }
   return [...former, { name, ...parseListPlace(rest) }];
+}
+
+/** Throws `bad-option` where a list is to allow that is not named. */
+export function sourcesOf(options: {
+  readonly list?: readonly ListSource[];
+  readonly allowing?: readonly string[];
+}): readonly ListSource[] {
+  const { list = [], allowing = [] } = options;
+  const unknown = allowing.find((name) => !list.some((source) => source.name === name));
+  if (unknown !== undefined) {
+    throw new CodedError('bad-option', `--allowing ${unknown}: no list of this name`);
+  }
+  return list.map((source) => ({ ...source, mayAllow: allowing.includes(source.name) }));
 }
 
 /** An address may hold an `@` of its own: only a known word behind one is ours. */

@@ -1,7 +1,22 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { formatReview } from '../policy/index.ts';
 import { ensureKeys, type ListSource, publishAside, serve } from '../service/index.ts';
-import { LIST_OPTION, POLICY_OPTION, parseListOption, parsePort, readPolicy } from './options.ts';
+import {
+  ALLOWING_OPTION,
+  LIST_OPTION,
+  POLICY_OPTION,
+  parseListOption,
+  parsePort,
+  parseRepeated,
+  REVIEW_OPTION,
+  REVIEWED_OPTION,
+  readDecisions,
+  readPolicy,
+  sourcesOf,
+} from './options.ts';
+import { conflictLines, listLines } from './report.ts';
 
 interface ServeCommandOptions {
   readonly port: number;
@@ -9,6 +24,9 @@ interface ServeCommandOptions {
   readonly data: string;
   readonly policy: string;
   readonly list?: readonly ListSource[];
+  readonly allowing?: readonly string[];
+  readonly review?: string;
+  readonly reviewed?: string;
   readonly trustProxy?: string;
 }
 
@@ -24,19 +42,29 @@ export function serveCommand(version: string): Command {
     .option('--data <dir>', 'folder for keys, ruleset and database', 'data')
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
+    .option('--allowing <name>', ALLOWING_OPTION, parseRepeated)
+    .option('--review <file>', REVIEW_OPTION)
+    .option('--reviewed <file>', `${REVIEWED_OPTION}; read again each time`)
     .option('--trust-proxy <address>', 'believe X-Forwarded-For of the proxy at this address')
-    .action(async ({ port, host, data, policy, list, trustProxy }: ServeCommandOptions) => {
+    .action(async (options: ServeCommandOptions) => {
+      const { port, host, data, trustProxy } = options;
+      const sources = sourcesOf(options);
       const log = (line: string): void => void process.stdout.write(`${line}\n`);
       const publish = async () => {
-        const { version: published, ruleCount } = await publishAside({
+        const { manifest, report } = await publishAside({
           dir: join(data, 'ruleset'),
-          policy: await readPolicy(policy),
+          policy: await readPolicy(options.policy),
           keys: [(await ensureKeys(data)).ruleset],
+          decisions: await readDecisions(options.reviewed),
           grades: {},
-          sources: list ?? [],
+          sources,
           now: Date.now(),
         });
-        log(`ruleset ${published}: ${ruleCount} rules`);
+        log(`ruleset ${manifest.version}: ${manifest.ruleCount} rules`);
+        for (const line of [...listLines(report), ...conflictLines(report.conflicts)]) log(line);
+        if (options.review !== undefined) {
+          await writeFile(options.review, formatReview(report.review));
+        }
       };
       await publish();
       const service = await serve({

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { signAgain } from '../service/index.ts';
-import { parseDays, parseRepeated, readSigningKeys } from './options.ts';
+import { parseRepeated, parseRulesetDays, readSigningKeys } from './options.ts';
 import { writeJson, writeLine } from './output.ts';
 
 interface SignOptions {
@@ -14,7 +14,11 @@ export function signCommand(): Command {
     .description('sign the published ruleset again, under a new version and expiry')
     .argument('<dir>', 'folder in which it is published')
     .requiredOption('--key <file>', 'key to sign with; may be repeated', parseRepeated)
-    .option('--days <number>', 'how long it is good for; 30 unless named', parseDays)
+    .option(
+      '--days <number>',
+      'how long it is good for, 90 at most; 30 unless named',
+      parseRulesetDays,
+    )
     .option('--json', 'print the manifest as JSON')
     .action(async (dir: string, { key, days, json }: SignOptions) => {
       const keys = await readSigningKeys(key);

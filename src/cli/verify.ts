@@ -11,8 +11,12 @@ interface VerifyOptions {
 }
 
 const MORE = `
-Checks the chain of roots, the revocation, the signatures of the ruleset, every part, that every
-delta gives the rules that it should, the log, and that nothing has expired.`;
+Checks the chain of roots, that the one of --root is in it, the revocation, the signatures of the
+ruleset, every part, that every delta gives the rules that it should, and that nothing has expired.
+Of the log: that each line goes on from the one before it up to the ruleset, the whole line of the
+ruleset, and the rules and their number of each version for which there is a delta. Not checked: the
+dates of former versions, what the log says of rules for which there is no delta, and files in
+parts/ that nothing names.`;
 
 export function verifyCommand(): Command {
   return new Command('verify')
@@ -25,25 +29,31 @@ export function verifyCommand(): Command {
     .action(async (dir: string, options: VerifyOptions) => {
       const anchor = options.root === undefined ? undefined : await readAnchor(options.root);
       const verified = await verifyPublished(dir, anchor);
-      if (options.json) await writeJson(summaryOf(verified));
-      else await writeReport(verified);
+      if (options.json) await writeJson(summaryOf(verified, options.root));
+      else await writeReport(verified, options.root);
       checkExpiries(verified, options.now ?? Date.now());
     });
 }
 
-function summaryOf({ manifest, head, trust, rootCount, logEntries, isLogWhole }: VerifiedRuleset) {
+function summaryOf(verified: VerifiedRuleset, anchor: string | undefined) {
+  const { manifest, head, trust, rootCount, logEntries, isLogWhole } = verified;
   const { root, revocation = null } = trust;
   const log = { entries: logEntries.length, isWhole: isLogWhole };
-  return { manifest, head, root, rootCount, revocation, log };
+  return { anchor: anchor ?? null, manifest, head, root, rootCount, revocation, log };
 }
 
-async function writeReport(verified: VerifiedRuleset): Promise<void> {
+async function writeReport(verified: VerifiedRuleset, anchor: string | undefined): Promise<void> {
   const { manifest, head, trust, rootCount, logEntries, isLogWhole } = verified;
   const { version, issuedAt, expiresAt, policyId, ruleCount, parts, deltas } = manifest;
   const { root, revocation } = trust;
   await writeLine(`version ${version}, ${ruleCount} rules, policy ${policyId}`);
   await writeLine(`issued ${issuedAt}, expires ${expiresAt}`);
   await writeLine(`root ${root.number}, expires ${root.expiresAt}; ${rootCount} in its chain`);
+  await writeLine(
+    anchor === undefined
+      ? 'trusted: the first root of the folder itself, because --root names no other'
+      : `trusted: ${anchor}`,
+  );
   const { keyIds, versions } = revocation ?? { keyIds: [], versions: [] };
   await writeLine(`revoked: ${keyIds.length} keys, ${versions.length} versions`);
   for (const name of PART_NAMES) {

@@ -13,8 +13,11 @@ export * from './policy.ts';
 export * from './provider/directory.ts';
 export * from './provider/provider.ts';
 export * from './ruleset/bundle.ts';
-export { compareKinds } from './ruleset/compare-kinds.ts';
-export * from './ruleset/compile.ts';
+export * from './ruleset/compile/compile.ts';
+export type { Conflict } from './ruleset/compile/conflicts.ts';
+export * from './ruleset/compile/popular-hit.ts';
+export * from './ruleset/compile/popular-hosts.ts';
+export * from './ruleset/compile/review.ts';
 export * from './ruleset/grades.ts';
 export { evidenceOf } from './ruleset/hashes/evidence.ts';
 export * from './ruleset/hashes/full-hashes.ts';
@@ -31,11 +34,9 @@ export * from './ruleset/importers/import-list.ts';
 export { formatLinkGuard } from './ruleset/importers/link-guard.ts';
 export * from './ruleset/make.ts';
 export * from './ruleset/part.ts';
-export * from './ruleset/popular-hit.ts';
-export * from './ruleset/popular-hosts.ts';
-export * from './ruleset/review.ts';
 export * from './ruleset/rule.ts';
-export * from './ruleset/rules.ts';
+export { compareKinds } from './ruleset/rules/compare-kinds.ts';
+export * from './ruleset/rules/rules.ts';
 export * from './ruleset/ruleset.ts';
 export * from './ruleset/trust/advance.ts';
 export { MANIFEST_LIMIT, REVOCATION_LIMIT, ROOT_LIMIT } from './ruleset/trust/envelope.ts';
@@ -66,6 +67,7 @@ export {
   type Root,
   signRoot,
 } from './ruleset/trust/root.ts';
+export * from './ruleset/trust/root-draft.ts';
 export * from './ruleset/trust/trust.ts';
 export { applyDelta, type DeltaEnds, deltaEnds, makeDelta } from './ruleset/versions/delta.ts';
 export * from './ruleset/versions/describe.ts';

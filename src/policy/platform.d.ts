@@ -32,6 +32,7 @@ declare const URLSearchParams: { new (init: string): URLSearchParams };
 
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;
+  encodeInto(text: string, target: Uint8Array): { read: number; written: number };
 }
 
 declare class TextDecoder {

@@ -6,8 +6,22 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodedError, codeOf, type FullHashes, type Manifest, PART_NAMES } from '../policy/index.ts';
-import { readLogBytes, readPublished, revocationPath, rootPath } from './publish/index.ts';
+import {
+  CodedError,
+  codeOf,
+  type FullHashes,
+  type Manifest,
+  openManifest,
+  PART_NAMES,
+  type Trust,
+} from '../policy/index.ts';
+import {
+  readLogBytes,
+  readPublished,
+  readTrust,
+  revocationPath,
+  rootPath,
+} from './publish/index.ts';
 
 export interface PublishedRuleset {
   readonly manifest: Manifest;
@@ -17,6 +31,10 @@ export interface PublishedRuleset {
   readonly fullHashes: FullHashes;
   /** By SHA-256 in hex. */
   readonly parts: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+}
+
+interface Loaded extends PublishedRuleset {
+  readonly trust: Trust;
 }
 
 export interface RulesetFiles {
@@ -30,7 +48,7 @@ export interface RulesetFiles {
   log(): Promise<Uint8Array<ArrayBuffer>>;
   /** Whether the last look found something that had to be refused. */
   readonly isDegraded: boolean;
-  /** Whether the ruleset in force was revoked, and nothing has taken its place. */
+  /** Whether nobody vouches for the ruleset in force any more, and nothing has taken its place. */
   readonly isRevoked: boolean;
 }
 
@@ -55,8 +73,9 @@ export async function openRulesetFiles(options: RulesetFilesOptions): Promise<Ru
   const { dir, now } = options;
   // Before the reading, so that a change in between is seen.
   let stamp = await stampOf(dir);
-  let ruleset = await load(options);
-  let refusal: string | undefined;
+  let ruleset: PublishedRuleset = await load(options);
+  let isDegraded = false;
+  let isRevoked = false;
   let lookedAt = now();
   let looking: Promise<void> | undefined;
 
@@ -65,12 +84,15 @@ export async function openRulesetFiles(options: RulesetFilesOptions): Promise<Ru
     const found = await stampOf(dir);
     if (found === stamp) return;
     try {
-      ruleset = newer(ruleset, await load(options));
+      ruleset = await newer(ruleset, await load(options));
       stamp = found;
-      refusal = undefined;
+      isDegraded = false;
+      isRevoked = false;
     } catch (error) {
-      // The reason does not matter to an asker, and `isDegraded` is what the operator sees.
-      refusal = codeOf(error) ?? 'broken';
+      // The reason does not matter to an asker, and this is what the operator sees.
+      isDegraded = true;
+      // What cannot be read now takes back no revocation that was read before.
+      isRevoked ||= await isRevokedIn(options, ruleset).catch(() => false);
       // What was refused once is not read again; what could not be read, perhaps the next time.
       if (!isSystemError(error)) stamp = found;
     }
@@ -95,26 +117,41 @@ export async function openRulesetFiles(options: RulesetFilesOptions): Promise<Ru
     revocation: () => readIfThere(revocationPath(dir)),
     log: () => readLogBytes(dir),
     get isDegraded() {
-      return refusal !== undefined;
+      return isDegraded;
     },
     get isRevoked() {
-      return refusal === 'revoked';
+      return isRevoked;
     },
   };
 }
 
-function newer(held: PublishedRuleset, found: PublishedRuleset): PublishedRuleset {
+/** Of one that nobody vouches for any more, the version keeps nothing out. */
+async function newer(held: PublishedRuleset, found: Loaded): Promise<PublishedRuleset> {
   if (found.manifestSha256 === held.manifestSha256) return held;
-  if (found.manifest.version > held.manifest.version) return found;
-  throw new CodedError(
-    'rollback',
-    `ruleset ${found.manifest.version}: not newer than the one held`,
+  const { version } = found.manifest;
+  if (version > held.manifest.version || !(await isVouchedFor(held, found.trust))) return found;
+  throw new CodedError('rollback', `ruleset ${version}: not newer than the one held`);
+}
+
+async function isRevokedIn(
+  { dir, anchor }: RulesetFilesOptions,
+  held: PublishedRuleset,
+): Promise<boolean> {
+  const { trust } = await readTrust(dir, anchor);
+  return !(await isVouchedFor(held, trust));
+}
+
+function isVouchedFor({ manifestBytes }: PublishedRuleset, trust: Trust): Promise<boolean> {
+  return openManifest(manifestBytes, trust).then(
+    () => true,
+    () => false,
   );
 }
 
-async function load({ dir, anchor }: RulesetFilesOptions): Promise<PublishedRuleset> {
-  const { manifest, manifestBytes, parts, fullHashes } = await readPublished(dir, anchor);
+async function load({ dir, anchor }: RulesetFilesOptions): Promise<Loaded> {
+  const { manifest, manifestBytes, parts, fullHashes, trust } = await readPublished(dir, anchor);
   return {
+    trust,
     manifest,
     manifestBytes,
     manifestSha256: sha256Of(manifestBytes),

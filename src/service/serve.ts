@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { CodedError } from '../policy/index.ts';
+import { CodedError, codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
@@ -92,7 +92,9 @@ function serverOf(app: ReturnType<typeof createApp>): Server {
 async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
-      reject(new CodedError('cannot-listen', `service: cannot listen on port ${port}`, { cause }));
+      const why = codeOf(cause) === 'EADDRINUSE' ? ': in use already' : '';
+      const what = `service: cannot listen on port ${port}${why}`;
+      reject(new CodedError('cannot-listen', what, { cause }));
     });
     server.listen(port, host, resolve);
   });

@@ -70,10 +70,20 @@ describe('compile', () => {
     const { code, out, err } = await compile();
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain(
-      'list mine: 4 entries, 2 rules, 1 duplicates, 1 to review, 1 lines refused',
+      'list mine: 4 entries, 2 rules, 1 duplicates, 1 to review, 0 dropped, 1 lines refused',
     );
     expect(out).toContain('review mine: www.ccb.com/');
     expect(out).toContain('refused mine: line 4: host: a public suffix');
+  });
+
+  test('says whose listing another list lifts', async () => {
+    writeFileSync(join(dir, 'allowing.txt'), '[Adblock Plus]\n||worse.test^\n@@||bad.test^\n');
+    const { out } = await compile('--list', 'other=allowing.txt', '--allowing', 'other');
+    expect(out).toContain('\nconflict: bad.test/: listed by mine, allowed by other\n');
+    const barred = await compile('--list', 'other=allowing.txt');
+    expect(barred.out).toContain('refused other: line 3: allows: this list may only list\n');
+    expect(barred.out).not.toContain('conflict');
+    expect(barred.out).toContain('list other: 1 entries, 1 rules');
   });
 
   test('prints manifest and report as JSON', async () => {
@@ -118,11 +128,9 @@ describe('compile', () => {
   test.each([
     [['--list', 'mine'], 'expected NAME=FILE_OR_URL'],
     [['--list', 'mine=gone.txt'], 'list mine: gone.txt: no such file'],
-    [
-      ['--list', 'mine=list.txt@fraud@link-guard'],
-      'list mine: list.txt: list mine: document: not JSON',
-    ],
+    [['--list', 'mine=list.txt@fraud@link-guard'], 'list mine: list.txt: document: not JSON'],
     [['--list', 'a=list.txt', '--list', 'a=list.txt'], 'the list a is named twice'],
+    [['--allowing', 'mine'], '--allowing mine: no list of this name'],
     [['--key', 'list.txt'], 'list.txt: not JSON'],
     [['--key', 'key.json', '--out', 'elsewhere'], 'holds no root'],
     [['--days', '0'], 'expected a number of days'],
@@ -181,7 +189,14 @@ describe('explain --ruleset', () => {
 
 describe('serve', () => {
   test('publishes, serves what it published, and ends when told to', async () => {
-    const args = ['serve', '--port', '0', '--data', 'data', '--list', 'mine=list.txt@malware'];
+    const decision = { expression: 'co.test/', decision: 'drop', by: 'Ada', why: 'seen' };
+    writeFileSync(join(dir, 'decided.ndjson'), JSON.stringify(decision));
+    writeFileSync(join(dir, 'good.txt'), '@@||bad.test^\n');
+    const args = [
+      ...['serve', '--port', '0', '--data', 'data', '--list', 'mine=list.txt@malware'],
+      ...['--list', 'good=good.txt', '--allowing', 'good'],
+      ...['--review', 'review.ndjson', '--reviewed', 'decided.ndjson'],
+    ];
     const child = spawn(process.execPath, [MAIN, ...args], { cwd: dir });
     let out = '';
     child.stdout.setEncoding('utf8');
@@ -189,6 +204,11 @@ describe('serve', () => {
       const [text] = (await once(child.stdout, 'data')) as [string];
       out += text;
     }
+    expect(out).toContain(
+      '\nlist mine: 4 entries, 2 rules, 1 duplicates, 1 to review, 0 dropped, 1',
+    );
+    expect(out).toContain('\nconflict: bad.test/: listed by mine, allowed by good\n');
+    expect(readFileSync(join(dir, 'review.ndjson'), 'utf8')).toContain('"www.ccb.com/"');
     const address = /policy service at (\S+)/.exec(out)?.[1] ?? '';
     const response = await fetch(`${address}/v1/ruleset/manifest.json`);
     expect(response.status).toBe(200);

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -60,12 +60,19 @@ describe('verify', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^version \d+, 300 rules, policy everyday\nissued .*, expires .*\n/);
     expect(out).toMatch(/^root 2, expires .*; 2 in its chain$/m);
+    expect(out).toContain('\ntrusted: the first root of the folder itself, because');
+    expect((await verify('--root', 'published/roots/2.json')).out).toContain(
+      '\ntrusted: published/roots/2.json\n',
+    );
     expect(out).toMatch(/^log: 1 versions from the first version on, head [0-9a-f]{64}$/m);
     for (const name of ['rules', 'hashes', 'evidence', 'policy', 'grades']) {
       expect(out).toMatch(new RegExp(`^part ${name}: \\d+ bytes, [0-9a-f]{64}$`, 'm'));
     }
     expect(objectsOf(await verify('--json'))).toMatchObject([
-      { manifest: { ruleCount: 300 }, root: { number: 2 }, revocation: null, log: { entries: 1 } },
+      {
+        ...{ anchor: null, manifest: { ruleCount: 300 }, root: { number: 2 } },
+        ...{ revocation: null, log: { entries: 1 } },
+      },
     ]);
   });
 
@@ -74,11 +81,11 @@ describe('verify', () => {
       code: 1,
       err: expect.stringMatching(/^error: ruleset \d+: expired/),
     });
-    await all('sign published --key ruleset.json --days 3660');
-    const later = new Date(Date.now() + 400 * 86_400_000).toISOString();
+    await all('rotate published --days 1 --sign root-a.json --sign root-b.json');
+    const later = new Date(Date.now() + 2 * 86_400_000).toISOString();
     expect(await verify('--now', later)).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^error: root 2: expired/),
+      err: expect.stringMatching(/^error: root 3: expired/),
     });
   });
 
@@ -100,6 +107,16 @@ describe('verify', () => {
     });
   });
 
+  test('fails on the root of somebody else, also where it names the same ruleset key', async () => {
+    const roles = 'root-key root-a,ruleset-key ruleset,revocation-key revocation,sign root-a';
+    const named = roles.split(',').map((one) => `--${one}.json`);
+    await all(`root other ${named.join(' ')}`);
+    expect(await verify('--root', 'other/roots/1.json')).toMatchObject({
+      code: 1,
+      err: 'error: published: root 1 there is another one\n',
+    });
+  });
+
   test('tells an empty folder, and a root that is none, from a bad ruleset', async () => {
     expect(await guard('verify', 'elsewhere')).toMatchObject({
       code: 2,
@@ -113,54 +130,46 @@ describe('verify', () => {
 });
 
 describe('docs/signing.md', () => {
-  /** Runs a chapter on what was set up, and gives what `verify` finds then. */
-  async function drill(name: string) {
-    const commands = CHAPTERS.get(name) ?? [];
-    expect(commands.length).toBeGreaterThan(1);
-    const stolen = keyIdOf('ruleset.json');
-    await all(...commands.map((line) => line.replace('<id of the stolen key>', stolen)));
-    const [found = {}] = objectsOf(await guard('verify', 'published', '--json'));
-    return found;
-  }
-
-  test('sets up keys, root and ruleset, and renews the root', async () => {
-    expect(readdirSync(join(dir, 'published'))).toContain('manifest.json');
-    const [found] = objectsOf(await guard('verify', 'published', '--json'));
-    expect(found).toMatchObject({
-      root: { number: 2, roles: { root: { threshold: 2 } } },
+  /** What `verify` finds after each chapter that is more than words. */
+  const FOUND: Readonly<Record<string, () => object>> = {
+    'First set-up': () => ({ root: { number: 2, roles: { root: { threshold: 2 } } } }),
+    'Signing again': () => ({ manifest: { ruleCount: 300 } }),
+    'Changing the ruleset key': () => ({ root: { number: 3, roles: of('ruleset', 2) } }),
+    'Changing a root key': () => ({ root: { number: 4 } }),
+    'Root keys on several machines': () => ({ root: { number: 5 } }),
+    'Changing the revocation key': () => ({ root: { number: 6, roles: of('revocation', 2) } }),
+    'A stolen ruleset key': () => ({
+      root: { number: 7, roles: of('ruleset', 3) },
+      revocation: { keyIds: [keyIdOf('ruleset-2.json')] },
+    }),
+    'A stolen revocation key': () => ({
+      root: { number: 8, roles: of('revocation', 3) },
       manifest: { ruleCount: 300 },
-    });
+    }),
+  };
+  const of = (role: string, number: number) => ({
+    [role]: { keyIds: [keyIdOf(`${role}-${number}.json`)] },
   });
 
-  test('signs again', async () => {
-    expect((await drill('Signing again')).manifest).toMatchObject({ ruleCount: 300 });
-  });
-
-  test('changes the ruleset key without a gap', async () => {
-    const { root, manifest } = await drill('Changing the ruleset key');
-    expect(root).toMatchObject({ number: 3 });
-    expect(JSON.stringify(root)).not.toContain(keyIdOf('ruleset.json'));
-    expect(manifest).toMatchObject({ ruleCount: 300 });
-  });
-
-  test.each([
-    ['Changing a root key', 'root-a.json'],
-    ['Changing the revocation key', 'revocation.json'],
-    ['A stolen revocation key', 'revocation.json'],
-  ])('leaves the old key without a say: %s', async (name, key) => {
-    const { root } = await drill(name);
-    expect(root).toMatchObject({ number: 3 });
-    expect(JSON.stringify(root)).not.toContain(keyIdOf(key));
-  });
-
-  test('answers a stolen ruleset key', async () => {
-    expect(await drill('A stolen ruleset key')).toMatchObject({
-      root: { number: 3 },
-      revocation: { keyIds: [keyIdOf('ruleset.json')] },
-    });
-    const old = await guard('sign', 'published', '--key', 'ruleset.json');
-    expect(old).toMatchObject({ code: 1 });
-  });
+  test('can be followed from its first chapter to its last', async () => {
+    const chapters = [...CHAPTERS].filter(([, commands]) => commands.length > 0);
+    expect(chapters.map(([name]) => name)).toEqual(Object.keys(FOUND));
+    for (const [name, commands] of chapters) {
+      const stolen = name === 'A stolen ruleset key' ? keyIdOf('ruleset-2.json') : '';
+      // The first one was run for all tests.
+      const lines = name === 'First set-up' ? [] : commands;
+      await all(...lines.map((line) => line.replace('<id of the stolen key>', stolen)));
+      const [found] = objectsOf(await guard('verify', 'published', '--json'));
+      expect(found, name).toMatchObject(FOUND[name]?.() ?? {});
+    }
+    for (const [key, role] of [
+      ['ruleset.json', 'sign published --key'],
+      ['root-a.json', 'rotate published --sign root-b.json --sign'],
+      ['revocation-2.json', 'revoke published --sign'],
+    ] as const) {
+      expect(await guard(...role.split(' '), key), key).toMatchObject({ code: 1 });
+    }
+  }, 400_000);
 });
 
 describe('root, rotate, revoke and sign', () => {
@@ -176,6 +185,14 @@ describe('root, rotate, revoke and sign', () => {
     expect(
       objectsOf(await guard('sign', 'published', '--key', 'ruleset.json', '--json')),
     ).toMatchObject([{ ruleCount: 300, former: {} }]);
+  });
+
+  test('say that one key for everything is one too few', async () => {
+    const roles = ['root', 'ruleset', 'revocation'].map((role) => `--${role}-key root-a.json`);
+    const line = `root other ${roles.join(' ')} --sign root-a.json`;
+    expect(await guard(...line.split(' '))).toMatchObject({
+      ...{ code: 0, err: 'note: one key has all three roles: its thief can do everything\n' },
+    });
   });
 
   test('say when what is published does not count any more', async () => {
@@ -209,6 +226,12 @@ describe('root, rotate, revoke and sign', () => {
     ['rotate empty --sign root-a.json', 2, 'holds no root'],
     ['rotate published --sign list.txt', 2, 'list.txt: not JSON'],
     ['rotate published', 2, "required option '--sign <file>'"],
+    ['sign published --key ruleset.json --days 91', 2, 'expected a number of days from 1 to 90'],
+    ['keygen --out nodir/x.json', 2, 'error: nodir: no such folder\n'],
+    ['keygen --out list.txt/x.json', 2, 'error: list.txt/x.json: no such folder\n'],
+    ['inspect nodir', 2, 'error: nodir: no such file or folder\n'],
+    ['diff nodir published', 2, 'error: nodir: no such file or folder\n'],
+    ['verify list.txt', 2, 'error: list.txt/roots: no such folder\n'],
     ['rotate published --root-threshold 9 --sign root-a.json', 1, 'as many different keys'],
     ['revoke published --key-id 00 --sign revocation.json', 2, 'no root lets it sign rulesets'],
     ['revoke published --ruleset x --sign revocation.json', 2, 'expected a version'],

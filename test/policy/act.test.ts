@@ -7,6 +7,7 @@ import { CONTEXTS } from '../../src/policy/context.ts';
 import type { Exception } from '../../src/policy/exception.ts';
 import { GRADES } from '../../src/policy/grade.ts';
 import { packagedPolicy } from '../../src/policy/policies/packaged.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import { CHOICES, NO_PERSONAL_SETTINGS } from '../../src/policy/settings.ts';
 import { AUTHORITIES } from '../../src/policy/trace.ts';
 import { understand } from '../../src/policy/understand.ts';
@@ -215,8 +216,8 @@ describe('act on an address of a provider that carries an address of somebody el
     expect(act(actInput({ ...shared, link: carrying })).action).toBe('ask');
     const personal = { ...NO_PERSONAL_SETTINGS, categories: { shopping: 'open' } } as const;
     expect(act(actInput({ ...shared, link: carrying, personal })).action).toBe('ask');
-    const grades = { ...policy, stages: [], categories: [], grades: { A: 'open' } } as const;
-    const graded = { ...shared, policy: grades, grade: 'A' } as const;
+    const byGrade: Policy = { ...policy, stages: [], categories: [], grades: { A: 'open' } };
+    const graded = { ...shared, policy: byGrade, grade: 'A' } as const;
     expect(act(actInput({ ...graded, link: own })).action).toBe('open');
     expect(act(actInput({ ...graded, link: carrying })).action).toBe('ask');
   });

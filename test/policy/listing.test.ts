@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { listingOf, listingOfRuleset } from '../../src/policy/listing.ts';
-import { encodeRules, openRules } from '../../src/policy/ruleset/rules.ts';
+import { encodeRules, openRules } from '../../src/policy/ruleset/rules/rules.ts';
 import { type CanonicalUrl, canonicalize } from '../../src/policy/url/canonicalize.ts';
 import type { RuleMatch } from '../../src/policy/verdict.ts';
 import { SOURCE } from './sample.ts';

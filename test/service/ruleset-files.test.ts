@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generateSigningKey } from '../../src/policy/index.ts';
-import { revoke } from '../../src/service/publish/index.ts';
+import { makeNextRoot, revoke } from '../../src/service/publish/index.ts';
 import { openRulesetFiles, type RulesetFiles } from '../../src/service/ruleset-files.ts';
 import { type SampleRuleset, writeSampleRuleset } from './sample-ruleset.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -124,6 +124,35 @@ describe('openRulesetFiles', () => {
     expect(files).toMatchObject({ isDegraded: true, isRevoked: true });
     await publish({ at: AT + 60_000 });
     expect((await files.current()).manifest.version).toBe(version + 60);
+    expect(files).toMatchObject({ isDegraded: false, isRevoked: false });
+  });
+
+  test('knows it also when the folder has another fault by then', async () => {
+    const { dir, key, manifest, publish } = await publishedFolder();
+    const files = await openStepping(dir);
+    await revoke({ dir, keyIds: [], versions: [manifest.version], keys: [key], now: AT });
+    await files.current();
+    const fresh = await generateSigningKey();
+    const roles = { root: { keys: [] }, ruleset: { keys: [fresh] }, revocation: { keys: [] } };
+    await makeNextRoot({ dir, roles, keys: [key], now: AT, lifetimeDays: 30 });
+    await files.current();
+    expect(files).toMatchObject({ isDegraded: true, isRevoked: true });
+    await writeFile(join(dir, 'revocation.json'), 'damaged');
+    await files.current();
+    expect(files).toMatchObject({ isDegraded: true, isRevoked: true });
+    await rm(join(dir, 'revocation.json'));
+    await publish({ at: AT + 60_000, key: fresh });
+    await files.current();
+    expect(files).toMatchObject({ isDegraded: false, isRevoked: false });
+  });
+
+  test('lets what was revoked keep nothing out, however far it is ahead', async () => {
+    const { dir, key, publish } = await publishedFolder();
+    const { version } = await publish({ at: AT + 80_000_000 });
+    const files = await openStepping(dir);
+    await revoke({ dir, keyIds: [], versions: [version], keys: [key], now: AT });
+    const after = await publish({ at: AT + 60_000 });
+    expect((await files.current()).manifest.version).toBe(after.version);
     expect(files).toMatchObject({ isDegraded: false, isRevoked: false });
   });
 

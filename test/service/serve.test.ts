@@ -140,7 +140,9 @@ describe('serve', () => {
     const dataDir = await publishedDataFolder();
     const { port } = await startOn(dataDir);
     const starting = serve({ ...optionsFor(dataDir), port });
-    await expect(starting).rejects.toMatchObject({ code: 'cannot-listen' });
+    await expect(starting).rejects.toMatchObject({
+      ...{ code: 'cannot-listen', message: expect.stringContaining('in use already') },
+    });
   });
 
   test('takes no requests after it was closed', async () => {

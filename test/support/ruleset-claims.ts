@@ -1,7 +1,7 @@
 /** What a ruleset holds to for every string; says what it found broken, or nothing. */
 
 import type { RuleEntry } from '../../src/policy/ruleset/rule.ts';
-import { encodeRules, openRules } from '../../src/policy/ruleset/rules.ts';
+import { encodeRules, openRules } from '../../src/policy/ruleset/rules/rules.ts';
 import { canonicalize } from '../../src/policy/url/canonicalize.ts';
 import { expressionsOf } from '../../src/policy/url/expressions.ts';
 

@@ -25,23 +25,19 @@ export interface HeldParts {
   readonly parts: ClientParts;
 }
 
-/** Undefined when nothing changed since the one with this ETag. */
-export async function fetchManifest(
-  etag: string,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string } | undefined> {
+/** Whole each time, which is little: an ETag that is sent back could tell one browser from another. */
+export async function fetchManifest(): Promise<Uint8Array<ArrayBuffer>> {
   const fetched = await fetchFromService({
     path: ENDPOINTS.rulesetManifest,
-    ...(etag === '' ? {} : { headers: { 'if-none-match': etag } }),
     timeLimit: TIME_LIMIT,
     sizeLimit: MANIFEST_LIMIT,
   });
-  if (fetched.status === 304 && etag !== '') return undefined;
   if (fetched.status !== 200) {
     throw new CodedError('unreachable', `ruleset: status ${fetched.status}`);
   }
   // A login page of some network answers 200 as well.
   if (jsonOf(fetched) === undefined) throw new CodedError('not-a-ruleset', 'ruleset: not JSON');
-  return { bytes: fetched.bytes, etag: fetched.etag.slice(0, 256) };
+  return fetched.bytes;
 }
 
 export async function fetchLog(): Promise<readonly LogEntry[]> {

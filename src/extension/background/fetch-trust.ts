@@ -15,8 +15,8 @@ import {
 import { ENDPOINTS } from '../../wire/index.ts';
 import * as settings from '../storage/settings.ts';
 import { fetchFromService, jsonOf } from './fetching.ts';
-import { keptManifest } from './ruleset.ts';
-import { currentTrust, holdRevocation, holdRoot, trustAfter } from './trust.ts';
+import { disownedVersion } from './ruleset.ts';
+import { currentTrust, holdRevocation, holdRoot, possibleFloor, trustAfter } from './trust.ts';
 
 const TIME_LIMIT = 20_000;
 
@@ -28,6 +28,7 @@ export async function renewTrust(): Promise<Trust> {
   await walkRoots();
   await renewRevocation();
   const trust = await currentTrust();
+  await voidFloor(trust);
   if (isExpired(trust.root, Date.now())) {
     throw new CodedError('root-expired', `root ${trust.root.number}: expired`);
   }
@@ -39,14 +40,19 @@ async function walkRoots(): Promise<void> {
     const held = await currentTrust();
     const path = `${ENDPOINTS.rulesetRoots}/${held.root.number + 1}.json`;
     const bytes = await fetchDocument(path, ROOT_LIMIT);
-    if (bytes === undefined) return;
+    if (bytes === undefined) return checkFloor(held.root.number);
     const next = trustAfter(held, await openNextRoot(bytes, held.root));
-    const { ruleset } = next.root.roles;
-    if (JSON.stringify(ruleset) !== JSON.stringify(held.root.roles.ruleset)) await voidFloor(next);
     await holdRoot(next, bytes);
   }
   // What the last one trusts may be outdated already.
   throw new CodedError('too-many-roots', `roots: ${ROOT_LIMIT_PER_WALK} at once, and more`);
+}
+
+/** Who has lost the roots must not be kept from them: former keys would count again. */
+async function checkFloor(number: number): Promise<void> {
+  const floor = possibleFloor(await settings.rootFloor.get(), number);
+  if (number >= floor) return;
+  throw new CodedError('root-gap', `roots: end at ${number}, and ${floor} was held before`);
 }
 
 async function renewRevocation(): Promise<void> {
@@ -55,22 +61,18 @@ async function renewRevocation(): Promise<void> {
   const { root, revocation: held } = await currentTrust();
   const revocation = await openRevocation(bytes, root, held);
   if (revocation.number === held?.number) return;
-  await voidFloor({ root, revocation });
   await holdRevocation({ root, revocation });
 }
 
 /**
- * The version of a set that loses its vouchers keeps nothing out any longer: a thief's may be ahead
- * of the publisher's next one. Older sets are no danger, because nobody vouches for them either;
- * but where only the version was revoked they are, and the floor stands. Before the new trust is
- * kept, so that a worker that is killed in between comes here again.
+ * The version of a set that lost its vouchers, to a root, a revocation or another package, keeps
+ * nothing out any longer: a thief's may be ahead of the publisher's next one. Older sets are no
+ * danger, because nobody vouches for them either; but where only the version was revoked they are,
+ * and the floor stands.
  */
-async function voidFloor({ root, revocation }: Trust): Promise<void> {
-  const was = await keptManifest(await currentTrust());
-  const keysOnly = revocation && { ...revocation, versions: [] };
-  const stands = await keptManifest({ root, revocation: keysOnly });
-  if (was === undefined || was.manifest.version === stands?.manifest.version) return;
-  await settings.voidedFloor.set(was.manifest.version);
+async function voidFloor(trust: Trust): Promise<void> {
+  const version = await disownedVersion(trust);
+  if (version !== undefined) await settings.voidedFloor.set(version);
 }
 
 /** Undefined when there is none. */

@@ -26,7 +26,6 @@ export interface Fetched {
   readonly status: number;
   /** Without parameters, lower case. */
   readonly mediaType: string;
-  readonly etag: string;
   /** Milliseconds, as the service asked for. */
   readonly retryAfter: number | undefined;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -55,7 +54,6 @@ export async function fetchFromService(options: FetchOptions): Promise<Fetched> 
     return {
       status: response.status,
       mediaType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '',
-      etag: response.headers.get('etag') ?? '',
       retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
       bytes: await readUpTo(sizeLimit, response),
     };

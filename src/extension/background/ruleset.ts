@@ -31,6 +31,9 @@ export interface ActiveRuleset extends OpenedRuleset {
   readonly rootExpiresAt: string;
 }
 
+/** Of sets that nobody vouches for any longer: that is no damage; anything else in a slot is. */
+const DISTRUSTED = new Set<string | undefined>(['unknown-key', 'too-few-keys', 'revoked']);
+
 let active: Promise<ActiveRuleset | undefined> | undefined;
 
 /** Undefined when there is none that verifies. Never rejects. */
@@ -69,6 +72,21 @@ export async function keptManifest(trust: Trust): Promise<SignedManifest | undef
   return opened.sort((one, other) => versionOf(other) - versionOf(one))[0];
 }
 
+/**
+ * The version that was taken last, where these keys do not vouch for it any longer, whatever became
+ * of versions. Never rejects.
+ */
+export async function disownedVersion({ root, revocation }: Trust): Promise<number | undefined> {
+  const keysOnly = { root, revocation: revocation && { ...revocation, versions: [] } };
+  const { slots, version } = await pointedSlots();
+  const [slot] = slots;
+  if (slot === undefined) return undefined;
+  return openKeptManifest(slot, keysOnly).then(
+    () => undefined,
+    (error: unknown) => (DISTRUSTED.has(codeOf(error)) ? version : undefined),
+  );
+}
+
 async function openKeptManifest(slot: SlotName, trust: Trust): Promise<SignedManifest | undefined> {
   const kept = await readSlot(slot);
   return kept && openManifest(kept.manifest, trust);
@@ -90,7 +108,9 @@ async function findRuleset(): Promise<ActiveRuleset | undefined> {
     }
     if (opened.manifest.version > (fallback?.manifest.version ?? 0)) fallback = opened;
   }
-  if (refused.has('revoked')) await reportProblem('ruleset-revoked');
+  if (refused.has('revoked') || refused.has('too-few-keys')) {
+    await reportProblem('ruleset-revoked');
+  }
   const isLost = fallback !== undefined && fallback.manifest.version < seen;
   // What was in force is not there any more, whoever took it.
   if (isLost && !wasDropped && refused.size === 0)
@@ -118,9 +138,7 @@ async function openCandidate(
     const code = codeOf(error);
     if (slot === undefined) return undefined;
     refused.add(code);
-    // A key that is no longer trusted is no damage; anything else in a slot is.
-    const isDistrusted = code === 'unknown-key' || code === 'revoked';
-    if (!isDistrusted) await reportProblem('storage-broken', 'database');
+    if (!DISTRUSTED.has(code)) await reportProblem('storage-broken', 'database');
     return undefined;
   }
 }
@@ -133,6 +151,8 @@ async function openSlot(slot: SlotName): Promise<OpenedRuleset | undefined> {
 /** The slot that was written last first; none when the database does not answer. */
 async function pointedSlots(): Promise<{
   readonly slots: readonly SlotName[];
+  /** Of the first of them. */
+  readonly version?: number | undefined;
   /** What they held was of a former form. */
   readonly wasDropped: boolean;
 }> {
@@ -140,6 +160,7 @@ async function pointedSlots(): Promise<{
     const pointer = await (await openDatabase()).get('pointer', 'active');
     return {
       slots: pointer?.slot === 'B' ? ['B', 'A'] : ['A', 'B'],
+      version: pointer?.version,
       wasDropped: pointer?.slot === null,
     };
   } catch (error) {

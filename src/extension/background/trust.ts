@@ -8,6 +8,7 @@ import {
   openFirstRoot,
   openNextRoot,
   type Revocation,
+  ROOT_LIMIT_PER_WALK,
   type Root,
   type Trust,
 } from '../../policy/index.ts';
@@ -34,35 +35,41 @@ export async function packagedTrust(): Promise<Trust> {
 
 /** Another root with other keys for revocations begins these anew. */
 export function trustAfter({ root: former, revocation }: Trust, root: Root): Trust {
-  const isSameRole =
-    JSON.stringify(root.roles.revocation) === JSON.stringify(former.roles.revocation);
-  return { root, revocation: isSameRole ? revocation : undefined };
+  return { root, revocation: roleOf(root) === roleOf(former) ? revocation : undefined };
 }
 
 /** `bytes` is the envelope of its root. In force even where it cannot be kept. */
 export async function holdRoot(next: Trust, bytes: Uint8Array): Promise<void> {
-  const { revocation } = await currentTrust();
   trust = Promise.resolve(next);
-  // Before the root: a worker that is killed in between does this again.
-  if (next.revocation !== revocation) await keepRevocation(null);
   await writeDatabase(async (database) => {
     const writing = database.transaction('roots', 'readwrite', DURABLE);
     await committed(writing, writing.store.put(bytes, next.root.number));
   });
+  const { number } = next.root;
+  await settings.rootFloor.update((floor) => Math.max(possibleFloor(floor, number), number));
+}
+
+/** No walk ends so far behind a number that was held: a record of one is damage, and does not count. */
+export function possibleFloor(floor: number, number: number): number {
+  return floor <= number + ROOT_LIMIT_PER_WALK ? floor : 0;
 }
 
 /** In force even where it cannot be kept. */
 export async function holdRevocation(next: Trust & { revocation: Revocation }): Promise<void> {
   trust = Promise.resolve(next);
-  await keepRevocation(next.revocation);
+  await keepRevocation({ role: roleOf(next.root), revocation: next.revocation });
 }
 
-async function keepRevocation(revocation: Revocation | null): Promise<void> {
-  await settings.revocation.set(revocation);
-  await writeDatabase(async (database) => {
-    const writing = database.transaction('revocation', 'readwrite', DURABLE);
-    await committed(writing, writing.store.put(revocation, 'held'));
-  });
+/** Each copy even where the other cannot be kept. */
+async function keepRevocation(kept: settings.KeptRevocation): Promise<void> {
+  const outcomes = await Promise.allSettled([
+    settings.revocation.set(kept),
+    writeDatabase(async (database) => {
+      const writing = database.transaction('revocation', 'readwrite', DURABLE);
+      await committed(writing, writing.store.put(kept, 'held'));
+    }),
+  ]);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 async function readTrust(): Promise<Trust> {
@@ -71,7 +78,11 @@ async function readTrust(): Promise<Trust> {
     // One from before the package, or a damaged one: what came after that is fetched again.
     root = await openNextRoot(bytes, root).catch(() => root);
   }
-  return { root, revocation: await keptRevocation() };
+  return { root, revocation: await keptRevocation(roleOf(root)) };
+}
+
+function roleOf({ roles }: Root): string {
+  return JSON.stringify(roles.revocation);
 }
 
 function openPackagedRoot(): Promise<Root> {
@@ -87,12 +98,18 @@ async function keptRoots(): Promise<readonly Uint8Array[]> {
   }
 }
 
-async function keptRevocation(): Promise<Revocation | undefined> {
+/** The newer copy takes the place of one that is older or lost. */
+async function keptRevocation(role: string): Promise<Revocation | undefined> {
   const inSettings = await settings.revocation.get();
   const inDatabase = await openDatabase()
     .then((database) => database.get('revocation', 'held'))
     .then(settings.parseRevocation)
     .catch(() => undefined); // Told by the one who opens it; the other copy counts.
-  const isNewer = (inDatabase?.number ?? 0) > (inSettings?.number ?? 0);
-  return (isNewer ? inDatabase : inSettings) ?? undefined;
+  const numberOf = (kept: settings.KeptRevocation | undefined) =>
+    kept?.role === role ? kept.revocation.number : 0;
+  const difference = numberOf(inDatabase) - numberOf(inSettings);
+  const newer = difference > 0 ? inDatabase : inSettings;
+  if (newer === undefined || numberOf(newer) === 0) return undefined;
+  if (difference !== 0) await keepRevocation(newer).catch(() => undefined); // Told by its writers.
+  return newer.revocation;
 }

@@ -46,6 +46,7 @@ const UPDATE_PROBLEMS = PROBLEMS.filter((code) => code.startsWith('update-'));
 const PROBLEM_OF: Readonly<Record<string, Problem>> = {
   'unknown-key': 'update-bad-signature',
   'bad-signature': 'update-bad-signature',
+  'too-few-keys': 'update-bad-signature',
   'root-gap': 'update-bad-signature',
   revoked: 'update-bad-signature',
   'two-faced': 'update-two-faced',
@@ -96,7 +97,7 @@ export async function updateRuleset(): Promise<void> {
       await showProblem(undefined);
     } catch (error) {
       logError('ruleset: update failed', error);
-      await noteCheck((last) => ({ ...last, failures: last.failures + 1 }));
+      await noteCheck((failures) => failures + 1);
       await showProblem(problemOf(error));
     }
   });
@@ -113,10 +114,8 @@ async function update(): Promise<void> {
   if (Date.now() < builtAt) throw new CodedError('clock', 'clock: earlier than this was built');
   const trust = await renewedTrust();
   const active = await activeRuleset();
-  const last = await settings.updateCheck.get();
-  const fetched = await fetchManifest(isKnown(active, last.version) ? last.etag : '');
-  if (fetched === undefined) return noteCheck((before) => ({ ...before, failures: 0 }));
-  const signed = await openManifest(fetched.bytes, trust);
+  const bytes = await fetchManifest();
+  const signed = await openManifest(bytes, trust);
   await checkPosition(signed, active, trust);
   const { version } = signed.manifest;
   const isInForce =
@@ -125,11 +124,10 @@ async function update(): Promise<void> {
   if (!isInForce && version >= (await packagedVersion())) {
     const parts = await fetchParts(signed.manifest, active && (await heldParts(active)));
     await openBundle(signed, parts);
-    await keep({ manifest: fetched.bytes, ...parts }, version, active?.slot === 'A' ? 'B' : 'A');
-    forgetRuleset();
+    await keep({ manifest: bytes, ...parts }, version, active?.slot === 'A' ? 'B' : 'A');
     await broadcastChange();
   }
-  await noteCheck(() => ({ at: Date.now(), failures: 0, etag: fetched.etag, version }));
+  await noteCheck(() => 0);
 }
 
 /** What is in force may not be vouched for any longer: then it is in force no longer, at once. */
@@ -145,25 +143,21 @@ async function renewedTrust(): Promise<Trust> {
   }
 }
 
-/** Whether there is nothing to fetch as long as the manifest of this version is the published one. */
-function isKnown(active: ActiveRuleset | undefined, version: number): boolean {
-  if (active === undefined || active.isSuperseded) return false;
-  return active.origin === 'fetched'
-    ? active.manifest.version === version
-    : active.manifest.version > version;
-}
-
 /** Throws as `checkAdvance` does. */
 async function checkPosition(
   signed: SignedManifest,
   active: ActiveRuleset | undefined,
   trust: Trust,
 ): Promise<void> {
+  const kept = await keptManifest(trust);
+  // The packaged one need not be one of the published ones, so only what was fetched is compared:
+  // the newest, also where its parts are damaged or the disk does not answer any more.
+  const isNewest =
+    active?.origin === 'fetched' && active.manifest.version > (kept?.manifest.version ?? 0);
   const position = {
     floor: await updateFloor(),
     now: Date.now(),
-    // The packaged one need not be one of the published ones, so only what was fetched is compared.
-    held: active?.origin === 'fetched' ? active : await keptManifest(trust),
+    held: isNewest ? active : kept,
   };
   try {
     checkAdvance(signed, position);
@@ -178,16 +172,9 @@ async function heldParts({ manifest, slot }: ActiveRuleset): Promise<HeldParts |
   return parts && { manifest, parts };
 }
 
-function noteCheck(
-  change: (last: { at: number; failures: number; etag: string; version: number }) => {
-    at: number;
-    failures: number;
-    etag: string;
-    version: number;
-  },
-): Promise<void> {
+function noteCheck(countFailures: (before: number) => number): Promise<void> {
   return settings.updateCheck
-    .update((last) => ({ ...change(last), at: Date.now() }))
+    .update(({ failures }) => ({ at: Date.now(), failures: countFailures(failures) }))
     .then(
       () => undefined,
       (error: unknown) => logError('ruleset: check not noted', error),
@@ -201,6 +188,7 @@ async function keep(set: Slot, version: number, slot: SlotName): Promise<void> {
     const turning = database.transaction('pointer', 'readwrite', DURABLE);
     await committed(turning, turning.store.put({ slot, version }, 'active'));
   });
+  forgetRuleset();
   await clearProblem('storage-broken', 'database');
   await raiseFloor(version);
 }

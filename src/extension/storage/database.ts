@@ -6,10 +6,11 @@ import {
   openDB,
   type StoreNames,
 } from 'idb';
-import { CodedError, codeOf, type Revocation } from '../../policy/index.ts';
+import { CodedError, codeOf } from '../../policy/index.ts';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
 import { logError } from '../log.ts';
 import { clearProblem, reportProblem } from './problems.ts';
+import type { KeptRevocation } from './settings.ts';
 
 export type SlotName = 'A' | 'B';
 
@@ -47,7 +48,7 @@ interface Schema extends DBSchema {
   pointer: { key: 'active'; value: { slot: SlotName | null; version: number } };
   /** The signed envelopes of the roots after the packaged one, by their number. */
   roots: { key: number; value: Uint8Array };
-  revocation: { key: 'held'; value: Revocation | null };
+  revocation: { key: 'held'; value: KeptRevocation };
   outbox: { key: string; value: WaitingComplaint };
   complaints: { key: string; value: AnsweredComplaint };
 }

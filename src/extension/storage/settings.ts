@@ -8,7 +8,6 @@ import {
   NO_PERSONAL_SETTINGS,
   type PersonalSettings,
   PersonalSettingsSchema,
-  type Revocation,
 } from '../../policy/index.ts';
 import { defineItem } from './item.ts';
 
@@ -78,37 +77,45 @@ export const voidedFloor = defineItem('voided-floor', {
   parse: by(Count),
 });
 
-const RevocationSchema = v.nullable(
-  v.object({
+/** The number of the newest root that was held; 0 for the packaged one. The roots are in the database. */
+export const rootFloor = defineItem('root-floor', {
+  area: 'local',
+  fallback: 0,
+  parse: by(Count),
+});
+
+const KeptRevocationSchema = v.object({
+  /** Who may revoke, in the root by which it was verified: under another it does not count. */
+  role: v.string(),
+  revocation: v.object({
     format: v.literal(1),
     number: Count,
     issuedAt: v.string(),
     keyIds: v.array(v.string()),
     versions: v.array(v.number()),
   }),
-);
+});
 
-export const parseRevocation = by(RevocationSchema);
+export type KeptRevocation = v.InferOutput<typeof KeptRevocationSchema>;
+
+export const parseRevocation = by(KeptRevocationSchema);
 
 /** What the publisher has revoked, as it was verified. Kept here and in the database. */
-export const revocation = defineItem<Revocation | null>('revocation', {
+export const revocation = defineItem<KeptRevocation | undefined>('revocation', {
   area: 'local',
-  fallback: null,
+  fallback: undefined,
   parse: parseRevocation,
 });
 
 const UpdateCheckSchema = v.object({
   at: Instant,
   failures: Count,
-  /** Of the manifest of the active ruleset; empty when there is none. */
-  etag: v.pipe(v.string(), v.maxLength(256)),
-  version: Count,
 });
 
-/** When the ruleset was last looked for, and what was found. */
+/** When the ruleset was last looked for, and how often in a row that failed. */
 export const updateCheck = defineItem<v.InferOutput<typeof UpdateCheckSchema>>('update-check', {
   area: 'local',
-  fallback: { at: 0, failures: 0, etag: '', version: 0 },
+  fallback: { at: 0, failures: 0 },
   parse: by(UpdateCheckSchema),
 });
 

@@ -3,7 +3,7 @@ import { CodedError } from '../coded-error.ts';
 import { type Policy, parsePolicy } from '../policy.ts';
 import { type Grades, parseGrades } from './grades.ts';
 import { checkPart } from './part.ts';
-import { openRules } from './rules.ts';
+import { openRules } from './rules/rules.ts';
 import type { Ruleset } from './ruleset.ts';
 import type { SignedManifest } from './trust/manifest.ts';
 

@@ -1,6 +1,6 @@
 /** Puts compiled rules, a policy and grades together under one signed manifest. */
 import type { Policy } from '../policy.ts';
-import type { CompiledRules } from './compile.ts';
+import type { CompiledRules } from './compile/compile.ts';
 import type { Grades } from './grades.ts';
 import { partOf } from './part.ts';
 import type { SigningKey } from './trust/keys.ts';

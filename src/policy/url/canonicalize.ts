@@ -166,24 +166,38 @@ function canonicalTail(tail: string): string {
   return joinSlashes(mark < 0 ? path : path + escapeBytes(bytes.subarray(mark)));
 }
 
-/** The path without dot segments, made in place. It is empty or begins with a slash. */
+/**
+ * The path without dot segments, made in place. It is empty or begins with a slash. In plain loops:
+ * segments are short and there may be a thousand of them.
+ */
 function resolvePath(path: Uint8Array): Uint8Array {
   let length = 0;
   for (let start = 0; start < path.length; ) {
-    const slash = path.indexOf(SLASH, start + 1);
-    const end = slash < 0 ? path.length : slash;
+    const end = segmentEnd(path, start + 1);
     const dots = dotsBetween(path, start + 1, end);
-    if (dots === 2) length = Math.max(path.subarray(0, length).lastIndexOf(SLASH), 0);
+    if (dots === 2) length = lastSlash(path, length);
     if (dots === 0) {
-      path.copyWithin(length, start, end);
-      length += end - start;
-    } else if (slash < 0) {
+      for (let at = start; at < end; at += 1, length += 1) path[length] = path[at] as number;
+    } else if (end === path.length) {
       path[length] = SLASH;
       length += 1;
     }
     start = end;
   }
   return length === 0 ? Uint8Array.of(SLASH) : path.subarray(0, length);
+}
+
+function segmentEnd(path: Uint8Array, start: number): number {
+  let end = start;
+  while (end < path.length && path[end] !== SLASH) end += 1;
+  return end;
+}
+
+/** The place of the last slash before a place; 0 where there is none. */
+function lastSlash(path: Uint8Array, before: number): number {
+  let at = before - 1;
+  while (at > 0 && path[at] !== SLASH) at -= 1;
+  return Math.max(at, 0);
 }
 
 /** How many dots a segment is made of, if it is one or two of them and nothing else; or 0. */

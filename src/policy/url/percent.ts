@@ -9,6 +9,9 @@ const DECODER = new TextDecoder();
 
 const NO_DIGIT = 16;
 
+/** A percent sign that does not begin one of the escapes that are written. */
+const UNSETTLED = /%(?!(?:[01][0-9A-F]|2[03]|7F|[89A-F][0-9A-F]))/;
+
 /** What a byte is worth as a hexadecimal digit. */
 const HEX_VALUES = Uint8Array.from({ length: 256 }, (_, byte) => hexValue(byte));
 /** Where a byte is written as an escape: 1 everywhere, 2 in a path only. */
@@ -17,21 +20,33 @@ const ESCAPED = Uint8Array.from({ length: 256 }, (_, byte) => {
   return isEscaped ? 1 : byte === BACKSLASH ? 2 : 0;
 });
 
+/** Where texts are unescaped and escaped, one after the other: it is dear to make room each time. */
+const rooms = { unescaped: new Uint8Array(0), escaped: new Uint8Array(0) };
+
+/** The longest that addresses of ordinary length take; more is made when it is asked for. */
+const LEAST_ROOM = 8192;
+
+function roomFor(name: keyof typeof rooms, size: number): Uint8Array<ArrayBuffer> {
+  if (rooms[name].length < size) rooms[name] = new Uint8Array(Math.max(size, LEAST_ROOM));
+  return rooms[name];
+}
+
 /**
- * The UTF-8 bytes of a text, unescaped until there is no escape left. One pass: whenever the last
- * three bytes written form an escape, they become the byte it stands for, so that chains such as
- * %2525252541 cost no more than their length.
+ * The UTF-8 bytes of a text, unescaped until there is no escape left; they stand until the next text
+ * is unescaped. One pass: whenever the last three bytes written form an escape, they become the byte
+ * it stands for, so that chains such as %2525252541 cost no more than their length.
  */
 export function unescapeFully(text: string): Uint8Array {
-  const bytes = ENCODER.encode(text);
-  const first = bytes.indexOf(PERCENT);
-  if (first < 0) return bytes;
-  let length = first;
-  for (let at = first; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    bytes[length++] = byte;
+  // A UTF-16 unit takes three bytes at most.
+  const bytes = roomFor('unescaped', 3 * text.length);
+  const { written } = ENCODER.encodeInto(text, bytes);
+  let length = 0;
+  for (let at = 0; at < written; at += 1) {
+    const byte = bytes[at] as number;
+    bytes[length] = byte;
+    length += 1;
     // Only a digit ends an escape; what that stands for may be the last digit of another.
-    if (HEX_VALUES[byte] === NO_DIGIT) continue;
+    if (HEX_VALUES[byte] === NO_DIGIT || length < 3 || bytes[length - 3] !== PERCENT) continue;
     for (let value = escapedByte(bytes, length); value >= 0; value = escapedByte(bytes, length)) {
       length -= 2;
       bytes[length - 1] = value;
@@ -45,13 +60,7 @@ export function unescapeFully(text: string): Uint8Array {
  * its escapes is one that is written, and none hides another.
  */
 export function isSettled(text: string): boolean {
-  for (let at = text.indexOf('%'); at >= 0 && at < text.length; at += 1) {
-    if (text.charCodeAt(at) !== PERCENT) continue;
-    const value = upperCaseByteOf(text.charCodeAt(at + 1), text.charCodeAt(at + 2));
-    if (value === PERCENT || ESCAPED[value] !== 1) return false;
-    at += 2;
-  }
-  return true;
+  return !UNSETTLED.test(text);
 }
 
 /** Escapes what is not printable ASCII, and # and %. */
@@ -77,17 +86,19 @@ export function unescapeForReading(text: string): string {
 }
 
 function escapeUpTo(bytes: Uint8Array, level: 1 | 2): string {
-  const written = new Uint8Array(bytes.length * 3);
+  const written = roomFor('escaped', bytes.length * 3);
   let length = 0;
   for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    const where = ESCAPED[byte] ?? 0;
+    const byte = bytes[at] as number;
+    const where = ESCAPED[byte] as number;
     if (where === 0 || where > level) {
-      written[length++] = byte;
+      written[length] = byte;
+      length += 1;
     } else {
-      written[length++] = PERCENT;
-      written[length++] = HEX_DIGITS[byte >> 4] ?? 0;
-      written[length++] = HEX_DIGITS[byte & 0xf] ?? 0;
+      written[length] = PERCENT;
+      written[length + 1] = HEX_DIGITS[byte >> 4] as number;
+      written[length + 2] = HEX_DIGITS[byte & 0xf] as number;
+      length += 3;
     }
   }
   return DECODER.decode(written.subarray(0, length));
@@ -97,11 +108,6 @@ function escapeUpTo(bytes: Uint8Array, level: 1 | 2): string {
 function escapedByte(bytes: Uint8Array, length: number): number {
   if (length < 3 || bytes[length - 3] !== PERCENT) return -1;
   return byteOf(bytes[length - 2] ?? 0, bytes[length - 1] ?? 0);
-}
-
-/** As `byteOf`, for digits that are written in upper case, as escapes are. */
-function upperCaseByteOf(high: number, low: number): number {
-  return high < 0x61 && low < 0x61 ? byteOf(high, low) : -1;
 }
 
 /** The byte of two digits; -1 where they are none. */

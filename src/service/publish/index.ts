@@ -6,6 +6,7 @@ export * from './publish.ts';
 export * from './publish-aside.ts';
 export * from './read-published.ts';
 export * from './revoke.ts';
+export * from './root-drafts.ts';
 export * from './roots.ts';
 export * from './seed.ts';
 export * from './sources.ts';

@@ -68,7 +68,7 @@ export async function ensureKeys(
   };
 }
 
-export async function readSigningKey(path: string): Promise<SigningKey> {
+async function readSigningKey(path: string): Promise<SigningKey> {
   return parseSigningKey(parseJson(path, await readFile(path, 'utf8')));
 }
 

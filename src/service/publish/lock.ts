@@ -1,6 +1,6 @@
 /**
- * One publisher at a time in a folder, in all processes. The lock is the database's own, which the
- * system lets go of when a process ends, however it ends.
+ * One at a time publishes, rotates or revokes in a folder, in all processes. The lock is the
+ * database's own, which the system lets go of when a process ends, however it ends.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -3,13 +3,13 @@
  * a service would answer nobody.
  */
 import { Worker } from 'node:worker_threads';
-import { CodedError, type Manifest } from '../../policy/index.ts';
-import type { PublishOptions } from './publish.ts';
+import { CodedError } from '../../policy/index.ts';
+import type { Published, PublishOptions } from './publish.ts';
 
 const THREAD = new URL('./publish-thread.ts', import.meta.url);
 
 /** Throws as `publishRuleset` does. */
-export function publishAside(options: PublishOptions): Promise<Manifest> {
+export function publishAside(options: PublishOptions): Promise<Published> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(THREAD, { workerData: options });
     thread.once('message', resolve);

@@ -2,5 +2,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type PublishOptions, publishRuleset } from './publish.ts';
 
-const { manifest } = await publishRuleset(workerData as PublishOptions);
-parentPort?.postMessage(manifest);
+const published = await publishRuleset(workerData as PublishOptions);
+parentPort?.postMessage(published);

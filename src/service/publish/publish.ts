@@ -52,10 +52,13 @@ const LIFETIME_DAYS = 30;
  */
 export async function publishRuleset(options: PublishOptions): Promise<Published> {
   const { dir, sources, withSeed = true, lifetimeDays = LIFETIME_DAYS } = options;
-  const { trust } = await readTrust(dir);
+  // Without a root there is nobody to sign for, and no list to fetch.
+  await readTrust(dir);
   const lists = withSeed ? [...seedLists()] : [];
   for (const source of sources) lists.push(await readSource(source));
   return withLock(dir, async () => {
+    // Again: the lists took their time, and so did whoever had the lock.
+    const { trust } = await readTrust(dir);
     const standing = await readStanding(dir, trust);
     const former = standing.former?.parts;
     const { allowShrink = false, decisions = [], zones } = options;

@@ -7,6 +7,7 @@ import {
   type SigningKey,
   signRevocation,
 } from '../../policy/index.ts';
+import { withLock } from './lock.ts';
 import { isGood } from './roots.ts';
 import { readTrust, revocationPath } from './trust-files.ts';
 import { writeWhole } from './write-file.ts';
@@ -29,9 +30,14 @@ export interface Revoked {
 
 /**
  * Adds to what was revoked before; with nothing to add, signs that again. Throws `no-root`,
- * `no-such-key` where no root ever named one of the keys, `unknown-key`, `bad-signature`.
+ * `no-such-key` where no root ever named one of the keys, `unknown-key`, `bad-signature`,
+ * `too-few-keys`.
  */
-export async function revoke(options: RevokeOptions): Promise<Revoked> {
+export function revoke(options: RevokeOptions): Promise<Revoked> {
+  return withLock(options.dir, () => addRevoked(options));
+}
+
+async function addRevoked(options: RevokeOptions): Promise<Revoked> {
   const { dir, keyIds, versions, keys, now } = options;
   const { trust, roots } = await readTrust(dir);
   await checkNamed(keyIds, roots);

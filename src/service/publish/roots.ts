@@ -1,4 +1,7 @@
-/** Makes the first root of a folder, and each one after it. */
+/**
+ * Makes the first root of a folder, and each one after it: at once, or as a draft that is signed at
+ * several machines before it is installed.
+ */
 import {
   CodedError,
   codeOf,
@@ -14,6 +17,7 @@ import {
   signRoot,
   type Trust,
 } from '../../policy/index.ts';
+import { withLock } from './lock.ts';
 import { readManifest } from './read-published.ts';
 import { readRevocation, readTrust, writeRoot } from './trust-files.ts';
 
@@ -44,31 +48,64 @@ export interface MadeRoot {
 
 const DAY = 86_400_000;
 
-/** Throws `root-exists`, `bad-root`, `unknown-key`, `bad-signature`; then nothing was written. */
+/**
+ * Throws `root-exists`, `bad-root`, `unknown-key`, `bad-signature`, `too-few-keys`; then nothing was
+ * written.
+ */
 export async function makeFirstRoot(options: RootOptions): Promise<MadeRoot> {
-  const { dir } = options;
-  if ((await heldTrust(dir)) !== undefined) {
-    throw new CodedError('root-exists', `${dir}: has a root already: rotate makes the next one`);
-  }
-  const root = draftRoot(options, undefined);
-  const bytes = await signRoot(root, ...options.keys);
-  await openFirstRoot(bytes);
-  return { root, path: await writeRoot(dir, root, bytes), isRulesetGood: true };
+  return installFirstRoot(options.dir, (await draftFirstRoot(options)).bytes);
 }
 
 /**
- * Throws `no-root`, `bad-root`, `unknown-key`, `bad-signature`, `revoked` where a revoked key would
- * come back, `revocation-lost` where what was revoked would not count any more.
+ * Throws `no-root`, `bad-root`, `unknown-key`, `bad-signature`, `too-few-keys`, `revoked` where a
+ * revoked key would come back, `revocation-lost` where what was revoked would not count any more.
  */
-export async function makeNextRoot(options: RootOptions): Promise<MadeRoot> {
+export function makeNextRoot(options: RootOptions): Promise<MadeRoot> {
+  const { dir } = options;
+  return withLock(dir, async () => addRoot(dir, (await draftNextRoot(options)).bytes));
+}
+
+export interface DraftedRoot {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly former: Root | undefined;
+}
+
+/** Signed by whoever is there. Throws as `makeFirstRoot` does, but for signatures that are missing. */
+export async function draftFirstRoot(options: RootOptions): Promise<DraftedRoot> {
+  await checkNoRoot(options.dir);
+  const root = rootOf(options, undefined);
+  return { bytes: await signRoot(root, ...options.keys), former: undefined };
+}
+
+/** Signed by whoever is there. Throws as `makeNextRoot` does, but for signatures that are missing. */
+export async function draftNextRoot(options: RootOptions): Promise<DraftedRoot> {
   const { dir, keys } = options;
   const { trust } = await readTrust(dir);
-  const root = draftRoot(options, trust.root);
-  const bytes = await signRoot(root, ...keys);
-  await openNextRoot(bytes, trust.root);
-  const back = root.roles.ruleset.keyIds.find((id) => trust.revocation?.keyIds.includes(id));
-  if (back !== undefined) throw new CodedError('revoked', `root: key ${back}: was revoked`);
-  await checkRevocation(dir, root);
+  const root = rootOf(options, trust.root);
+  await checkRevocation(dir, root, trust);
+  return { bytes: await signRoot(root, ...keys), former: trust.root };
+}
+
+/** Of a draft; throws as `makeFirstRoot` does. */
+export async function installFirstRoot(
+  dir: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<MadeRoot> {
+  await checkNoRoot(dir);
+  const root = await openFirstRoot(bytes);
+  if (root.number !== 1) throw new CodedError('root-gap', `root: number ${root.number} before 1`);
+  return { root, path: await writeRoot(dir, root, bytes), isRulesetGood: true };
+}
+
+/** Of a draft; throws as `makeNextRoot` does, and `root-gap`. */
+export function installNextRoot(dir: string, bytes: Uint8Array<ArrayBuffer>): Promise<MadeRoot> {
+  return withLock(dir, () => addRoot(dir, bytes));
+}
+
+async function addRoot(dir: string, bytes: Uint8Array<ArrayBuffer>): Promise<MadeRoot> {
+  const { trust } = await readTrust(dir);
+  const root = await openNextRoot(bytes, trust.root);
+  await checkRevocation(dir, root, trust);
   const isRulesetGood = await isGood(dir, { ...trust, root });
   return { root, path: await writeRoot(dir, root, bytes), isRulesetGood };
 }
@@ -83,7 +120,7 @@ export async function isGood(dir: string, trust: Trust): Promise<boolean> {
   return true;
 }
 
-function draftRoot({ roles, now, lifetimeDays }: RootOptions, former: Root | undefined): Root {
+function rootOf({ roles, now, lifetimeDays }: RootOptions, former: Root | undefined): Root {
   const known = new Map(former?.keys.map((key) => [key.keyId, key]));
   const drafted = ROLES.map((role) => {
     const { keys, threshold } = roles[role];
@@ -109,7 +146,9 @@ function draftRoot({ roles, now, lifetimeDays }: RootOptions, former: Root | und
   };
 }
 
-async function checkRevocation(dir: string, root: Root): Promise<void> {
+async function checkRevocation(dir: string, root: Root, { revocation }: Trust): Promise<void> {
+  const back = root.roles.ruleset.keyIds.find((id) => revocation?.keyIds.includes(id));
+  if (back !== undefined) throw new CodedError('revoked', `root: key ${back}: was revoked`);
   const bytes = await readRevocation(dir);
   if (bytes === undefined) return;
   try {
@@ -123,11 +162,12 @@ async function checkRevocation(dir: string, root: Root): Promise<void> {
   }
 }
 
-async function heldTrust(dir: string): Promise<Trust | undefined> {
+async function checkNoRoot(dir: string): Promise<void> {
   try {
-    return (await readTrust(dir)).trust;
+    await readTrust(dir);
   } catch (error) {
-    if (codeOf(error) === 'no-root') return undefined;
+    if (codeOf(error) === 'no-root') return;
     throw error;
   }
+  throw new CodedError('root-exists', `${dir}: has a root already: rotate makes the next one`);
 }

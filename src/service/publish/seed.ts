@@ -24,11 +24,13 @@ export function seedLists(): readonly ImportedList[] {
       format: 'eth-phishing-detect',
       list: 'eth-phishing-detect',
       violation: 'phishing',
+      mayAllow: true,
     }),
     importList(JSON.stringify(ownList), {
       format: 'link-guard',
       list: 'link-guard',
       violation: 'phishing',
+      mayAllow: true,
     }),
   ];
 }

@@ -17,6 +17,8 @@ export interface ListSource {
   readonly violation: Violation;
   /** Detected when absent. */
   readonly format?: ListFormat | undefined;
+  /** Whether it may lift what other lists say. */
+  readonly mayAllow?: boolean;
 }
 
 export interface SourceLimits {
@@ -35,11 +37,11 @@ export async function readSource(
 ): Promise<ImportedList> {
   const isAddress = /^https?:\/\//i.test(source.from);
   const text = await (isAddress ? fetchText(source, limits) : readText(source, limits));
-  const { name: list, violation } = source;
+  const { name: list, violation, mayAllow } = source;
   try {
     checkText(text);
     const format = source.format ?? detectFormat(text);
-    const imported = importList(text, { format, list, violation });
+    const imported = importList(text, { format, list, violation, mayAllow });
     checkImported(imported);
     return imported;
   } catch (cause) {

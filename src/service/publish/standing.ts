@@ -26,6 +26,7 @@ const NO_SAY = new Set([
   'bad-part',
   'unknown-key',
   'bad-signature',
+  'too-few-keys',
   'revoked',
 ]);
 

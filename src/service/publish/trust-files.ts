@@ -12,7 +12,7 @@ import {
   type Trust,
   walkRoots,
 } from '../../policy/index.ts';
-import { writeWhole } from './write-file.ts';
+import { writeNew } from './write-file.ts';
 
 export interface ReadTrust {
   readonly trust: Trust;
@@ -52,10 +52,16 @@ export function readRevocation(dir: string): Promise<Uint8Array<ArrayBuffer> | u
   return readIfThere(revocationPath(dir), REVOCATION_LIMIT);
 }
 
+/** Throws `root-exists`: who took the one that is there could follow no other. */
 export async function writeRoot(dir: string, { number }: Root, bytes: Uint8Array): Promise<string> {
   await mkdir(join(dir, 'roots'), { recursive: true });
   const path = rootPath(dir, number);
-  await writeWhole(path, bytes);
+  try {
+    await writeNew(path, bytes, 0o644);
+  } catch (cause) {
+    if (codeOf(cause) !== 'EEXIST') throw cause;
+    throw new CodedError('root-exists', `${path}: is there already`, { cause });
+  }
   return path;
 }
 

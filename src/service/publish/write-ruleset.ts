@@ -99,9 +99,8 @@ async function checkAsReader(
   { standing: { trust, former }, now, decided }: WriteOptions,
 ): Promise<SignedManifest> {
   const signed = await openManifest(manifestBytes, trust);
-  const { version, parts: named } = signed.manifest;
-  // The clock of the publisher may run behind its own versions; its readers' will not.
-  checkAdvance(signed, { floor: 0, now: Math.max(now, version * 1000), held: former });
+  const { parts: named } = signed.manifest;
+  checkAdvance(signed, { floor: 0, now, held: former });
   const { rules } = await openBundle(signed, parts);
   openFullHashes(parts);
   if (named.rules.sha256 === former?.manifest.parts.rules.sha256) return signed;

@@ -35,7 +35,7 @@ beforeEach(async () => {
 
 /** Lets the extension look for this one; gives the names of the parts that it asked for. */
 async function look(published: Published) {
-  world.service.respond = publishing(published, { etag: '"2"' });
+  world.service.respond = publishing(published);
   world.sent.length = 0;
   await update(world);
   const names = { [published.manifest.parts.rules.sha256]: 'whole' } as Record<string, string>;
@@ -122,7 +122,7 @@ describe('the rules part', () => {
     const third = await rulesetOf(MANY, {
       ...{ key: world.key, version: SEED_VERSION + 3, former: second, withDelta: true },
     });
-    world.service.respond = publishing({ ...third, deltaBytes: new Map() }, { etag: '"3"' });
+    world.service.respond = publishing({ ...third, deltaBytes: new Map() });
     await update(world);
     expect(await inForce(world)).toMatchObject({ version: SEED_VERSION + 3, problems: [] });
   });

@@ -32,8 +32,7 @@ beforeEach(async () => {
   const first = await rulesetOf(LISTED, { key, version: SEED_VERSION + 1 });
   const second = await rulesetOf(LISTED, { key, version: SEED_VERSION + 2, former: first });
   for (const published of [first, second]) {
-    const etag = `"${published.manifest.version}"`;
-    world.service.respond = publishing(published, { etag });
+    world.service.respond = publishing(published);
     await update(world);
   }
 });
@@ -49,6 +48,16 @@ describe('activeRuleset', () => {
       ...{ version: SEED_VERSION + 1, origin: 'fetched', isListed: true, stale: 'superseded' },
       problems: ['ruleset-stale', 'storage-broken'],
     });
+  });
+
+  test('does not let a damaged slot hide what its manifest says was taken', async () => {
+    damage('B');
+    const { key } = world;
+    const first = await rulesetOf(LISTED, { key, version: SEED_VERSION + 1 });
+    const other = await rulesetOf([], { key, version: SEED_VERSION + 2, former: first });
+    world.service.respond = publishing(other);
+    await update(world);
+    expect((await inForce(world)).problems).toContain('update-two-faced');
   });
 
   test('is repaired by the next worker, without waiting for its time', async () => {
@@ -131,7 +140,7 @@ describe('a database of the former version', () => {
   test('keeps its floor, and is filled by the next update', async () => {
     const old = await rulesetOf(LISTED, { key: world.key, version: SEED_VERSION + 1 });
     const respond = world.service.respond;
-    world.service.respond = publishing(old, { etag: '"old"' });
+    world.service.respond = publishing(old);
     await update(world);
     expect((await inForce(world)).problems).toContain('update-rollback');
     world.service.respond = respond;

@@ -37,10 +37,7 @@ beforeEach(async () => {
 
 /** Publishes it with what is beside it, and lets the extension look. */
 async function look(published: Published, beside: Beside = {}) {
-  world.service.respond = publishing(published, {
-    etag: `"${published.manifest.version}"`,
-    ...beside,
-  });
+  world.service.respond = publishing(published, beside);
   world.sent.length = 0;
   await update(world);
   return inForce(world);
@@ -155,6 +152,44 @@ describe('a new root', () => {
   });
 });
 
+test('a root that was held is not gone back behind, whoever hides it from whom has lost it', async () => {
+  const keys = await makeKeys();
+  const roots = await rootsAfter(world.keys, [keys], NOW);
+  await look(await next(keys), { roots });
+  world.disk.stores.clear();
+  const former = await rulesetOf(LISTED, { key: world.key, version: SEED_VERSION + 3 });
+  expect(await look(former)).toMatchObject({ origin: 'packaged', stale: 'superseded' });
+  expect((await inForce(world)).problems).toContain('update-bad-signature');
+  expect(await look(await next(keys), { roots })).toMatchObject({
+    ...{ version: SEED_VERSION + 2, stale: undefined },
+  });
+});
+
+test('a record of a root that cannot have been held keeps nothing out', async () => {
+  await world.browser.storage.local.set({ 'root-floor': Number.MAX_SAFE_INTEGER });
+  const second = await next(world.keys);
+  expect(await look(second)).toMatchObject({ version: SEED_VERSION + 2, problems: [] });
+  const roots = await rootsAfter(world.keys, [world.keys], NOW);
+  await look(second, { roots });
+  expect(world.browser.storage.local.values.get('root-floor')).toBe('2');
+});
+
+test('a package that names another key undoes the floor that a thief set, and no other', async () => {
+  const thiefs = { key: world.key, version: SEED_VERSION + 80_000, former: first };
+  await look(await rulesetOf([], thiefs));
+  const keys = await makeKeys();
+  const root = await signRoot(rootOf(keys, { number: 1, now: NOW }), keys.root);
+  const build = { ...LINK_GUARD_BUILD, root: Buffer.from(root).toString('base64') };
+  vi.stubGlobal('LINK_GUARD_BUILD', build);
+  const of = (version: number) => rulesetOf(LISTED, { key: keys.ruleset, version });
+  expect(await look(await of(SEED_VERSION + 9))).toMatchObject({
+    ...{ version: SEED_VERSION + 9, isListed: true, stale: undefined, problems: [] },
+  });
+  expect(await look(await of(SEED_VERSION + 8))).toMatchObject({
+    ...{ version: SEED_VERSION + 9, problems: ['update-rollback'] },
+  });
+});
+
 describe('a threshold of two', () => {
   let keys: Keys;
   let other: Keys;
@@ -181,7 +216,7 @@ describe('a threshold of two', () => {
       'one key twice',
       () => [keys.ruleset, keys.ruleset],
       SEED_VERSION,
-      ['ruleset-stale', 'storage-broken', 'update-bad-signature'],
+      ['ruleset-revoked', 'ruleset-stale', 'update-bad-signature'],
     ],
   ])('is what a manifest with %s is held to', async (_, signers, version, problems) => {
     const key = signers();
@@ -204,7 +239,7 @@ describe('a threshold of two', () => {
 
 test('a document of another kind in the place of a manifest is refused', async () => {
   const revocation = await revocationOf({ ...world.keys, revocation: world.key }, {}, NOW);
-  expect(await look({ ...first, manifestBytes: revocation }, { etag: '"x"' })).toMatchObject({
+  expect(await look({ ...first, manifestBytes: revocation })).toMatchObject({
     ...{ version: SEED_VERSION + 1, problems: ['update-bad-signature'] },
   });
 });
@@ -313,6 +348,36 @@ describe('a revocation', () => {
     expect(await look(await next(keys), { roots })).toMatchObject({
       ...{ version: SEED_VERSION + 2, problems: [] },
     });
+  });
+
+  test('by a stolen key is undone by a package whose root names another', async () => {
+    const thief = { keyIds: [world.key.keyId], number: 1_000_000 };
+    await look(first, { revocation: await revocationOf(world.keys, thief, NOW) });
+    const keys = { ...world.keys, revocation: (await makeKeys()).revocation };
+    const root = await signRoot(rootOf(keys, { number: 2, now: NOW }), keys.root);
+    const build = { ...LINK_GUARD_BUILD, root: Buffer.from(root).toString('base64') };
+    vi.stubGlobal('LINK_GUARD_BUILD', build);
+    const versions = [SEED_VERSION + 1];
+    const revocation = await revocationOf(keys, { number: 1, versions }, NOW);
+    expect(await look(await next(keys), { revocation })).toMatchObject({
+      ...{ version: SEED_VERSION + 2, problems: [] },
+    });
+  });
+
+  test('is kept again in the place that lost it', async () => {
+    const versions = [SEED_VERSION + 1];
+    await look(first, { revocation: await revocationOf(world.keys, { versions }, NOW) });
+    world.disk.stores.get('revocation')?.clear();
+    await inForce(world);
+    await world.browser.storage.local.remove('revocation');
+    expect(await inForce(world)).toMatchObject({ version: SEED_VERSION });
+  });
+
+  test('is kept in one place where there is no room in the other', async () => {
+    const versions = [SEED_VERSION + 1];
+    world.browser.storage.local.state.isFull = true;
+    await look(first, { revocation: await revocationOf(world.keys, { versions }, NOW) });
+    expect(await inForce(world)).toMatchObject({ version: SEED_VERSION });
   });
 
   test('that nobody signed who may is refused', async () => {

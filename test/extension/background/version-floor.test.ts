@@ -21,7 +21,7 @@ beforeEach(async () => {
   world.pack(await rulesetOf([], { key: world.key, version: SEED_VERSION }));
   world.service.respond = publishing(await next(SEED_VERSION + 5));
   await update(world);
-  world.service.respond = publishing(await next(SEED_VERSION + 4), { etag: '"old"' });
+  world.service.respond = publishing(await next(SEED_VERSION + 4));
 });
 
 describe('the version floor', () => {
@@ -66,7 +66,7 @@ describe('the version floor', () => {
       const newer = await rulesetOf(LISTED, {
         ...{ key: world.key, version: SEED_VERSION + 6, former: held },
       });
-      world.service.respond = publishing(newer, { etag: '"newer"' });
+      world.service.respond = publishing(newer);
       await update(world);
       expect(await inForce(world)).toMatchObject({ version: SEED_VERSION + 6, problems: [] });
       expect(world.browser.storage.local.values.get('version-floor')).toBe(`${SEED_VERSION + 6}`);

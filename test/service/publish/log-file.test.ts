@@ -1,7 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkAdvance, type Manifest } from '../../../src/policy/index.ts';
+import {
+  checkAdvance,
+  formatLogEntry,
+  LOG_LIMIT,
+  type Manifest,
+  nextHead,
+} from '../../../src/policy/index.ts';
 import {
   logPath,
   readLog,
@@ -80,6 +86,20 @@ describe('the log', () => {
     await verifyPublished(dir);
   });
 
+  test('gives up its older half before it is longer than anybody reads', async () => {
+    const long = logUpTo(LOG_LIMIT);
+    writeFileSync(logPath(workshop.dir), long);
+    const first = await publishHosts(0, 1);
+    const second = await readAfter(publishHosts(0, 2));
+    const log = await readLog(workshop.dir);
+    const lines = long.split('\n').length - 1;
+    expect(log.length).toBeGreaterThan(lines / 2);
+    expect(log.length).toBeLessThan(lines / 2 + 5);
+    expect(log.at(-2)?.version).toBe(first.manifest.version);
+    expect(second.manifest.history).toHaveLength(30);
+    expect((await verifyPublished(workshop.dir)).isLogWhole).toBe(false);
+  });
+
   test('is not written over where it is damaged', async () => {
     await publishHosts(0, 1);
     writeFileSync(logPath(workshop.dir), 'rubbish\n');
@@ -87,6 +107,21 @@ describe('the log', () => {
     expect(readFileSync(logPath(workshop.dir), 'utf8')).toBe('rubbish\n');
   });
 });
+
+/** As many lines as there is room for. */
+function logUpTo(limit: number): string {
+  const lines: string[] = [];
+  const sha256 = 'a'.repeat(64);
+  let head: string | undefined;
+  for (let size = 0, version = 1_000_000_000; ; version += 1) {
+    head = nextHead(head, sha256);
+    const names = { payload: sha256, rules: sha256, ruleCount: 1, head };
+    const line = formatLogEntry({ version, issuedAt: new Date(NOW).toISOString(), ...names });
+    size += line.length;
+    if (size > limit) return lines.join('');
+    lines.push(line);
+  }
+}
 
 async function readAfter(publishing: Promise<unknown>) {
   await publishing;

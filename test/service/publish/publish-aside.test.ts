@@ -23,10 +23,11 @@ describe('publishAside', () => {
     const turning = setInterval(() => {
       turns += 1;
     }, 1);
-    const manifest = await publishAside(optionsOf(workshop));
+    const { manifest, report } = await publishAside(optionsOf(workshop));
     clearInterval(turning);
     expect(turns).toBeGreaterThan(10);
     expect((await readPublished(workshop.dir)).manifest).toEqual(manifest);
+    expect(report.perList).toMatchObject([{ list: 'mine', rules: 20_000, refused: 0 }]);
   });
 
   test('fails as publishing does, and writes nothing', { timeout: 60_000 }, async () => {

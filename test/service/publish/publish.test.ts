@@ -8,9 +8,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { generateSigningKey, openFullHashes } from '../../../src/policy/index.ts';
-import { readPublished, signAgain } from '../../../src/service/publish/index.ts';
+import {
+  codeOf,
+  generateSigningKey,
+  openFullHashes,
+  signRevocation,
+} from '../../../src/policy/index.ts';
+import { readPublished, revocationPath, signAgain } from '../../../src/service/publish/index.ts';
+import { withLock } from '../../../src/service/publish/lock.ts';
 import { NOW, openWorkshop, type Workshop } from './workshop.ts';
 
 let workshop: Workshop;
@@ -53,10 +60,17 @@ describe('publishRuleset', () => {
   test('gives every version a higher number, also when the clock stands still or runs back', async () => {
     const first = await publish();
     const second = await publish();
-    const third = await publish([], { now: NOW - 86_400_000 });
+    const third = await publish([], { now: NOW - 80_000_000 });
     const fourth = await publish([], { now: NOW + 10_000 });
     const versions = [first, second, third, fourth].map(({ manifest }) => manifest.version);
     expect(versions).toEqual([NOW / 1000, NOW / 1000 + 1, NOW / 1000 + 2, NOW / 1000 + 10]);
+  });
+
+  test('refuses a version that no client would take for days, after a clock that was wrong', async () => {
+    await publish([], { now: NOW + 10 * 86_400_000 });
+    const { version } = (await readBack()).manifest;
+    await expect(publish()).rejects.toMatchObject({ code: 'fast-forward' });
+    expect((await readBack()).manifest.version).toBe(version);
   });
 
   test('names parts by their content and leaves nothing half-written', async () => {
@@ -83,6 +97,21 @@ describe('publishRuleset', () => {
     expect(names).toContain(first.manifest.parts.rules.sha256);
     expect(names).not.toContain(first.manifest.parts.hashes.sha256);
     await readBack();
+  });
+
+  test('goes by what was revoked while it waited for another one', async () => {
+    const { keys } = workshop;
+    if (keys.revocation === undefined) throw new Error('no key');
+    const revoked = { number: 1, keyIds: [keys.ruleset.keyId], versions: [] };
+    const issuedAt = new Date(NOW).toISOString();
+    const bytes = await signRevocation({ format: 1, issuedAt, ...revoked }, keys.revocation);
+    const waiting = await withLock(workshop.dir, async () => {
+      const publishing = publish().catch(codeOf);
+      await wait(200);
+      writeFileSync(revocationPath(workshop.dir), bytes);
+      return { publishing };
+    });
+    expect(await waiting.publishing).toBe('revoked');
   });
 
   test('writes nothing when a list cannot be had', async () => {

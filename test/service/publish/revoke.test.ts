@@ -41,6 +41,13 @@ describe('revoke', () => {
     });
   });
 
+  test('loses nothing where two revoke at once', async () => {
+    await Promise.all([take({ versions: [9] }), take({ versions: [5] })]);
+    expect((await readTrust(workshop.dir)).trust.revocation).toMatchObject({
+      ...{ number: 2, versions: [5, 9] },
+    });
+  });
+
   test('refuses a key that no root names, and a signer that may not', async () => {
     await expect(take({ keyIds: ['0123456789abcdef'] })).rejects.toMatchObject({
       code: 'no-such-key',

@@ -10,6 +10,7 @@ import {
   readTrust,
   revoke,
   signAgain,
+  writeRoot,
 } from '../../../src/service/publish/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { NOW, openWorkshop, type Workshop } from './workshop.ts';
@@ -46,7 +47,7 @@ describe('makeFirstRoot', () => {
       revocation: { keys: [revocation] },
     };
     const one = makeFirstRoot({ dir, roles, keys: [root], ...YEAR });
-    await expect(one).rejects.toMatchObject({ code: 'bad-signature' });
+    await expect(one).rejects.toMatchObject({ code: 'too-few-keys' });
     expect(readdirSync(dir)).toEqual([]);
     const made = await makeFirstRoot({ dir, roles, keys: [root, fresh], ...YEAR });
     expect(made.root).toMatchObject({
@@ -125,6 +126,23 @@ describe('makeNextRoot', () => {
     await revoke({ ...first, versions: [], keys: [revocation, fresh] });
     await rotate(change, root);
     expect((await readTrust(dir)).trust.revocation?.versions).toEqual([5]);
+  });
+
+  test('makes one after the other where two are wanted at once', async () => {
+    const made = await Promise.all([
+      rotate({}, root),
+      rotate({ ruleset: { keys: [fresh] } }, root),
+    ]);
+    expect(made.map(({ root: { number } }) => number).sort()).toEqual([2, 3]);
+    expect((await readTrust(workshop.dir)).roots).toHaveLength(3);
+  });
+
+  test('writes over no root, also where it cannot be walked to', async () => {
+    const { trust } = await readTrust(workshop.dir);
+    const bytes = readFileSync(join(workshop.dir, 'roots', '1.json'));
+    await expect(writeRoot(workshop.dir, trust.root, bytes)).rejects.toMatchObject({
+      code: 'root-exists',
+    });
   });
 
   test('leaves the roots that are there as they are', async () => {

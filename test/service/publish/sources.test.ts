@@ -29,8 +29,8 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(started.address() as AddressInfo).port}/`;
 }
 
-function read(from: string) {
-  return readSource({ name: 'mine', from, violation: 'fraud' }, LIMITS);
+function read(from: string, mayAllow = false) {
+  return readSource({ name: 'mine', from, violation: 'fraud', mayAllow }, LIMITS);
 }
 
 describe('readSource', () => {
@@ -68,12 +68,13 @@ describe('readSource', () => {
     await expect(read(from)).rejects.toMatchObject({ code: 'bad-list' });
   });
 
-  test('takes a list of which half is bad, and one that only allows', async () => {
+  test('takes a list of which half is bad, and one that only allows where it may', async () => {
     const from = join(dir, 'list.txt');
     writeFileSync(from, '# half\nbad.test\na b\n');
     expect((await read(from)).entries).toHaveLength(1);
     writeFileSync(from, '@@||good.test^\n');
-    expect((await read(from)).entries).toMatchObject([{ effect: 'allowed' }]);
+    expect((await read(from, true)).entries).toMatchObject([{ effect: 'allowed' }]);
+    await expect(read(from)).rejects.toThrow('line 1: allows: this list may only list');
   });
 
   test('takes the format that is named', async () => {

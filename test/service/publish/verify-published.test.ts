@@ -27,7 +27,7 @@ describe('verifyPublished', () => {
   test('trusts the root that it is given, and no other', async () => {
     const { keys } = await openWorkshop();
     const strange = verifyPublished(workshop.dir, keys.anchor);
-    await expect(strange).rejects.toMatchObject({ code: 'unknown-key' });
+    await expect(strange).rejects.toMatchObject({ code: 'foreign-root' });
   });
 
   test.each(['rules', 'policy', 'grades', 'hashes'] as const)(
@@ -68,6 +68,25 @@ describe('verifyPublished', () => {
     writeFileSync(logPath(workshop.dir), whole);
     appendFileSync(logPath(workshop.dir), first.slice(0, 50));
     await verify();
+  });
+
+  test.each<[string, (line: string) => string]>([
+    ['number of rules', (line) => line.replace('"ruleCount":3000', '"ruleCount":2999')],
+    [
+      'hash of rules',
+      (line) => line.replace(/"rules":"[0-9a-f]{64}/, `"rules":"${'0'.repeat(64)}`),
+    ],
+  ])('finds a former line with another %s', async (_, change) => {
+    const [first = '', second = ''] = readFileSync(logPath(workshop.dir), 'utf8').split('\n');
+    expect(change(first)).not.toBe(first);
+    writeFileSync(logPath(workshop.dir), `${change(first)}\n${second}\n`);
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-log' });
+  });
+
+  test('finds nothing wrong where the older half of the log is gone', async () => {
+    const [, second = ''] = readFileSync(logPath(workshop.dir), 'utf8').split('\n');
+    writeFileSync(logPath(workshop.dir), `${second}\n`);
+    expect(await verify()).toMatchObject({ isLogWhole: false });
   });
 
   test('finds a root that does not go on from the one before it', async () => {

@@ -1,8 +1,8 @@
 /** The service's view of the rules: full hashes by the prefix that a client asks for. */
 import { CodedError } from '../../coded-error.ts';
 import { toHex } from '../../url/hash.ts';
-import { readSegments } from '../layout.ts';
 import type { RuleKind } from '../rule.ts';
+import { readSegments } from '../rules/layout.ts';
 import { openEvidence, type RuleEvidence } from './evidence.ts';
 import { HASH_BYTES } from './hashes.ts';
 import { indexByPrefix } from './prefix-index.ts';

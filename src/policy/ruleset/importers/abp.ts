@@ -10,6 +10,7 @@ import { collectLines, type ImportedList, type ImportOptions, type LineReading }
 import { makePlainReaders } from './plain-address.ts';
 
 const OPTIONS = /\$(~?[\w-]+(?:=[^,]*)?(?:,~?[\w-]+(?:=[^,]*)?)*)$/;
+const FRONT_ALONE = 'filter: of one address whose expression is of all below it';
 const COSMETIC = /#[@?$%^]*#/;
 const DIRECTIVE = /^!#(\w+)/;
 
@@ -103,6 +104,8 @@ function readPattern(pattern: string): PatternReading {
   const reading = readAddress(address);
   if ('refused' in reading) return reading;
   const { expression } = reading;
+  // Its end is an end, and of a folder an expression names all that is below it.
+  if (end.includes('|') && expression.endsWith('/')) return { refused: FRONT_ALONE };
   return { expressions: end.startsWith('^') ? withFolder(expression, end) : [expression] };
 }
 

@@ -25,16 +25,23 @@ const NOT_PUBLIC_IPV6 = /^\[(?:::1?\]|f[cdef])/;
 /** What can be looked up: anything else that got through is text, not a host. */
 const HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
 
+/** IP addresses that begin alike: `203.0.113.0/24`. */
+const NETWORK = /^(?:\d+(?:\.\d+){3}|\[[^\]]*\])\/\d{1,3}$/;
+
+/** The dots that a URL knows, and that in its percent form. */
+const EMPTY_LABEL = /(?:[.\u3002\uff0e\uff61]|%2e){2}/i;
+
 /** With or without its scheme. A port is dropped, as everywhere: no rule can name one. */
 export function readAddress(text: string): AddressReading {
   if (text.includes('*')) return { refused: 'address: a wildcard' };
   if (/\s/.test(text)) return { refused: 'address: a space' };
+  if (NETWORK.test(text)) return { refused: 'address: a network' };
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const canonical = canonicalize(address);
   if (!canonical.ok) return { refused: `address: ${PROBLEMS[canonical.problem]}` };
   const [expression] = expressionsOf(canonical.url);
   if (expression === undefined) return { refused: 'address: not an address' };
-  const problem = hostProblem(expression);
+  const problem = writtenProblem(writtenHost(address), expression) ?? hostProblem(expression);
   return problem === undefined ? { expression } : { refused: `host: ${problem}` };
 }
 
@@ -43,6 +50,20 @@ export function readHost(text: string): AddressReading {
   if (/[/?#@\\]/.test(text)) return { refused: 'host: more than a host' };
   if (text.includes('*')) return { refused: 'host: a wildcard' };
   return readAddress(text);
+}
+
+/** The host as it stands in an address, without user and port. */
+function writtenHost(address: string): string {
+  const [authority = ''] = address.slice(address.indexOf('://') + 3).split(/[/?#\\]/, 1);
+  return authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '');
+}
+
+/** What the canonical form would hide: `1.2.3` is read as 1.2.0.3, which the list did not name. */
+function writtenProblem(written: string, expression: string): string | undefined {
+  if (EMPTY_LABEL.test(written)) return 'an empty label';
+  const host = hostOf(expression);
+  const isOther = isIpHost(host) && !host.startsWith('[') && written.replace(/\.$/, '') !== host;
+  return isOther ? 'a number that is not a full IP address' : undefined;
 }
 
 function hostProblem(expression: string): string | undefined {

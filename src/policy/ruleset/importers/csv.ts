@@ -17,11 +17,11 @@ import {
 export function importCsv(text: string, options: ImportOptions): ImportedList {
   const header = findHeader(text);
   if (header === undefined) {
-    throw new CodedError('bad-list', `list ${options.list}: no row that names its columns`);
+    throw new CodedError('bad-list', 'document: no row that names its columns');
   }
   const twice = header.names.find((name, index) => header.names.indexOf(name) !== index);
   if (twice !== undefined) {
-    throw new CodedError('bad-list', `list ${options.list}: two columns are named ${twice}`);
+    throw new CodedError('bad-list', `document: two columns are named ${twice}`);
   }
   const collector = makeCollector(options);
   for (const row of readRows(text, header.line)) {

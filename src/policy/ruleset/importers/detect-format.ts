@@ -80,7 +80,7 @@ function detectJson(text: string): ListFormat {
   if (document === undefined) {
     const first = text.trimStart().split('\n', 1)[0] ?? '';
     if (parseJson(first) !== undefined) return 'ndjson';
-    throw new CodedError('bad-list', 'list: begins like JSON and is not JSON');
+    throw new CodedError('bad-list', 'document: begins like JSON and is not JSON');
   }
   if (Array.isArray(document)) return 'json';
   const isOurs = Object(document).format === 'link-guard';
@@ -90,7 +90,7 @@ function detectJson(text: string): ListFormat {
   ]);
   if (formats.size === 0 && isPlainEntry(document)) return 'ndjson';
   if (formats.size > 0) return onlyOf(formats);
-  throw new CodedError('bad-list', 'list: JSON of no format that is known here');
+  throw new CodedError('bad-list', 'document: JSON of no format that is known here');
 }
 
 /** One line of NDJSON is a document of its own. */
@@ -102,5 +102,5 @@ function onlyOf(formats: ReadonlySet<ListFormat>): ListFormat {
   const [format, ...others] = formats;
   if (format !== undefined && others.length === 0) return format;
   const names = [...formats].join(' or ');
-  throw new CodedError('bad-list', `list: could be ${names}: name its format`);
+  throw new CodedError('bad-list', `document: could be ${names}: name its format`);
 }

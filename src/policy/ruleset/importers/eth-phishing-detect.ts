@@ -13,7 +13,7 @@ const ConfigSchema = v.object({
 });
 
 export function importEthPhishingDetect(text: string, options: ImportOptions): ImportedList {
-  const { blacklist, whitelist } = parseList(ConfigSchema, text, options.list);
+  const { blacklist, whitelist } = parseList(ConfigSchema, text);
   const [listed, allowed] = [
     collect(blacklist, options, (host) => readEntry(host, 'listed'), String),
     collect(whitelist, options, (host) => readEntry(host, 'allowed'), String),

@@ -6,7 +6,7 @@
 import type { Violation } from '../../violation.ts';
 import { type RuleEntry, type Severity, severityOf } from '../rule.ts';
 import { dateOfHead } from './date.ts';
-import { lineCodesOf } from './line-codes.ts';
+import { blocksOf, makeLineCoder } from './line-codes.ts';
 import type { PlainReader } from './plain-address.ts';
 
 export const LIST_FORMATS = [
@@ -28,6 +28,8 @@ export interface ImportOptions {
   readonly list: string;
   /** What its entries are listed for. */
   readonly violation: Violation;
+  /** Whether its entries may lift what other lists say; only whoever publishes can know. */
+  readonly mayAllow?: boolean | undefined;
 }
 
 export interface RefusedLine {
@@ -71,7 +73,8 @@ export interface Collector {
   finish(date: string | null): ImportedList;
 }
 
-export function makeCollector({ list, violation: usual }: ImportOptions): Collector {
+export function makeCollector(options: ImportOptions): Collector {
+  const { list, violation: usual, mayAllow = false } = options;
   const entries: RuleEntry[] = [];
   const refused: RefusedLine[] = [];
   const usualSeverity = severityOf(usual);
@@ -80,10 +83,10 @@ export function makeCollector({ list, violation: usual }: ImportOptions): Collec
     take(line, reading, text) {
       if (reading === undefined) return;
       lineCount += 1;
-      if (reading.refused !== undefined) {
-        refused.push({ line, rule: reading.refused, text: text.slice(0, SHOWN_TEXT) });
-      }
-      if (!('expressions' in reading)) return;
+      const isBarred = !mayAllow && 'effect' in reading && reading.effect === 'allowed';
+      const rule = isBarred ? 'allows: this list may only list' : reading.refused;
+      if (rule !== undefined) refused.push({ line, rule, text: text.slice(0, SHOWN_TEXT) });
+      if (isBarred || !('expressions' in reading)) return;
       const { effect = 'listed', violation = usual, listedOn, evidence } = reading;
       const { severity = severityOf(violation) } = reading;
       for (const expression of reading.expressions) {
@@ -140,31 +143,35 @@ export function collectLines(
   { read, readPlain }: LineReader,
 ): ImportedList {
   const collector = makeCollector(options);
-  const whole = withLineFeeds(text);
-  const plainAt = readPlain && plainLines(whole, readPlain);
+  const plainLines = readPlain && makePlainLines(readPlain);
   let line = 0;
-  let next = 0;
-  while (next < whole.length) {
-    const from = next;
-    const to = endOfLine(whole, from);
-    next = to + 1;
-    line += 1;
-    const plain = plainAt?.(from);
-    if (plain !== undefined) collector.takePlain(plain);
-    else if (to > from) {
-      const content = whole.slice(from, to);
-      collector.take(line, readWhole(content, read), content);
+  for (const block of blocksOf(withLineFeeds(text))) {
+    const plainAt = plainLines?.(block);
+    for (let from = 0, to = 0; from < block.length; from = to + 1) {
+      to = endOfLine(block, from);
+      line += 1;
+      const plain = plainAt?.(from);
+      if (plain !== undefined) collector.takePlain(plain);
+      else if (to > from) {
+        const content = block.slice(from, to);
+        collector.take(line, readWhole(content, read), content);
+      }
     }
   }
   return collector.finish(dateOfHead(text));
 }
 
-/** What gives the expression of a plain line that begins at a place. */
-function plainLines(text: string, read: PlainReader): (from: number) => string | undefined {
-  const { codes, slashed } = lineCodesOf(text);
-  return (from) => {
-    const span = read(codes, from);
-    return span && slashed.slice(span.from, span.to);
+/** What gives, for a block of lines, the expression of a plain one that begins at a place. */
+function makePlainLines(
+  read: PlainReader,
+): (block: string) => (from: number) => string | undefined {
+  const codesOf = makeLineCoder();
+  return (block) => {
+    const { codes, slashed } = codesOf(block);
+    return (from) => {
+      const span = read(codes, from);
+      return span && slashed.slice(span.from, span.to);
+    };
   };
 }
 

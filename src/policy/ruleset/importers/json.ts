@@ -20,16 +20,16 @@ const ARRAYS = ['domains', 'hosts', 'urls', 'entries'];
 const SHOWN_ENTRY = 200;
 
 export function importJson(text: string, options: ImportOptions): ImportedList {
-  const document = parseDocument(text, options.list);
+  const document = parseDocument(text);
   const names = arrayNamesOf(document);
   if (names.length > 1) {
-    throw bad(options.list, `document: holds several arrays: ${names.join(', ')}`);
+    throw bad(`document: holds several arrays: ${names.join(', ')}`);
   }
   const [name = 'entries'] = names;
   const entries = Array.isArray(document) ? document : arrayIn(document, name);
   if (entries === undefined) {
     const known = ARRAYS.join(', ');
-    throw bad(options.list, `document: neither an array nor an object with one of ${known}`);
+    throw bad(`document: neither an array nor an object with one of ${known}`);
   }
   return collect(entries, options, (entry) => readAny(entry, options), textOf);
 }
@@ -47,12 +47,12 @@ export function arrayNamesOf(document: unknown): readonly string[] {
   return ARRAYS.filter((name) => arrayIn(document, name) !== undefined);
 }
 
-/** Throws `bad-list` naming the list, the place and the rule. */
-export function parseList<T>(schema: v.GenericSchema<unknown, T>, text: string, list: string): T {
-  const result = v.safeParse(schema, parseDocument(text, list));
+/** Throws `bad-list` naming the place and the rule. */
+export function parseList<T>(schema: v.GenericSchema<unknown, T>, text: string): T {
+  const result = v.safeParse(schema, parseDocument(text));
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw bad(list, `${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
+  throw bad(`${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
 }
 
 function arrayIn(document: unknown, name: string): readonly unknown[] | undefined {
@@ -75,11 +75,11 @@ function textOf(entry: unknown): string {
   return typeof entry === 'string' ? entry : JSON.stringify(entry).slice(0, SHOWN_ENTRY);
 }
 
-function parseDocument(text: string, list: string): unknown {
+function parseDocument(text: string): unknown {
   try {
     return JSON.parse(withoutMark(text));
   } catch (cause) {
-    throw new CodedError('bad-list', `list ${list}: document: not JSON`, { cause });
+    throw new CodedError('bad-list', 'document: not JSON', { cause });
   }
 }
 
@@ -97,6 +97,6 @@ function withoutMark(text: string): string {
   return text.replace(/^\u{feff}/u, '');
 }
 
-function bad(list: string, what: string): CodedError {
-  return new CodedError('bad-list', `list ${list}: ${what}`);
+function bad(what: string): CodedError {
+  return new CodedError('bad-list', what);
 }

@@ -35,7 +35,7 @@ const ListSchema = v.strictObject({
 });
 
 export function importLinkGuard(text: string, options: ImportOptions): ImportedList {
-  const { entries, date = null } = parseList(ListSchema, text, options.list);
+  const { entries, date = null } = parseList(ListSchema, text);
   return collect(
     entries,
     options,

@@ -6,22 +6,23 @@
  */
 import { isPublicSuffix } from '../../url/host.ts';
 import { fromBase64 } from '../base64.ts';
-import { mayBeNamed, NAME_START, nameStep, PARENT_START } from '../name-filter.ts';
-import { LINE_FEED } from './line-codes.ts';
+import { mayBeNamed, NAME_START, nameStep, PARENT_START } from '../compile/name-filter.ts';
 import suffixes from './suffix-filter.json' with { type: 'json' };
 
 const DOT = 0x2e;
 const HYPHEN = 0x2d;
-const SLASH = 0x2f;
+export const SLASH = 0x2f;
+/** Ends all lines, and the last one too. */
+export const LINE_FEED = 0x0a;
+
 const NUMBER_SIGN = 0x23;
 const QUESTION_MARK = 0x3f;
 
 const HOST_LIMIT = 253;
 const ADDRESS_LIMIT = 2048;
 
-const SCHEMES = /* @__PURE__ */ ['http://', 'https://'].map((scheme) =>
-  new TextEncoder().encode(scheme),
-);
+const INSECURE = /* @__PURE__ */ new TextEncoder().encode('http://');
+const SECURE = /* @__PURE__ */ new TextEncoder().encode('https://');
 
 const HOST = /* @__PURE__ */ tableOf('abcdefghijklmnopqrstuvwxyz0123456789-_');
 const PLAIN = /* @__PURE__ */ tableOf(
@@ -43,7 +44,7 @@ interface Host {
   parentHash: number;
 }
 
-/** Both read to the end of a line: `host` hosts alone, `address` hosts and pages, with or without a scheme. */
+/** `host` reads lines of a host alone; `address` hosts and pages, with or without a scheme. */
 export function makePlainReaders(): { readonly host: PlainReader; readonly address: PlainReader } {
   const suffixFilter = fromBase64(suffixes.bits) ?? new Uint8Array(0);
   const host: Host = { end: 0, hash: 0, parentHash: 0 };
@@ -79,8 +80,10 @@ export function standsAt(codes: Uint8Array, at: number, text: Uint8Array): boole
 }
 
 function afterScheme(codes: Uint8Array, from: number): number {
-  const scheme = SCHEMES.find((one) => standsAt(codes, from, one));
-  return scheme === undefined ? from : from + scheme.length;
+  if (!standsAt(codes, from, INSECURE)) {
+    return standsAt(codes, from, SECURE) ? from + SECURE.length : from;
+  }
+  return from + INSECURE.length;
 }
 
 /** Whether an ordinary host begins here, and where it ends: at a slash or with the line. */
@@ -91,9 +94,7 @@ function scanHost(codes: Uint8Array, from: number, host: Host): boolean {
   let parentHash = 0;
   for (; ; place += 1) {
     const code = codes[place] as number;
-    if (HOST[code] === 1) {
-      if (code === HYPHEN && isPrefixEnd(codes, label, place)) return false;
-    } else if (code !== DOT || place === label) break;
+    if (!isOfHost(codes, label, place)) break;
     hash = nameStep(hash, code);
     parentHash = nameStep(parentHash, code);
     if (code === DOT) {
@@ -114,9 +115,14 @@ function isSoundHost(codes: Uint8Array, from: number, label: number, to: number)
   return isOfLength && !isDigit(codes[label] as number);
 }
 
-/** Whether a label has hyphens in its third and fourth place, like that of punycode. */
-function isPrefixEnd(codes: Uint8Array, label: number, place: number): boolean {
-  return place - label === 3 && codes[place - 1] === HYPHEN;
+/**
+ * Whether the character may stand in a label that begins there, or end it. No hyphen in the third
+ * and fourth place, as punycode has.
+ */
+function isOfHost(codes: Uint8Array, label: number, place: number): boolean {
+  const code = codes[place] as number;
+  if (HOST[code] !== 1) return code === DOT && place > label;
+  return code !== HYPHEN || place - label !== 3 || codes[place - 1] !== HYPHEN;
 }
 
 /**

@@ -3,7 +3,7 @@ import { CodedError } from '../../coded-error.ts';
 import { type LogEntry, nextHead } from './log.ts';
 import { isExpired, type Manifest, type SignedManifest } from './manifest.ts';
 
-/** Seconds by which a version may be ahead of the clock. */
+/** Seconds by which a version and its issue may be ahead of the clock. */
 const CLOCK_TOLERANCE = 86_400;
 
 /** Fewer rules than this may go without a word. */
@@ -56,7 +56,9 @@ function checkTime(manifest: Manifest, { now, builtAt = 0 }: Position): void {
     const built = new Date(builtAt).toISOString();
     throw new CodedError('clock', `clock: earlier than ${built}, when this was built`);
   }
-  if (manifest.version > now / 1000 + CLOCK_TOLERANCE) {
+  // The expiry is bounded by the issue alone.
+  const madeAt = Math.max(manifest.version, Date.parse(manifest.issuedAt) / 1000);
+  if (madeAt > now / 1000 + CLOCK_TOLERANCE) {
     throw refusal('fast-forward', manifest, 'more than a day ahead of the clock');
   }
   if (isExpired(manifest, now)) throw refusal('expired', manifest, `at ${manifest.expiresAt}`);

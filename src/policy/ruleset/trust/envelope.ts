@@ -67,13 +67,21 @@ export async function signersOf(
   return new Set(found.flat());
 }
 
-/** What a missing threshold is called: `unknown-key` where none of the signers is known at all. */
-export function notSigned(envelope: Envelope, keys: readonly PublicKey[]): CodedError {
-  const { kind, signatures } = envelope;
-  const isKnown = signatures.some(({ keyId }) => keys.some((key) => key.keyId === keyId));
-  return isKnown
-    ? new CodedError('bad-signature', `${kind}: not validly signed by as many keys as it needs`)
-    : new CodedError('unknown-key', `${kind}: not signed by any key that is known here`);
+/**
+ * What a missing threshold is called: `unknown-key` where none of the signers is known at all,
+ * `bad-signature` where a signature of a known key is not valid, `too-few-keys` where all are.
+ */
+export function notSigned(
+  { kind, signatures }: Envelope,
+  keys: readonly PublicKey[],
+  signers: ReadonlySet<string>,
+): CodedError {
+  const known = signatures.filter(({ keyId }) => keys.some((key) => key.keyId === keyId));
+  if (known.length === 0) {
+    return new CodedError('unknown-key', `${kind}: not signed by any key that is known here`);
+  }
+  const code = known.every(({ keyId }) => signers.has(keyId)) ? 'too-few-keys' : 'bad-signature';
+  return new CodedError(code, `${kind}: not validly signed by as many keys as it needs`);
 }
 
 export function readPayload<T>(envelope: Envelope, schema: v.GenericSchema<unknown, T>): T {
@@ -89,13 +97,27 @@ export async function signDocument<T>(
   keys: readonly SigningKey[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const payload = new TextEncoder().encode(JSON.stringify(parseDocument(kind, schema, document)));
-  const signed = signedBytes({ kind, payload });
-  const signatures = await Promise.all(
+  return addSignatures({ kind, payload, signatures: [] }, keys);
+}
+
+/** The bytes of the envelope with one more signature of each key, in the place of any former one. */
+export async function addSignatures(
+  envelope: Envelope,
+  keys: readonly SigningKey[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { kind, payload } = envelope;
+  const signed = signedBytes(envelope);
+  const added = await Promise.all(
     keys.map(async (key) => {
       const signature = await crypto.subtle.sign('Ed25519', await importPrivateKey(key), signed);
       return { keyId: key.keyId, signature: toBase64(new Uint8Array(signature)) };
     }),
   );
+  const kept = envelope.signatures.filter(({ keyId }) => added.every((one) => one.keyId !== keyId));
+  const signatures = [...kept, ...added];
+  if (signatures.length > SIGNATURE_LIMIT) {
+    throw bad(kind, `signatures: more than ${SIGNATURE_LIMIT}`);
+  }
   const bytes = new TextEncoder().encode(
     `${JSON.stringify({ payload: toBase64(payload), signatures })}\n`,
   );

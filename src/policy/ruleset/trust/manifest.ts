@@ -19,6 +19,11 @@ export const PART_LIMIT = 64 * 1024 * 1024;
 /** Versions back to which deltas and the history reach. */
 export const HISTORY_LIMIT = 30;
 
+/** Days for which a version is good at most: so long can it be shown to who is kept from the next. */
+export const LIFETIME_LIMIT = 90;
+
+const DAY = 86_400_000;
+
 const LIST_LIMIT = 512;
 
 const PartFields = {
@@ -75,6 +80,11 @@ export const ManifestSchema = v.pipe(
     'expected an expiry after the issue',
   ),
   v.check(
+    ({ issuedAt, expiresAt }) =>
+      Date.parse(expiresAt) - Date.parse(issuedAt) <= LIFETIME_LIMIT * DAY,
+    `expected an expiry within ${LIFETIME_LIMIT} days of the issue`,
+  ),
+  v.check(
     ({ version, former, history }) =>
       history.at(-1)?.version === former?.version &&
       [...history.slice(1), { version }].every(
@@ -114,16 +124,16 @@ export function signManifest(
 }
 
 /**
- * Throws `bad-manifest`, `unknown-key` (none of the signers is known), `bad-signature` (too few
- * have signed validly), `revoked` (enough have, but only with keys that were revoked, or the
- * version itself was).
+ * Throws `bad-manifest`, `unknown-key` (none of the signers is known), `bad-signature` or
+ * `too-few-keys` (too few have signed validly), `revoked` (enough have, but only with keys that were
+ * revoked, or the version itself was).
  */
 export async function openManifest(bytes: Uint8Array, trust: Trust): Promise<SignedManifest> {
   const envelope = readEnvelope('manifest', bytes);
   const keys = keysOf(trust.root, 'ruleset');
   const { threshold } = trust.root.roles.ruleset;
   const signers = await signersOf(envelope, keys);
-  if (signers.size < threshold) throw notSigned(envelope, keys);
+  if (signers.size < threshold) throw notSigned(envelope, keys, signers);
   const { keyIds = [], versions = [] } = trust.revocation ?? {};
   if ([...signers].filter((keyId) => !keyIds.includes(keyId)).length < threshold) {
     throw new CodedError('revoked', 'manifest: its keys were revoked');

@@ -32,7 +32,7 @@ export function signRevocation(
 /**
  * `held` is one that opened under the same root: a root that changes the revocation keys begins
  * anew, which is the way back from a stolen one. Throws `bad-revocation`, `unknown-key`,
- * `bad-signature`, and `rollback` where it takes something back or its number falls.
+ * `bad-signature`, `too-few-keys`, and `rollback` where it takes something back or its number falls.
  */
 export async function openRevocation(
   bytes: Uint8Array,

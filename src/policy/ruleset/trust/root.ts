@@ -68,7 +68,10 @@ export function signRoot(
   return signDocument('root', RootSchema, root, keys);
 }
 
-/** The anchor, which is trusted for where it is; throws `bad-root`, `unknown-key`, `bad-signature`. */
+/**
+ * The anchor, which is trusted for where it is; throws `bad-root`, `unknown-key`, `bad-signature`,
+ * `too-few-keys`.
+ */
 export async function openFirstRoot(bytes: Uint8Array): Promise<Root> {
   const envelope = readEnvelope('root', bytes);
   const root = readPayload(envelope, RootSchema);
@@ -78,7 +81,7 @@ export async function openFirstRoot(bytes: Uint8Array): Promise<Root> {
 
 /**
  * The root after the one that is held, whether or not that one has expired. Throws `bad-root`,
- * `unknown-key`, `bad-signature`, and `root-gap` where it is not the very next one.
+ * `unknown-key`, `bad-signature`, `too-few-keys`, and `root-gap` where it is not the very next one.
  */
 export async function openNextRoot(bytes: Uint8Array, held: Root): Promise<Root> {
   const envelope = readEnvelope('root', bytes);
@@ -96,9 +99,9 @@ export function keysOf(root: Root, role: Role): readonly PublicKey[] {
   return root.keys.filter(({ keyId }) => keyIds.includes(keyId));
 }
 
-/** Throws `unknown-key` or `bad-signature` where fewer keys of the role have signed than it needs. */
+/** Throws as `notSigned` says where fewer keys of the role have signed than it needs. */
 export async function checkRole(envelope: Envelope, root: Root, role: Role): Promise<void> {
   const keys = keysOf(root, role);
   const signers = await signersOf(envelope, keys);
-  if (signers.size < root.roles[role].threshold) throw notSigned(envelope, keys);
+  if (signers.size < root.roles[role].threshold) throw notSigned(envelope, keys, signers);
 }

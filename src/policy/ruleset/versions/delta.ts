@@ -18,7 +18,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { CodedError, codeOf } from '../../coded-error.ts';
 import { toHex } from '../../url/hash.ts';
-import { decodeGroup, type Fingerprints, groupSize } from '../group.ts';
+import { decodeGroup, type Fingerprints, groupSize } from '../rules/group.ts';
 import {
   countsOf,
   type Header,
@@ -26,7 +26,7 @@ import {
   readHeader,
   type SplitRules,
   splitRules,
-} from '../layout.ts';
+} from '../rules/layout.ts';
 import { decodeGaps, encodeGaps } from './gaps.ts';
 import { thinGroup } from './thin-group.ts';
 

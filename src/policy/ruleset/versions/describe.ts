@@ -1,7 +1,7 @@
 /** What can be told of a file of rules without knowing any of its expressions. */
 import { toHex } from '../../url/hash.ts';
-import { readSegments, type Segment, segmentCount } from '../layout.ts';
 import type { RuleKind } from '../rule.ts';
+import { readSegments, type Segment, segmentCount } from '../rules/layout.ts';
 
 export interface RulesDescription {
   readonly ruleCount: number;

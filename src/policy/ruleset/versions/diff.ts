@@ -1,10 +1,10 @@
 /** What changed between two versions of the rules, for people who answer for them. */
 import { CodedError } from '../../coded-error.ts';
 import { toHex } from '../../url/hash.ts';
-import { compareKinds } from '../compare-kinds.ts';
 import { HASH_BYTES } from '../hashes/hashes.ts';
-import { readSegments } from '../layout.ts';
 import type { RuleKind } from '../rule.ts';
+import { compareKinds } from '../rules/compare-kinds.ts';
+import { readSegments } from '../rules/layout.ts';
 import { makeDelta } from './delta.ts';
 
 export interface RulesState {

@@ -4,7 +4,7 @@
  * a client does this to a million rules each time it updates.
  */
 import { CodedError } from '../../coded-error.ts';
-import { decodeGroup, encodeGroup, shapeOf } from '../group.ts';
+import { decodeGroup, encodeGroup, shapeOf } from '../rules/group.ts';
 
 const LOW_BYTES = 3;
 

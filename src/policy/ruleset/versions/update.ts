@@ -6,13 +6,19 @@
  * another one, which no list names any more.
  */
 import { codeOf } from '../../coded-error.ts';
-import { clearancesOf } from '../clearances.ts';
-import type { Fingerprints } from '../group.ts';
 import { HASH_BYTES, hashesOf, ruleHasher } from '../hashes/hashes.ts';
-import { type Group, readSegments, type Segment, segmentCount, writeRules } from '../layout.ts';
 import { isHashed, type RuleEntry, type RuleKind } from '../rule.ts';
-import { type EncodedRules, encodeRules } from '../rules.ts';
-import { type EncodedSegment, encodeSegment } from '../segment.ts';
+import { clearancesOf } from '../rules/clearances.ts';
+import type { Fingerprints } from '../rules/group.ts';
+import {
+  type Group,
+  readSegments,
+  type Segment,
+  segmentCount,
+  writeRules,
+} from '../rules/layout.ts';
+import { type EncodedRules, encodeRules } from '../rules/rules.ts';
+import { type EncodedSegment, encodeSegment } from '../rules/segment.ts';
 
 /** Rules of the base for each one of the fresh segment, at least. */
 const BASE_SHARE = 16;
@@ -40,7 +46,7 @@ export interface UpdatedRules extends EncodedRules {
 /**
  * The same rules as before give the same bytes as before. Everything is written anew, as the base,
  * where too much of it would be fresh and where there is no former version that can be read. Throws
- * `too-many-rules`, `unlucky-key`.
+ * `too-many-rules`, and `unlucky-key` where other new keys are to be drawn.
  */
 export function updateRules(
   former: FormerRules | undefined,
@@ -82,8 +88,7 @@ function updateFormer(
       isWhole: false,
     };
   } catch (error) {
-    // Two of the rules may have one fingerprint under the former key: then they need another.
-    if (codeOf(error) === 'bad-rules' || codeOf(error) === 'unlucky-key') return undefined;
+    if (codeOf(error) === 'bad-rules') return undefined;
     throw error;
   }
 }
@@ -93,7 +98,7 @@ interface HashedSegment extends EncodedSegment {
 }
 
 interface KeptRules extends HashedSegment {
-  /** The indexes of the entries that the segment does not hold, each rule once. */
+  /** The indexes of the entries that the segment does not hold. */
   readonly others: Uint32Array;
 }
 
@@ -104,25 +109,31 @@ function encodeFresh(entries: readonly RuleEntry[], key: Uint8Array): HashedSegm
 
 /** What is left of a segment that is to hold none but these entries. */
 function keepRules(former: Segment, hashes: Uint8Array, entries: readonly RuleEntry[]): KeptRules {
-  const { segment, order } = encodeSegment(entries, former.key);
-  const held = new Map(placeGroups(former).map((group) => [textOf(group.kind), group]));
+  // Its key is public: whoever finds two expressions that look alike under it may list them.
+  const aside = new Map<number, number[]>();
+  const { segment, order } = encodeSegment(entries, former.key, aside);
+  const expressionOf = (index: number) => entries[index]?.expression ?? '';
+  const formerGroups = new Map(placeGroups(former).map((group) => [textOf(group.kind), group]));
   const groups: Group[] = [];
   const kept: number[] = [];
   const keptPlaces: number[] = [];
   const isHashAt = hashChecker(hashes);
   const others: number[] = [];
   for (const { kind, fingerprints, start } of placeGroups(segment)) {
-    const places = findPlaces(held.get(textOf(kind)), fingerprints);
+    const places = findPlaces(formerGroups.get(textOf(kind)), fingerprints);
     const isKept = (_: number, at: number): boolean => (places[at] as number) >= 0;
     for (const [at, place] of places.entries()) {
-      const index = order[start + at] as number;
-      if (place >= 0 && isHashAt(place, entries[index]?.expression ?? '')) {
-        kept.push(index);
-        keptPlaces.push(place);
-      } else {
-        others.push(index);
+      const first = order[start + at] as number;
+      const alike = [first, ...(aside.get(first) ?? [])];
+      const held = place < 0 ? undefined : alike.find((one) => isHashAt(place, expressionOf(one)));
+      if (held === undefined) {
+        others.push(...alike);
         places[at] = -1;
+        continue;
       }
+      kept.push(held);
+      keptPlaces.push(place);
+      others.push(...alike.filter((one) => expressionOf(one) !== expressionOf(held)));
     }
     const left = {
       high: fingerprints.high.filter(isKept),

@@ -6,7 +6,8 @@
 
 import { withoutTrailingDots } from '../host.ts';
 import type { LinkRuleBook } from '../link-rules/book.ts';
-import { namesMatcher, type Tracks } from './tracking-parameter.ts';
+import { unescapeForReading } from '../percent.ts';
+import { namesMatcher, type TrackingRule, type Tracks } from './tracking-parameter.ts';
 import { SIGNATURE_NAMES, TRACKING_RULES } from './tracking-parameters.ts';
 
 export interface Cleaning {
@@ -15,8 +16,7 @@ export interface Cleaning {
   readonly removed: readonly string[];
 }
 
-interface HostRule {
-  readonly path: RegExp | undefined;
+interface HostRule extends Pick<TrackingRule, 'path' | 'unless'> {
   readonly tracks: Tracks;
 }
 
@@ -59,10 +59,21 @@ function trackersOf(address: URL, rules: LinkRuleBook | undefined): Tracks {
   const trackers = [
     ...found
       .filter(({ path }) => path === undefined || path.test(address.pathname))
-      .map(({ tracks }) => tracks),
+      .map((rule) => tracksOn(address, rule)),
     ...(rules?.cleanersOf(address) ?? []),
   ];
   return (name) => trackers.some((tracks) => tracks(name));
+}
+
+/** Few addresses have a name that asks for it, so that few are read; each once. */
+function tracksOn({ href }: URL, { tracks, unless }: HostRule): Tracks {
+  if (unless === undefined) return tracks;
+  let isExempt: boolean | undefined;
+  return (name) => {
+    if (!tracks(name)) return false;
+    isExempt ??= unless.test(unescapeForReading(href));
+    return !isExempt;
+  };
 }
 
 /** The names in a fragment that is a list of parameters which track on any site, else none. */
@@ -91,8 +102,8 @@ function nameOf(parameter: string): string {
 
 function rulesByHost(): Map<string, HostRule[]> {
   const rules = new Map<string, HostRule[]>();
-  for (const { hosts, path, names } of TRACKING_RULES) {
-    const rule = { path, tracks: namesMatcher(Object.values(names).flat()) };
+  for (const { hosts, names, ...where } of TRACKING_RULES) {
+    const rule = { ...where, tracks: namesMatcher(Object.values(names).flat()) };
     for (const host of hosts.length === 0 ? [EVERYWHERE] : hosts) {
       rules.set(host, [...(rules.get(host) ?? []), rule]);
     }

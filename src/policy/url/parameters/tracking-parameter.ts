@@ -12,6 +12,8 @@ export interface TrackingRule {
   readonly hosts: readonly string[];
   /** Where the rule holds; everywhere when absent. */
   readonly path?: RegExp;
+  /** Readable addresses on which the rule does not hold. */
+  readonly unless?: RegExp;
   /** Names by reason; a `*` at the end of a name stands for any rest. */
   readonly names: Readonly<Partial<Record<TrackingReason, readonly string[]>>>;
 }
@@ -23,14 +25,14 @@ export type Tracks = (name: string) => boolean;
 export function trackingRule(
   hosts: string,
   names: Readonly<Partial<Record<TrackingReason, string>>>,
-  path?: RegExp,
+  where?: RegExp | Pick<TrackingRule, 'unless'>,
 ): TrackingRule {
   return {
     hosts: hosts === '' ? [] : hosts.split(' '),
     names: Object.fromEntries(
       Object.entries(names).map(([reason, words]) => [reason, words.split(' ')]),
     ),
-    ...(path === undefined ? {} : { path }),
+    ...(where instanceof RegExp ? { path: where } : where),
   };
 }
 

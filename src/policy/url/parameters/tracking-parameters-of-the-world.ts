@@ -2,14 +2,19 @@
 import { trackingRule as rule, type TrackingRule } from './tracking-parameter.ts';
 
 export const WORLD_TRACKING_RULES: readonly TrackingRule[] = [
-  rule('aliexpress.com aliexpress.ru aliexpress.us', {
-    route:
-      'spm scm scm_id scm-url pvid algo_pvid algo_expid algo_exp_id curPageLogUid pdp_npi ' +
-      'pdp_ext_f gatewayAdapt gps-id btsid ws_ab_test',
-    campaign: 'aff_* afSmartRedirect tt sk',
-    client: 'terminal_id',
-    visit: '_t _ga',
-  }),
+  rule(
+    'aliexpress.com aliexpress.ru aliexpress.us',
+    {
+      route:
+        'spm scm scm_id scm-url pvid algo_pvid algo_expid algo_exp_id curPageLogUid pdp_npi ' +
+        'pdp_ext_f gatewayAdapt gps-id btsid ws_ab_test',
+      campaign: 'aff_* afSmartRedirect tt sk',
+      client: 'terminal_id',
+      visit: '_t _ga',
+    },
+    // The redirector asks who leads there.
+    /^(?!\/deep_link\.htm)/,
+  ),
   rule('lazada.com lazada.sg lazada.vn lazada.co.id lazada.co.th lazada.com.my lazada.com.ph', {
     route: 'spm scm pvid clickTrackInfo',
   }),

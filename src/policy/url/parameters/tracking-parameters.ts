@@ -3,12 +3,10 @@
  * of what it opens. Data only; `clean.ts` reads it. A name belongs here only when the address
  * opens the same without it, and then under the reason why it only tracks.
  */
+import { SUBSCRIPTION } from './subscription-words.ts';
 import { trackingRule as rule, type TrackingRule } from './tracking-parameter.ts';
 import { CHINESE_TRACKING_RULES } from './tracking-parameters-of-china.ts';
 import { WORLD_TRACKING_RULES } from './tracking-parameters-of-the-world.ts';
-
-/** Pages where the person whom a mail went to unsubscribes need to know who that is. */
-const UNLESS_UNSUBSCRIBING = /^(?!.*(?:unsub|preference))/i;
 
 export const TRACKING_RULES: readonly TrackingRule[] = [
   rule('', {
@@ -29,9 +27,9 @@ export const TRACKING_RULES: readonly TrackingRule[] = [
         'mc_eid mkt_tok vero_id oly_anon_id oly_enc_id ml_subscriber ml_subscriber_hash ' +
         'ck_subscriber_id bsft_uid _kx',
     },
-    UNLESS_UNSUBSCRIBING,
+    { unless: SUBSCRIPTION },
   ),
-  rule('nytimes.com', { campaign: 'emc te user_id regi_id' }, UNLESS_UNSUBSCRIBING),
+  rule('nytimes.com', { campaign: 'emc te user_id regi_id' }, { unless: SUBSCRIPTION }),
   ...CHINESE_TRACKING_RULES,
   ...WORLD_TRACKING_RULES,
 ];

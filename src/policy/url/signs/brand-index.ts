@@ -7,6 +7,9 @@ import { skeletonOf } from './skeleton.ts';
 
 export interface BrandIndex {
   readonly bySkeleton: ReadonlyMap<string, Brand>;
+  /** By the first and by the last `ENDS` letters of their skeletons. */
+  readonly bySkeletonHead: ReadonlyMap<string, readonly SkeletonPart[]>;
+  readonly bySkeletonTail: ReadonlyMap<string, readonly SkeletonPart[]>;
   /** By their first and by their last `ENDS` letters. */
   readonly byHead: ReadonlyMap<string, readonly Brand[]>;
   readonly byTail: ReadonlyMap<string, readonly Brand[]>;
@@ -20,9 +23,12 @@ export interface BrandIndex {
   readonly hosts: ReadonlySet<string>;
 }
 
-export interface LongName {
+export interface SkeletonPart {
   readonly brand: Brand;
   readonly skeleton: string;
+}
+
+export interface LongName extends SkeletonPart {
   /** As `lettersIn` counts them. */
   readonly letters: number;
   /** With so many slips it is still known. */
@@ -86,10 +92,16 @@ function indexOf(
   }
   const byHead = new Map<string, Brand[]>();
   const byTail = new Map<string, Brand[]>();
+  const bySkeletonHead = new Map<string, SkeletonPart[]>();
+  const bySkeletonTail = new Map<string, SkeletonPart[]>();
   const long = new Map<string, LongName[]>();
   for (const [skeleton, brand] of bySkeleton) {
     addTo(byHead, brand.name.slice(0, ENDS), brand);
     addTo(byTail, brand.name.slice(-ENDS), brand);
+    if (!brand.isWord && !brand.name.includes('-')) {
+      addTo(bySkeletonHead, skeleton.slice(0, ENDS), { brand, skeleton });
+      addTo(bySkeletonTail, skeleton.slice(-ENDS), { brand, skeleton });
+    }
     if (skeleton.length >= LONG) {
       addTo(long, skeleton.charAt(0), {
         ...{ brand, skeleton, letters: lettersIn(skeleton) },
@@ -99,7 +111,7 @@ function indexOf(
   }
   const byName = new Map(brands.map((brand) => [brand.name, brand]));
   return {
-    ...{ byName, bySkeleton, byHead, byTail, long, hosts },
+    ...{ byName, bySkeleton, bySkeletonHead, bySkeletonTail, byHead, byTail, long, hosts },
     fronts: new Map(fronts.map((front) => [front.host, front])),
     frontEndings: new Set(fronts.map(({ host }) => host.slice(host.lastIndexOf('.') + 1))),
   };

@@ -26,7 +26,7 @@ balancer.fi yearn.finance dydx.exchange 1inch.io walletconnect.com walletconnect
 rarible.com magiceden.io blur.io arbitrum.io optimism.io polygon.technology layerzero.network zksync.io
 starknet.io solana.com ethereum.org localbitcoins.com electrum.org exodus.com rainbow.me zerion.io
 safepal.com tokenpocket.pro imtoken.im bitkeep.com tronlink.org coinmarketcap.com coingecko.com
-axieinfinity.com decentraland.org sandbox.game tether.to ripple.com cardano.org polkadot.network
+axieinfinity.com decentraland.org sandbox.game tether.to maicoin.com polkastarter.com idex.io ripple.com cardano.org polkadot.network
 chase.com wellsfargo.com bankofamerica.com citibank.com citi.com capitalone.com americanexpress.com
 usbank.com pncbank.com hsbc.com barclays.co.uk lloydsbank.com natwest.com santander.com halifax.co.uk
 monzo.com revolut.com bbva.com caixabank.es bankia.es sabadell.com intesasanpaolo.com unicredit.it
@@ -52,16 +52,18 @@ kakaobank.com coupang.com shinhan.com kbstar.com gcash.com grab.com tokopedia.co
 flipkart.com paytm.com hdfcbank.com icicibank.com onlinesbi.com metatrader4.com metatrader5.com
 etoro.com robinhood.com schwab.com fidelity.com vanguard.com blackrock.com jpmorgan.com goldmansachs.com
 bankcomm.com spdb.com.cn cebbank.com citicbank.com pingan.com hxb.com.cn yto.net.cn sto.cn zto.com
-yundaex.com jtexpress.cn cmpay.com 10086.cn 10010.com sinopec.com petrochina.com chinapost.com.cn`;
+yundaex.com jtexpress.cn cmpay.com 10086.cn 10010.com sinopec.com petrochina.com chinapost.com.cn gosuslugi.ru correios.com.br`;
 
 /** Owners' other hosts, that bear their names in a way that others would be taken to task for. */
-const OWN_HOSTS = `capitalone360.com payments-amazon.com media-amazon.com ssl-images-amazon.com images-amazon.com
+const OWN_HOSTS = `capitalone360.com huobi.pro payments-amazon.com media-amazon.com ssl-images-amazon.com images-amazon.com
 redditgifts.com redditstatic.com unionpaysecure.com facebookmail.com facebook.net paypal-community.com
-paypalobjects.com paypal-gifts.com githubusercontent.com githubassets.com tencent-cloud.com
+paypalobjects.com paypal-gifts.com paypal-mobilemoney.com xn--ibank-jdb.com.tr githubusercontent.com githubassets.com tencent-cloud.com
 tencent-cloud.net tencent-cloud.cn amazon.com.be google-analytics.com googleapis.com telegra.ph
 cmfchina.com steamstatic.com steamusercontent.com discordstatus.com twitterstatus.com slack-edge.com
 appleid.com icloud-content.com spotifycdn.com youtubekids.com wikimediafoundation.org
-office-int.com onlyoffice.com openoffice.org libreoffice.org`;
+credit-agricole.fr credit-agricole.com mercadolivre.com mercadolibre.com.mx dropbox.tech
+microsoftonline-p.com microsoftonline-p.net pglstatp-toutiao.com pangolin-sdk-toutiao.com pangolin-dsp-toutiao.com
+pangolin-dsp-toutiao-b.com pglstatp-toutiao-b.com dropboxstatic.com tmobile.com office-int.com onlyoffice.com openoffice.org libreoffice.org`;
 
 /** These carry the pages of others, and put the whole names of those in front of their own. */
 const CARRIERS =
@@ -74,7 +76,13 @@ messenger outlook office people news sina sohu trip expedia target chase ledger 
 gemini compound balancer curve sushi blur optimism polygon exodus rainbow sandbox orange citi origin
 windows tinder momo family post grab schwab fidelity vanguard ripple evri poste interac blockchain
 huawei mycrypto ocbc adobe temu shein kakao etsy ebay cctv amap csdn kdocs yahoo quora opensea xfinity starknet
-telekom electrum robinhood carousell minecraft`.split(/\s+/),
+telekom electrum robinhood carousell minecraft xiaomi`.split(/\s+/),
+);
+
+/** Words and names of others that are few slips away from a protected name. */
+export const NEIGHBOURS: ReadonlySet<string> = new Set(
+  `correo patron patrons swissport citybank barclay telegraf telegraph telegrama revolt bankofafrica
+starcommunity stemcommunity samcommunity metabank metamark`.split(/\s+/),
 );
 
 /** Shorter names are words or parts of words. */

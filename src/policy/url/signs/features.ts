@@ -1,16 +1,16 @@
 /**
  * What is unusual about an address, in features that a person could check: its ending, its words,
  * its digits, letters at random. None says anything alone; `unusual.ts` weighs them together.
- * Invariant: nothing depends on the scheme, on a leading www, or on whether there is a path at
- * all: in those the lists that weights are fitted on differ, and not the pages.
+ * Invariant: nothing depends on the scheme, on a leading www, or on the path: in those the lists
+ * that weights are fitted on differ, and not the pages.
  */
 
-import { isIpHost } from '../host.ts';
+import { isIpHost, toUnicodeHost } from '../host.ts';
 import { type BrandIndex, ENDS, packagedBrands } from './brand-index.ts';
 import type { Brand } from './brands.ts';
 import type { HostParts } from './host-parts.ts';
 import { surpriseOf } from './letter-surprise.ts';
-import { LURES } from './lures.ts';
+import { STRONG_LURES } from './lures.ts';
 import type { Model } from './model.ts';
 import { wordsIn } from './word-index.ts';
 
@@ -18,10 +18,8 @@ import { wordsIn } from './word-index.ts';
 export const FEATURE_KINDS = [
   'ip',
   'port',
-  'file',
   'brand',
   'word',
-  'path',
   'random',
   'digits',
   'punycode',
@@ -39,18 +37,17 @@ export type Feature = `${FeatureKind}:${string}`;
 
 type Reading = Pick<Model, 'letters' | 'words'>;
 
-const MAXIMUM_PATH = 512;
 const SHORTEST_BRAND = 6;
 const FEWEST_LETTERS = 5;
 /** In half bits. */
 const LEAST_SURPRISE = 9;
 const MOST_SURPRISE = 14;
 
-const PROGRAM =
-  /\.(?:exe|msi|scr|apk|ipa|dmg|jar|bat|cmd|ps1|vbs|hta|iso|elf|sh|bin|dll|arm\d?|mips|mpsl|x86)$/;
 /** Ordinary in a name, as other numbers are not. */
-const YEAR = /(?<!\d)20[0-3]\d(?!\d)/;
+const YEAR = /(?<!\d)(?:19[4-9]\d|20[0-3]\d)(?!\d)/;
 const YEAR_DIGITS = 4;
+/** In front of other labels, they end a whole host. */
+const ENDINGS: ReadonlySet<string> = new Set(['com', 'org', 'gov']);
 /** Networks at home and at work, where a number is the ordinary name. */
 const PRIVATE_IP =
   /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.|^\[(?:::1?\]|f[cd]|fe[89ab])/;
@@ -61,10 +58,11 @@ export function featuresOf(
   parts: HostParts | undefined,
   reading: Reading,
 ): readonly Feature[] {
-  return [...hostFeatures(address.hostname, parts, reading), ...restFeatures(address)];
+  const ofHost = hostFeatures(address.hostname, parts, reading);
+  return address.port === '' ? ofHost : [...ofHost, 'port:other'];
 }
 
-export function hostFeatures(
+function hostFeatures(
   hostname: string,
   parts: HostParts | undefined,
   { letters, words }: Reading,
@@ -77,18 +75,46 @@ export function hostFeatures(
     ? 'tenant:any'
     : (`ending:${suffix.slice(suffix.lastIndexOf('.') + 1)}` as const);
   const features: Feature[] = [ending];
-  const labels = chosen[0] === 'www' && chosen.length > 1 ? chosen.slice(1) : chosen;
-  if (labels.some((one) => one.startsWith('xn--'))) features.push('punycode:any');
-  else addLetterFeatures(features, label, letters);
+  const written = chosen[0] === 'www' && chosen.length > 1 ? chosen.slice(1) : chosen;
+  // In punycode, hyphens are not its owner's.
+  const isForeign = written.some((one) => one.startsWith('xn--'));
+  const labels = isForeign ? written.map(toUnicodeHost) : written;
+  if (isForeign) features.push('punycode:any');
+  else addLetterFeatures(features, label, letters, isLent);
   const tokens = tokensOf(labels);
-  // "login" and "mail" are ordinary names below a host, and words elsewhere.
-  const told = labels.filter((one, at) => at === labels.length - 1 || one.includes('-'));
-  for (const word of wordsIn(tokensOf(told), words)) features.push(`word:${word}`);
+  addWordFeatures(features, labels, words, isLent);
   const borne = nameBorneBy(labels, tokens, packagedBrands());
   if (borne !== undefined) features.push(`brand:${borne.which}`);
-  count(features, 'hyphens', tokens.length - labels.length, 4);
+  else if (hasProtectedWord(label)) features.push('brand:word');
+  if (!isLent) count(features, 'hyphens', tokens.length - labels.length, 4);
   count(features, 'labels', labels.length - 1, 4);
+  if (labels.some((one, at) => at > 0 && at < labels.length - 1 && ENDINGS.has(one))) {
+    features.push('labels:host');
+  }
   return features;
+}
+
+function addWordFeatures(
+  features: Feature[],
+  labels: readonly string[],
+  words: Model['words'],
+  isLent: boolean,
+): void {
+  const { byName } = packagedBrands();
+  // "login" and "mail" are ordinary names below a host, and words elsewhere.
+  const told = labels.filter((one, at) => at === labels.length - 1 || one.includes('-'));
+  const unnamed = tokensOf(told).filter((token) => distinctive(byName.get(token)) === undefined);
+  for (const word of wordsIn(unnamed, words)) {
+    // Where anybody tries things out, demos are named so.
+    if (!isLent || STRONG_LURES.has(word)) features.push(`word:${word}`);
+  }
+}
+
+/** A protected name that is a word, with something beside it. */
+function hasProtectedWord(label: string): boolean {
+  return (
+    label.includes('-') && label.split('-').some((token) => packagedBrands().byName.has(token))
+  );
 }
 
 /** What stands between hyphens. */
@@ -98,15 +124,30 @@ export function tokensOf(labels: readonly string[]): readonly string[] {
     : labels;
 }
 
-function addLetterFeatures(features: Feature[], label: string, letters: string): void {
+function addLetterFeatures(
+  features: Feature[],
+  label: string,
+  letters: string,
+  isLent: boolean,
+): void {
   const { length } = label;
-  const digits = digitsIn(label);
+  const digits = digitsIn(withoutNames(label));
   count(features, 'digits', digits, 5);
-  if (length >= 12) features.push(`length:${Math.min(length - (length % 4), 28)}`);
+  if (length >= 12 && !isLent) features.push(`length:${Math.min(length - (length % 4), 28)}`);
   else if (length <= 4) features.push(`length:${length}`);
   if (length - digits < FEWEST_LETTERS) return;
   const surprise = Math.min(Math.floor(surpriseOf(label, letters) * 2), MOST_SURPRISE);
   if (surprise >= LEAST_SURPRISE) features.push(`random:${surprise}`);
+}
+
+/** The digits of a protected name are its owner's. */
+function withoutNames(label: string): string {
+  if (!label.includes('-')) return label;
+  const { byName } = packagedBrands();
+  return label
+    .split('-')
+    .filter((token) => !byName.has(token))
+    .join('-');
 }
 
 function digitsIn(label: string): number {
@@ -168,20 +209,4 @@ function brandAtEnd(token: string, { byHead, byTail }: BrandIndex): Brand | unde
     byHead.get(token.slice(0, ENDS))?.find((one) => isPart(one) && token.startsWith(one.name)) ??
     byTail.get(token.slice(-ENDS))?.find((one) => isPart(one) && token.endsWith(one.name))
   );
-}
-
-/** Of the port and the path. */
-export function restFeatures({ port, pathname }: URL): readonly Feature[] {
-  const features: Feature[] = [];
-  if (port !== '') features.push('port:other');
-  if (pathname.length < 2) return features;
-  const path = pathname.slice(0, MAXIMUM_PATH).toLowerCase();
-  if (PROGRAM.test(path)) features.push('file:program');
-  const tokens = path.split(/[^a-z0-9]+/);
-  count(features, 'path', new Set(tokens.filter((token) => LURES.has(token))).size, 3);
-  const { byName } = packagedBrands();
-  if (tokens.some((token, at) => tokens[at + 1] === 'com' && byName.has(token))) {
-    features.push('path:host');
-  }
-  return features;
 }

@@ -1,13 +1,19 @@
 /**
  * Tells whether a host passes itself off as somebody's whose name is protected: by letters that
  * look like those of the name, by one slip of the keyboard, by the name beside a word that baits,
- * or by the whole host in front of its own. The owner's hosts, and a name that is simply the same
+ * by the whole host in front of its own, or by a hyphen for one of its dots. The owner's hosts, and a name that is simply the same
  * under another ending, are not look-alikes.
  */
-import { providerOf } from '../../provider/directory.ts';
+import { providerById, providerOf } from '../../provider/directory.ts';
 import { toUnicodeHost } from '../host.ts';
-import { type BrandIndex, ENDS, isOwned, packagedBrands } from './brand-index.ts';
-import type { Brand } from './brands.ts';
+import {
+  type BrandIndex,
+  ENDS,
+  isOwned,
+  packagedBrands,
+  type SkeletonPart,
+} from './brand-index.ts';
+import { type Brand, NEIGHBOURS } from './brands.ts';
 import { isWithin, lettersApart, lettersIn, slipBetween } from './edit-distance.ts';
 import type { HostParts } from './host-parts.ts';
 import { LURES, STRONG_LURES } from './lures.ts';
@@ -34,6 +40,7 @@ const MINIMUM_SLIP = 7;
 /** What a name of eleven letters comes to with two fewer. */
 const MINIMUM_LONG = 9;
 const MINIMUM_GLUED = 5;
+const MINIMUM_PART = 7;
 const MOST_LABELS = 5;
 
 const NOT_ASCII = /[^\0-\x7f]/;
@@ -46,7 +53,7 @@ export function lookAlikeOf(parts: HostParts, others?: BrandIndex): LookAlike | 
     return undefined;
   }
   for (const index of indexes) {
-    const found = byLabels(parts, index) ?? byFront(parts, index);
+    const found = byLabels(parts, index) ?? byFront(parts, index) ?? byHyphen(host, index);
     if (found !== undefined) return { unicodeHost: toUnicodeHost(host), ...found };
   }
   return undefined;
@@ -67,17 +74,36 @@ function byLabels({ chosen }: HostParts, index: BrandIndex): Found | undefined {
 function byLikeness(label: string, isForeign: boolean, index: BrandIndex): Found | undefined {
   const joined = label.includes('-') ? label.replaceAll('-', '') : label;
   if (joined.length < (isForeign ? MINIMUM_FOREIGN_LABEL : MINIMUM_LABEL)) return undefined;
-  if (index.byName.has(label)) return undefined;
+  if (index.byName.has(label) || NEIGHBOURS.has(label)) return undefined;
   const skeleton = skeletonOf(joined);
-  const alike = index.bySkeleton.get(skeleton);
+  const alike = index.bySkeleton.get(skeleton) ?? partInOtherLetters(joined, skeleton, index);
   if (alike !== undefined) return foundAs('letters', alike);
   const slipped =
     slippedName(isForeign ? inLatin(label) : label, index) ?? longNameLike(skeleton, index);
   return slipped && foundAs('slip', slipped);
 }
 
+/** As in rnicrosoftrecovery: nobody writes a long name so by chance. */
+function partInOtherLetters(
+  label: string,
+  skeleton: string,
+  { bySkeletonHead, bySkeletonTail }: BrandIndex,
+): Brand | undefined {
+  if (skeleton.length <= MINIMUM_PART) return undefined;
+  const find = ({ brand, skeleton: part }: SkeletonPart, isThere: boolean) =>
+    isThere && part.length >= MINIMUM_PART && !label.includes(brand.name);
+  return (
+    bySkeletonHead
+      .get(skeleton.slice(0, ENDS))
+      ?.find((one) => find(one, skeleton.startsWith(one.skeleton))) ??
+    bySkeletonTail
+      .get(skeleton.slice(-ENDS))
+      ?.find((one) => find(one, skeleton.endsWith(one.skeleton)))
+  )?.brand;
+}
+
 function slippedName(label: string, { byHead, byTail }: BrandIndex): Brand | undefined {
-  if (label.length < MINIMUM_SLIP - 1) return undefined;
+  if (label.length < MINIMUM_SLIP - 1 || NEIGHBOURS.has(label)) return undefined;
   const near = (brand: Brand) => !brand.isWord && isSlipOf(brand.name, label);
   return byHead.get(label.slice(0, ENDS))?.find(near) ?? byTail.get(label.slice(-ENDS))?.find(near);
 }
@@ -111,18 +137,45 @@ function byWord(label: string, index: BrandIndex): Found | undefined {
   for (const [at, token] of tokens.entries()) {
     if (token.length < MINIMUM_FOREIGN_LABEL || LURES.has(token)) continue;
     const brand = index.bySkeleton.get(skeletonOf(token));
-    if (brand === undefined) continue;
-    if (NOT_ASCII.test(token)) return foundAs('letters', brand);
-    if (brand.host === `${brand.name}.${tokens[at + 1]}`) return foundAs('front', brand);
-    if (isBaited(brand, tokens.toSpliced(at, 1))) return foundAs('word', brand);
+    const found =
+      brand === undefined ? bySlip(token, index) : besideWords(brand, tokens, at, index);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function isBaited({ isWord }: Brand, others: readonly string[]): boolean {
-  return isWord
-    ? others.every((other) => STRONG_LURES.has(other))
-    : others.some((other) => LURES.has(other));
+function bySlip(token: string, index: BrandIndex): Found | undefined {
+  if (NOT_ASCII.test(token) || index.byName.has(token)) return undefined;
+  const brand = slippedName(token, index);
+  return brand && foundAs('slip', brand);
+}
+
+function besideWords(
+  brand: Brand,
+  tokens: readonly string[],
+  at: number,
+  index: BrandIndex,
+): Found | undefined {
+  const token = tokens[at] ?? '';
+  if (token !== brand.name.replaceAll('-', '')) {
+    const isTold = token.length >= MINIMUM_LABEL || NOT_ASCII.test(token);
+    return isTold ? foundAs('letters', brand) : undefined;
+  }
+  if (brand.host === `${brand.name}.${tokens[at + 1]}`) return foundAs('front', brand);
+  return isBaited(brand, tokens.toSpliced(at, 1), index) ? foundAs('word', brand) : undefined;
+}
+
+function isBaited(brand: Brand, others: readonly string[], { byName }: BrandIndex): boolean {
+  if (brand.isWord) return others.every((other) => STRONG_LURES.has(other));
+  const owner = ownerOf(brand);
+  const isSibling = (other: string) => owner !== undefined && ownerOf(byName.get(other)) === owner;
+  return others.some((other) => LURES.has(other)) || others.every(isSibling);
+}
+
+/** As taobao and tmall have one. */
+function ownerOf(brand: Brand | undefined): string | undefined {
+  const id = brand?.isWord === false ? brand.providerId : undefined;
+  return id && (providerById(id)?.family ?? id);
 }
 
 function byGluedWord(label: string, index: BrandIndex): Found | undefined {
@@ -150,6 +203,23 @@ function byFront({ chosen }: HostParts, index: BrandIndex): Found | undefined {
       const owner = fronts.get(front) ?? fronts.get(withoutHyphened(front));
       if (owner !== undefined) return foundAs('front', owner);
     }
+  }
+  return undefined;
+}
+
+/** As in icbc-com.cn, weixin-qq.com.cn and amazon-co-jp.example. */
+function byHyphen(host: string, { fronts, frontEndings }: BrandIndex): Found | undefined {
+  if (!host.includes('-')) return undefined;
+  const words = host.split(/[.-]/);
+  for (let start = 0, at = 0; start < words.length; start += 1) {
+    const isLong = (words[start] ?? '').length >= MINIMUM_FOREIGN_LABEL;
+    for (let length = 2; isLong && length <= MOST_LABELS; length += 1) {
+      if (!frontEndings.has(words[start + length - 1] ?? '')) continue;
+      const front = words.slice(start, start + length).join('.');
+      const owner = fronts.get(front);
+      if (owner !== undefined && !host.startsWith(front, at)) return foundAs('front', owner);
+    }
+    at += (words[start] ?? '').length + 1;
   }
   return undefined;
 }

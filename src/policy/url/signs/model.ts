@@ -9,8 +9,6 @@ export interface Model {
   /** Words that are looked for. */
   readonly words: WordIndex;
   readonly points: ReadonlyMap<string, number>;
-  /** What a port and a path can come to. */
-  readonly mostOfRest: number;
 }
 
 /** As the model is kept: for each kind of feature, its features by their points. */
@@ -27,13 +25,5 @@ export function modelFrom({ threshold, letters, points }: Weights): Model {
     ),
   );
   const words = Object.values(points.word ?? {}).flatMap((names) => names.split(' '));
-  const most = (kind: string) =>
-    Math.max(0, ...Object.keys(points[kind] ?? {}).map((worth) => Number(worth)));
-  return {
-    ...{ threshold, letters },
-    words: indexWords(words),
-    points: new Map(rows),
-    // A path may have two features.
-    mostOfRest: most('port') + most('file') + 2 * most('path'),
-  };
+  return { threshold, letters, words: indexWords(words), points: new Map(rows) };
 }

@@ -3,7 +3,7 @@
  * docs/accuracy.md tells. Never one thing alone: form (an ending, a length) counts only beside
  * something that was written there, and it takes two such things, or one and two of form.
  */
-import { type Feature, type FeatureKind, hostFeatures, restFeatures } from './features.ts';
+import { type Feature, type FeatureKind, featuresOf } from './features.ts';
 import type { HostParts } from './host-parts.ts';
 import type { Model } from './model.ts';
 
@@ -28,18 +28,19 @@ const MOST_TOLD = 5;
 /** What was written there must weigh so much: more than one ordinary word does. */
 const LEAST_CONTENT = 12;
 
-/** All points of an address; none where there is little but its form, or only one thing about it. */
+/** All points of an unusual address; none where there is little but its form, or only one thing about it. */
 export function weigh(address: URL, parts: HostParts | undefined, model: Model): Unusual {
-  const ofHost = hostFeatures(address.hostname, parts, model);
-  // Of nearly every address nothing more need be read.
-  if (sum(ofHost, model) + model.mostOfRest < model.threshold) return NOTHING;
-  const features = [...ofHost, ...restFeatures(address)];
+  const features = featuresOf(address, parts, model);
+  const points = sum(features, model);
+  if (points < model.threshold) return NOTHING;
   const against = features.filter((feature) => worth(feature, model) > 0);
-  const content = against.filter((feature) => !FORM.has(kindOf(feature)));
+  const content = against.filter(
+    (feature) => feature === 'labels:host' || !FORM.has(kindOf(feature)),
+  );
   const isOneThing = kindsOf(content) < 2 && kindsOf(against) < 3;
   if (isOneThing || sum(content, model) < LEAST_CONTENT) return NOTHING;
   const weightiest = against.sort((a, b) => worth(b, model) - worth(a, model)).slice(0, MOST_TOLD);
-  return { points: sum(features, model), features: weightiest };
+  return { points, features: weightiest };
 }
 
 function worth(feature: Feature, { points }: Model): number {

@@ -12,16 +12,43 @@ import { unescapeForReading } from '../percent.ts';
 const MAXIMUM_CARRIED = 4;
 
 /** Nearly no address has any; this tells without reading it closer. */
-const MAY_CARRY = /http|\/\/|%2f|\\|%5c/i;
+const MAY_CARRY = /http|\/\/|%2f|\\|%5c|\.translate\.goog/i;
 
-/** In the query, the fragment and the path of an absolute http or https address; each once. */
+/**
+ * In the host, the path, the query and the fragment of an absolute http or https address, and in
+ * those that are found there, outermost first; each once.
+ */
 export function carriedBy(address: string): readonly CanonicalUrl[] {
+  const found: CanonicalUrl[] = [];
+  // Grows while it is read.
+  const pending = [address];
+  for (const each of pending) {
+    if (found.length >= MAXIMUM_CARRIED) break;
+    const fresh = new Set(directlyCarriedBy(each).filter((one) => !found.includes(one)));
+    found.push(...fresh);
+    pending.push(...fresh);
+  }
+  return found.slice(0, MAXIMUM_CARRIED);
+}
+
+function directlyCarriedBy(address: string): readonly CanonicalUrl[] {
   if (!MAY_CARRY.test(address.slice('https://'.length))) return [];
-  const { pathname, search, hash } = new URL(address);
+  const url = parseAddress(address);
+  if (url === undefined) return [];
+  const { pathname, search, hash } = url;
   const parameters = [search, hash].flatMap((part) => [...new URLSearchParams(part.slice(1))]);
   const inPath = /(https?:\/.*)$/i.exec(pathname)?.[1] ?? '';
-  const carried = [...parameters.flat(), inPath + search].flatMap(addressIn);
-  return [...new Set(carried)].slice(0, MAXIMUM_CARRIED);
+  const inFragment = /^#[!/]+(https?:.*)$/i.exec(hash)?.[1] ?? '';
+  const texts = [...parameters.flat(), inPath + search, inFragment, translatedBy(url)];
+  return texts.flatMap(addressIn);
+}
+
+/** Google's translator writes the host of a page as one label, a dot as - and a - as two. */
+function translatedBy({ hostname, pathname, search }: URL): string {
+  const label = /^([^.]+)\.translate\.goog$/.exec(hostname)?.[1];
+  if (label === undefined) return '';
+  const host = label.replace(/--?/g, (dashes) => (dashes === '-' ? '.' : '-'));
+  return `https://${host}${pathname}${search}`;
 }
 
 /** The host of a carried address that is neither the provider's nor of the same domain. */

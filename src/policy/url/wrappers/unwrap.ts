@@ -106,9 +106,11 @@ function opaqueHop(address: URL, site: string | undefined): OpaqueHop | undefine
   const host = withoutWww(withoutTrailingDots(hostname));
   const hasCode = pathname !== '/';
   const provider = hasCode ? providerOfShareHost(host) : undefined;
-  if (provider !== undefined) return { wrapper: provider.id, host: hostname, owner: 'provider' };
-  if (hasCode && SHORTENER_HOSTS.has(host)) return stuckAt(host, address);
   const wrapper = wrapperOf(address);
+  if (provider !== undefined && (wrapper && readTarget(address, wrapper)) === undefined) {
+    return { wrapper: provider.id, host: hostname, owner: 'provider' };
+  }
+  if (hasCode && SHORTENER_HOSTS.has(host)) return stuckAt(host, address);
   if (wrapper?.encoding !== 'none' || (!hasCode && wrapper.paths.includes('*'))) return undefined;
   const isOfSite = wrapper.site !== undefined && wrapper.site === site;
   return { wrapper: wrapper.id, host: hostname, owner: isOfSite ? 'site' : 'third-party' };

@@ -1,10 +1,13 @@
 /** Reads the destination out of a wrapper's address, in each of the ways that wrappers write it. */
+import { parseAddress } from '../address.ts';
+import { hasKnownSuffix } from '../host.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** Stands for a destination that is there and cannot be told; no address, so never opened. */
 export const UNREADABLE = 'unreadable';
 
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:(?!\d)/i;
+const BARE_HOST = /^([\p{L}\p{N}][\p{L}\p{N}\p{M}-]*(?:\.[\p{L}\p{N}\p{M}-]+)+)(?:[/?#]|:\d|$)/u;
 
 /**
  * What the wrapper carries, decoded; undefined where it carries nothing, so that the address is
@@ -52,7 +55,7 @@ function decoded(value: string, wrapper: Wrapper): string {
     case 'parameter-twice':
       return decodeOnce(value);
     case 'parameter-base64':
-      return fromBase64(value);
+      return HAS_SCHEME.test(value) ? value : fromBase64(value);
     case 'parameter-bing':
       return fromBase64(value.slice(2));
     case 'parameter-hashed':
@@ -60,8 +63,14 @@ function decoded(value: string, wrapper: Wrapper): string {
     case 'parameter-dashed':
       return decodeOnce(value.replaceAll('-', '%').replaceAll('_', '/'));
     default:
-      return value;
+      return namesHost(value) ? withScheme(value, wrapper) : value;
   }
+}
+
+/** As in evil.com/a, which servers of most wrappers complete; index.html is a page of their own. */
+function namesHost(value: string): boolean {
+  const written = BARE_HOST.exec(value)?.[1] ?? '';
+  return hasKnownSuffix(parseAddress(`https://${written}`)?.hostname ?? '');
 }
 
 /** The first of the wrapper's parameters that is there. */
@@ -80,8 +89,12 @@ function valuesOf(url: URL, name: string): readonly string[] {
 
 function tailOf(url: URL, { parameters }: Wrapper): string | undefined {
   for (const name of parameters) {
-    const start = url.search.search(new RegExp(`[?&]${name}=`));
-    if (start >= 0) return maybeDecoded(url.search.slice(start + name.length + 2) + url.hash);
+    const start = url.search.search(new RegExp(`[?&;]${name}=`));
+    if (start < 0) continue;
+    const tail = url.search.slice(start + name.length + 2) + url.hash;
+    if (tail.includes(`;${name}=`)) return UNREADABLE;
+    // One that was encoded as a whole ends where the next parameter begins.
+    return maybeDecoded(/^https?%3a%2f/i.test(tail) ? tail.replace(/[&;].*$/s, '') : tail);
   }
   return undefined;
 }

@@ -2,13 +2,13 @@
 
 /** How a wrapper writes its destination. */
 export const WRAPPER_ENCODINGS = [
-  /** A query parameter, percent-encoded once. */
+  /** A query parameter, percent-encoded once; a known host may stand there without a scheme. */
   'parameter',
-  /** The same; the scheme may be missing. */
+  /** The same; the scheme may be missing, whatever the host. */
   'parameter-without-scheme',
   /** A query parameter, percent-encoded twice. */
   'parameter-twice',
-  /** A query parameter in base64, of either alphabet, padded or not. */
+  /** A query parameter in base64, of either alphabet, padded or not; or plain. */
   'parameter-base64',
   /** A query parameter of two letters of kind and base64url. */
   'parameter-bing',
@@ -16,7 +16,7 @@ export const WRAPPER_ENCODINGS = [
   'parameter-hashed',
   /** A query parameter with - for % and _ for /. */
   'parameter-dashed',
-  /** Everything after the parameter's equals sign, encoded or not. */
+  /** Everything after the parameter's equals sign, encoded or not; a ; may stand in front of it. */
   'tail',
   /** The whole query, encoded or not. */
   'query',

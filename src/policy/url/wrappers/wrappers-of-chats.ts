@@ -15,7 +15,7 @@ export const CHAT_WRAPPERS: readonly WrapperRow[] = [
   ['qq', 'c.pc.qq.com', '/pc.html /ios.html /android.html', 'url', 'parameter-without-scheme'],
   ['qq-mail', 'mail.qq.com', '/cgi-bin/readtemplate', 'gourl'],
   ['qq-mail-check', 'wx.mail.qq.com', '/xmspamcheck/xmsafejump', 'url'],
-  ['tencent-docs', 'docs.qq.com', '/scenario/link.html', 'url u'],
+  ['tencent-docs', 'docs.qq.com', '/scenario/link.html', 'url u', 'parameter-base64'],
   ['tencent-support', 'txc.qq.com support.qq.com', '/product/* /products/*', 'jump'],
   [
     'facebook',

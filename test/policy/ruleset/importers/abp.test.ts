@@ -57,11 +57,21 @@ describe('importList of abp', () => {
     ['banner', 'filter: not anchored at a host'],
     ['&ad=1', 'filter: not anchored at a host'],
     ['a.test##.ad', 'filter: speaks of elements, not of addresses'],
+    ['||1.2.3^', 'host: a number that is not a full IP address'],
+    ['||203.0.113.0/24^', 'address: a network'],
     ['||com^', 'host: a single label'],
     ['||co.uk^', 'host: a public suffix'],
   ])('refuses %s', (line, rule) => {
     expect(read('abp', line)).toEqual({ listed: [], allowed: [], refused: [`1: ${rule}`] });
   });
+
+  test.each([...['||a.test|', '||a.test/|', '||a.test^|', '|http://a.test/|', '||a.test/b/|']])(
+    'does not widen %s, which is one address, to what is below it',
+    (line) => {
+      const rule = 'filter: of one address whose expression is of all below it';
+      expect(read('abp', line)).toEqual({ listed: [], allowed: [], refused: [`1: ${rule}`] });
+    },
+  );
 
   test('refuses what stands under a condition, and what another filter disables', () => {
     expect(

@@ -18,7 +18,8 @@ describe('importList', () => {
       '{"format": "link-guard", "entries": [{"address": "a.test"}, {"address": "b"}, {"address": "c.test"}]}',
     ],
   ])('counts the lines of %s that hold something', (format, text) => {
-    const { lineCount, refused } = importList(text, { format, list: 'sample', violation: 'fraud' });
+    const options = { list: 'sample', violation: 'fraud', mayAllow: true } as const;
+    const { lineCount, refused } = importList(text, { format, ...options });
     expect({ lineCount, refused: refused.length }).toEqual({ lineCount: 3, refused: 1 });
   });
 
@@ -29,6 +30,28 @@ describe('importList', () => {
       allowed: [],
       refused: ['4: host: a public suffix'],
     });
+  });
+
+  test.each<[ListFormat, string]>([
+    ['abp', '||a.test^\n@@||b.test^\n'],
+    ['csv', 'url,effect\na.test,listed\nb.test,allowed\n'],
+    ['json', '["a.test", {"url": "b.test", "effect": "allowed"}]'],
+    ['ndjson', '{"url": "a.test"}\n{"url": "b.test", "effect": "ALLOWED"}\n'],
+    ['eth-phishing-detect', '{"blacklist": ["a.test"], "whitelist": ["b.test"]}'],
+    [
+      'link-guard',
+      '{"format":"link-guard","entries":[{"address":"a.test"},{"address":"b.test","effect":"allowed"}]}',
+    ],
+  ])('takes no allowing entry of %s where the list may only list', (format, text) => {
+    const options = { format, list: 'sample', violation: 'fraud' } as const;
+    const { entries, refused, lineCount } = importList(text, options);
+    expect(entries).toMatchObject([{ expression: 'a.test/', effect: 'listed' }]);
+    expect(refused).toMatchObject([{ rule: 'allows: this list may only list' }]);
+    expect(lineCount).toBe(2);
+    expect(importList(text, { ...options, mayAllow: true }).entries).toMatchObject([
+      { expression: 'a.test/', effect: 'listed' },
+      { expression: 'b.test/', effect: 'allowed' },
+    ]);
   });
 
   test('gives a violation its own severity', () => {

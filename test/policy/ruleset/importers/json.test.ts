@@ -19,7 +19,7 @@ describe('importList of json', () => {
       ...{ first_seen: '2026-01-31T10:00:00Z', id: 77, effect: 'allowed', tags: ['x'] },
     };
     const { entries } = importList(JSON.stringify([entry]), {
-      ...{ format: 'json', list: 'feed', violation: 'phishing' },
+      ...{ format: 'json', list: 'feed', violation: 'phishing', mayAllow: true },
     });
     expect(entries).toEqual([
       {

@@ -6,6 +6,7 @@ export function read(format: ListFormat, ...lines: readonly string[]) {
     format,
     list: 'sample',
     violation: 'phishing',
+    mayAllow: true,
   });
   return {
     listed: entries.filter(({ effect }) => effect === 'listed').map((entry) => entry.expression),

@@ -47,7 +47,14 @@ describe('importList of urls', () => {
     ['@@||a.test^', 'line: begins with @'],
     ['http://a!b.test/', 'host: a letter that no host has'],
     ["it's.test", 'host: a letter that no host has'],
-    ['a..b,c.test', 'host: a letter that no host has'],
+    ['a,b.test', 'host: a letter that no host has'],
+    ['h..example.com', 'host: an empty label'],
+    ['http://u:p@h%2E.example.com:80/x', 'host: an empty label'],
+    ['203.0.113.0/24', 'address: a network'],
+    ['[2001:db8::]/32', 'address: a network'],
+    ['203.0.113', 'host: a number that is not a full IP address'],
+    ['http://3405803785/x', 'host: a number that is not a full IP address'],
+    ['http://0313.0.113.9/x', 'host: a number that is not a full IP address'],
     ['{"a.test"', 'host: a letter that no host has'],
     ['%3ca%3e.test', 'host: a letter that no host has'],
   ])('refuses %j', (line, rule) => {
@@ -61,6 +68,14 @@ describe('importList of urls', () => {
   test('lists hosts with underscores, hyphens and letters of the world', () => {
     expect(read('urls', 'a_b.test', '-a-.test', 'http://例え.test/')).toMatchObject({
       listed: ['a_b.test/', '-a-.test/', 'xn--r8jz45g.test/'],
+      refused: [],
+    });
+  });
+
+  test('lists a full IP address, whatever stands around it', () => {
+    const lines = ['203.0.113.9', 'http://a@203.0.113.9.:8080/24', 'http://[2606:4700::1]:80/x'];
+    expect(read('urls', ...lines)).toMatchObject({
+      listed: ['203.0.113.9/', '203.0.113.9/24', '[2606:4700::1]/x'],
       refused: [],
     });
   });

@@ -65,6 +65,12 @@ describe('checkAdvance', () => {
     );
   });
 
+  test('refuses one that says to be of later, to be good for longer', () => {
+    const issued = (issuedAt: string) => opened({ ...MANIFEST, issuedAt });
+    expect(codeOf(issued('2026-01-03T00:00:00.000Z'), {})).toBeUndefined();
+    expect(codeOf(issued('2026-01-03T00:00:01.000Z'), {})).toBe('fast-forward');
+  });
+
   test('refuses what has expired, the one that is held as well', () => {
     const now = Date.parse(MANIFEST.expiresAt);
     expect(codeOf(FIRST, { now })).toBe('expired');

@@ -55,6 +55,7 @@ describe('signManifest', () => {
     ],
     ['a version that is no whole number', { version: 1.5 }],
     ['an expiry before the issue', { expiresAt: '2025-12-31T00:00:00.000Z' }],
+    ['an expiry more than 90 days after the issue', { expiresAt: '2026-04-02T00:00:00.001Z' }],
     ['a hash that is none', { parts: { ...MANIFEST.parts, policy: { ...part, sha256: '../x' } } }],
     ['another format', { format: 1 as 2 }],
     ['a number of rules below zero', { ruleCount: -1 }],

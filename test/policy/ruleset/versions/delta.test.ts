@@ -8,14 +8,14 @@ import {
   makeDelta,
   type RuleEntry,
 } from '../../../../src/policy/index.ts';
-import { clearancesOf } from '../../../../src/policy/ruleset/clearances.ts';
+import { clearancesOf } from '../../../../src/policy/ruleset/rules/clearances.ts';
 import {
   EMPTY_SEGMENT,
   readSegments,
   splitRules,
   writeRules,
-} from '../../../../src/policy/ruleset/layout.ts';
-import { encodeSegment } from '../../../../src/policy/ruleset/segment.ts';
+} from '../../../../src/policy/ruleset/rules/layout.ts';
+import { encodeSegment } from '../../../../src/policy/ruleset/rules/segment.ts';
 import { decodeGaps, encodeGaps } from '../../../../src/policy/ruleset/versions/gaps.ts';
 import { anyRules, keyOf, rule, sha256Of } from '../arbitrary-rules.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../../../../src/policy/index.ts';
-import { encodeGroup, type Fingerprints } from '../../../../src/policy/ruleset/group.ts';
+import { encodeGroup, type Fingerprints } from '../../../../src/policy/ruleset/rules/group.ts';
 import { thinGroup } from '../../../../src/policy/ruleset/versions/thin-group.ts';
 
 fc.configureGlobal({ seed: 20_261_120 });

@@ -10,8 +10,8 @@ import {
   type UpdatedRules,
   updateRules,
 } from '../../../../src/policy/index.ts';
-import { fingerprintOf, keyTablesOf } from '../../../../src/policy/ruleset/fingerprint.ts';
-import { readSegments, segmentCount } from '../../../../src/policy/ruleset/layout.ts';
+import { fingerprintOf, keyTablesOf } from '../../../../src/policy/ruleset/rules/fingerprint.ts';
+import { readSegments, segmentCount } from '../../../../src/policy/ruleset/rules/layout.ts';
 import {
   anyKey,
   anyRules,
@@ -21,6 +21,7 @@ import {
   rule,
   sha256Of,
 } from '../arbitrary-rules.ts';
+import { KEY } from '../sample-rules.ts';
 
 fc.configureGlobal({ seed: 20_261_120 });
 
@@ -138,6 +139,26 @@ describe('updateRules', () => {
     const { base, fresh } = readSegments(updated.rules);
     expect([segmentCount(base), segmentCount(fresh)]).toEqual([399, 1]);
     expectToHold(updated, RULES);
+  });
+
+  test('does not write everything anew for two expressions that meet under its public key', () => {
+    // Found by trying sixty million texts: whoever knows a key can do so.
+    const held = rule('a.test/ofij61bmulo9');
+    const crafted = rule('a.test/l2wibtnphgyz');
+    const former = firstOf([...RULES, held], KEY);
+    const entries = [...RULES, held, crafted];
+    const updated = updateRules(former, entries, KEYS);
+    expect(updated.isWhole).toBe(false);
+    expectToHold(updated, entries);
+    expect(readSegments(updated.rules).fresh.key).toEqual(KEYS.fresh);
+    const again = updateRules(updated, [...entries].reverse(), { ...KEYS, fresh: keyOf('third') });
+    expect(again.rules).toEqual(updated.rules);
+    const inFresh = updateRules(firstOf(RULES), [...RULES, held], { ...KEYS, fresh: KEY });
+    const apart = updateRules(inFresh, entries, KEYS);
+    expect(apart.isWhole).toBe(false);
+    expectToHold(apart, entries);
+    const unlucky = () => updateRules(firstOf(RULES), entries, { ...KEYS, fresh: KEY });
+    expect(unlucky).toThrow(expect.objectContaining({ code: 'unlucky-key' }));
   });
 
   test('writes everything anew when more than a sixteenth would be fresh', () => {

@@ -141,6 +141,8 @@ describe('clean', () => {
     'https://market.m.taobao.com/app/a?app=1',
     'https://example.com/Unsubscribe?mkt_tok=1&mc_eid=2&vero_id=3',
     'https://example.com/email-preferences?mc_eid=2',
+    'https://s.click.aliexpress.com/deep_link.htm?aff_short_key=1',
+    'https://s.click.aliexpress.com/deep_link.htm?aff_short_key=1&dl_target_url=%2Fa&aff_trace=2',
     'https://www.nytimes.com/email-settings/unsubscribe?te=1&regi_id=2&user_id=3&emc=4',
     'https://api.bilibili.com/x/web?ts=1&buvid=2&session_id=3&share_id=4',
     'https://open.spotify.com/playlist/1?context=2&go=1&nd=1',

@@ -27,8 +27,10 @@ describe('featuresOf', () => {
     ['https://paypal-demo.com/', ['brand:token']],
     ['https://mypaypal.com/', ['brand:part']],
     ['https://paypal.xyz/', ['brand:same']],
-    ['http://203.0.113.7:8080/a/run.exe', ['ip:public', 'port:other', 'file:program']],
-    ['https://example.com/secure/paypal.com/login', ['path:2', 'path:host']],
+    ['https://kraken-markets.com/', ['brand:word']],
+    ['https://cdn.shop.com.example.net/', ['labels:host', 'labels:3']],
+    ['https://office365-demo.com/', ['brand:token']],
+    ['http://203.0.113.7:8080/a', ['ip:public', 'port:other']],
   ])('%s has %j', (address, wanted) => {
     expect(features(address)).toEqual(expect.arrayContaining(wanted));
   });
@@ -45,9 +47,27 @@ describe('featuresOf', () => {
     expect(features(address)).toEqual([]);
   });
 
-  test('is the same whatever the scheme, a leading www, or a plain path', () => {
+  test('leaves out what is ordinary on lent hosts', () => {
+    expect(features('https://my-shop-of-long-words.github.io/')).toEqual(['tenant:any']);
+    expect(features('https://my-wallet.github.io/')).toEqual(['tenant:any', 'word:wallet']);
+  });
+
+  test.each([
+    ['the digits of a protected name', 'https://office365-demo.com/', 'digits'],
+    ['a year', 'https://club1990.com/', 'digits'],
+    ['hyphens that only punycode has', 'https://магазинобуви.рф/', 'hyphens'],
+    ['words in a protected name', 'https://dropbox-demo.com/', 'word'],
+    ['an ending as the first or the last label', 'https://com.example.net/', 'labels:host'],
+  ])('does not count %s', (_, address, kind) => {
+    expect(features(address).filter((feature) => feature.startsWith(kind))).toEqual([]);
+  });
+
+  test('is the same whatever the scheme, a leading www, or the path', () => {
     const plain = features('https://claim-bonus.xyz/');
-    for (const other of ['http://claim-bonus.xyz/', 'https://www.claim-bonus.xyz/a/b?c']) {
+    for (const other of [
+      'http://claim-bonus.xyz/',
+      'https://www.claim-bonus.xyz/secure/paypal.com/login.exe?c',
+    ]) {
       expect(features(other)).toEqual(plain);
     }
   });

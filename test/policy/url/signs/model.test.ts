@@ -9,7 +9,7 @@ describe('modelFrom', () => {
       points: {
         ending: { '5': 'a b', '-2': 'c' },
         word: { '4': 'gift' },
-        path: { '3': '1', '2': '2' },
+        digits: { '3': '1', '2': '2' },
       },
     });
     expect([...model.points]).toEqual([
@@ -17,10 +17,9 @@ describe('modelFrom', () => {
       ['ending:b', 5],
       ['ending:c', -2],
       ['word:gift', 4],
-      ['path:2', 2],
-      ['path:1', 3],
+      ['digits:2', 2],
+      ['digits:1', 3],
     ]);
     expect([...model.words.whole]).toEqual(['gift']);
-    expect(model.mostOfRest).toBe(6);
   });
 });

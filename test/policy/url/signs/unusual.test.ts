@@ -30,6 +30,9 @@ describe('weigh', () => {
     ['a number on a national ending', '4399.cn'],
     ['a bait in the path', 'example.com/account/login/verify'],
     ['an international name', 'xn--mller-kva.de'],
+    ['two ordinary words', 'wealth-trade.com'],
+    ['a protected name and a word on an ordinary ending', 'telegram-bots.com'],
+    ['a birth year', 'xiaoming1990.com'],
     ['a public suffix', 'github.io'],
   ])('%s is not: %s', (_, host) => {
     expect(points(host)).toBeLessThan(MODEL.threshold);

@@ -20,6 +20,14 @@ describe('carriedBy', () => {
     ['https://a.test/go/https://b.test/c?d=e', ['https://b.test/c?d=e']],
     ['https://a.test/?b=http://b.test&c=http://c.test', ['http://b.test/', 'http://c.test/']],
     ['https://a.test/?b=http://b.test&c=http://b.test', ['http://b.test/']],
+    [
+      'https://a.test/?to=https%3A%2F%2Fb.test%2F%3Fto%3Dhttps%253A%252F%252Fc.test%252Fd',
+      ['https://b.test/?to=https://c.test/d', 'https://c.test/d'],
+    ],
+    ['https://a.test/#!https://b.test/c', ['https://b.test/c']],
+    ['https://a.test/#/https://b.test/c', ['https://b.test/c']],
+    ['https://my--shop-b-test.translate.goog/c?d=e', ['https://my-shop.b.test/c?d=e']],
+    ['https://xn----e1afmkfd-test.translate.goog/', ['https://xn--e1afmkfd.test/']],
     ['https://a.test/?to=/own/page', []],
     ['https://a.test/?q=http', []],
     ['https://a.test/?to=javascript:alert(1)//https:', []],
@@ -31,6 +39,15 @@ describe('carriedBy', () => {
   test('finds at most four', () => {
     const many = Array.from({ length: 9 }, (_, index) => `u${index}=http://h${index}.test/`);
     expect(carriedBy(`https://a.test/?${many.join('&')}`)).toHaveLength(4);
+  });
+
+  test('finds at most four in one another, and comes to an end', () => {
+    const nested = Array.from({ length: 9 }).reduce<string>(
+      (inner, _, index) => `http://h${index}.test/?u=${encodeURIComponent(inner)}`,
+      'http://h.test/',
+    );
+    expect(carriedBy(nested)).toHaveLength(4);
+    expect(carriedBy('https://a.test/?u=https://b.test/?u=//b.test/?u=//b.test')).toHaveLength(3);
   });
 
   test('never throws', () => {

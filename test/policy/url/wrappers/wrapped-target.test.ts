@@ -13,15 +13,23 @@ function read(tail: string, row: Wrapper): string | undefined {
 describe('readTarget', () => {
   test.each<[string, WrapperEncoding, string, string]>([
     ['decodes once', 'parameter', '/?u=https%3A%2F%2Fa.test%2F%253F', 'https://a.test/%3F'],
+    ['adds a scheme to a host', 'parameter', '/?u=phish.com%2Fa%3Fb', 'https://phish.com/a?b'],
+    ['adds one to a host with a port', 'parameter', '/?u=phish.com:81', 'https://phish.com:81'],
+    ['adds none to a file', 'parameter', '/?u=index.html', 'index.html'],
+    ['adds none to a name before a host', 'parameter', '/?u=a.com@b.com', 'a.com@b.com'],
+    ['adds none to what hides a host', 'parameter', '/?u=a.com%5C@b.com', 'a.com\\@b.com'],
     ['decodes twice', 'parameter-twice', '/?u=https%253A%252F%252Fa.test', 'https://a.test'],
     ['adds a scheme', 'parameter-without-scheme', '/?u=a.test:8080/b', 'https://a.test:8080/b'],
     ['reads base64', 'parameter-base64', '/?u=aHR0cHM6Ly9hLnRlc3QvPz4+', 'https://a.test/?>>'],
     ['reads base64url', 'parameter-base64', '/?u=aHR0cHM6Ly9hLnRlc3QvPz4-', 'https://a.test/?>>'],
     ['reads padded base64', 'parameter-base64', '/?u=aHR0cHM6Ly9hLmI=', 'https://a.b'],
     ['reads unpadded base64', 'parameter-base64', '/?u=aHR0cHM6Ly9hLmI', 'https://a.b'],
+    ['reads what is plain for base64', 'parameter-base64', '/?u=https://a.b', 'https://a.b'],
     ['reads dashes', 'parameter-dashed', '/?u=https-3A__a.test_b-2Dc-5Fd', 'https://a.test/b-c_d'],
     ['drops a hash', 'parameter-hashed', '/?u=https://a.test:A-b_1', 'https://a.test'],
     ['reads a raw tail', 'tail', '/?x=1&u=https://a.test/?b=1&c=2#d', 'https://a.test/?b=1&c=2#d'],
+    ['reads a tail behind ;', 'tail', '/?x=1;u=https://a.test/?b=1', 'https://a.test/?b=1'],
+    ['ends an escaped tail', 'tail', '/?u=https%3A%2F%2Fa.test%2F;x=1&y', 'https://a.test/'],
     ['reads the query', 'query', '/?https://a.test/?b=1&c=2', 'https://a.test/?b=1&c=2'],
     ['reads the query, with = behind', 'query', '/?https%3A%2F%2Fa.test=', 'https://a.test'],
     ['reads the path', 'path', '/go/https://a.test/b?c=1', 'https://a.test/b?c=1'],
@@ -53,6 +61,7 @@ describe('readTarget', () => {
 
   test.each<[string, WrapperEncoding, string]>([
     ['two destinations', 'parameter', '/?u=https://a.test&u=https://b.test'],
+    ['two tails', 'tail', '/?x;u=https://a.test/;u=https://b.test/'],
     ['broken escapes', 'parameter-twice', '/?u=%25E0%25A4'],
     ['broken base64', 'parameter-base64', '/?u=!!!'],
     ['a broken segment', 'segment', '/go/%E0%A4/1'],
