@@ -89,7 +89,8 @@ export function makeAddresses(stock: Stock, rules: readonly Rule[]): readonly st
       path === '/' ? `http://${host}${random.one(stock.paths)}` : `http://${host}${path}`;
   }
   shuffle(all, random);
-  return all;
+  // As they come in a message: put together from pieces, they would be read piece by piece.
+  return JSON.parse(JSON.stringify(all)) as string[];
 }
 
 /** The text of our own list of addresses: a host alone, or a page. */
