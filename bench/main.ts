@@ -30,9 +30,21 @@ const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
 /** Some are measured on the built extension. */
 function withExtension(work: (report: Report) => Promise<void>) {
   return async (report: Report): Promise<void> => {
-    process.env[TEST_GROUND_VARIABLE] ??= JSON.stringify(await prepareTestGround());
+    process.env[TEST_GROUND_VARIABLE] ??= JSON.stringify(await apart(prepareTestGround));
     await work(report);
   };
+}
+
+/** What a build has to say is no figure. */
+async function apart<T>(work: () => Promise<T>): Promise<T> {
+  const { stdout, stderr } = process;
+  const write = stdout.write.bind(stdout);
+  stdout.write = stderr.write.bind(stderr);
+  try {
+    return await work();
+  } finally {
+    stdout.write = write;
+  }
 }
 
 async function bench(): Promise<void> {
