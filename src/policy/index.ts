@@ -75,6 +75,7 @@ export * from './ruleset/versions/diff.ts';
 export * from './ruleset/versions/update.ts';
 export * from './settings.ts';
 export * from './sign.ts';
+export * from './site/site.ts';
 export * from './stage.ts';
 export * from './trace.ts';
 export * from './understand.ts';

@@ -3,8 +3,8 @@ import type { Context } from '../../policy/index.ts';
 import type { PageDescription, SeenLink } from '../messaging/protocol.ts';
 import type { Desk } from './desk.ts';
 import { isConnected, queryAll } from './dom.ts';
-import { contextOf } from './sight.ts';
-import type { Site } from './sites/index.ts';
+import type { Recognition } from './recognise.ts';
+import { generic } from './sites/index.ts';
 
 /** As many as a person can look through. */
 const MOST_LINKS = 200;
@@ -18,17 +18,18 @@ export function describePage(desk: Desk): PageDescription | undefined {
   const { site } = recognition;
   return {
     site: site.id,
-    isRecognised: !site.fallsBackToLargestList,
-    context: contextInView(site),
+    isRecognised: site !== generic,
+    context: contextInView(recognition),
     links: linksInView(desk),
     isDegraded,
   };
 }
 
 /** That of the one visible list; `unknown` when visible lists disagree. */
-function contextInView(site: Site): Context {
+function contextInView({ site, reader }: Recognition): Context {
+  reader.refresh();
   const kinds = new Set(
-    [...queryAll(document, site.list)].filter(isInView).map((list) => contextOf(list, site)),
+    [...queryAll(document, site.list)].filter(isInView).map((list) => reader.kindAt(list).context),
   );
   const [only] = kinds;
   return kinds.size === 1 && only !== undefined ? only : 'unknown';

@@ -190,13 +190,13 @@ export class Desk {
     }
   }
 
-  #meet(link: Element, href: string, { site }: Recognition): void {
+  #meet(link: Element, href: string, { reader }: Recognition): void {
     // A copy of a link that we stopped, made by the page or by the person.
     const found = isSentinel(href) ? this.links.behind(href) : href;
     if (found === undefined || isLeftAlone(found, this.#ownOrigin)) {
       return;
     }
-    const state = this.links.add(link, found, sightingOf(link, found, site));
+    const state = this.links.add(link, found, sightingOf(link, found, reader));
     if (found !== href) {
       state.written = href;
       state.original = { href: found, xlinkHref: null, rel: attributeOf(link, 'rel'), ping: null };
@@ -204,8 +204,8 @@ export class Desk {
     this.#judge.judge(link, state);
   }
 
-  #seeAgain(link: Element, state: LinkState, { site }: Recognition): void {
-    const sighting = sightingOf(link, state.found, site);
+  #seeAgain(link: Element, state: LinkState, { reader }: Recognition): void {
+    const sighting = sightingOf(link, state.found, reader);
     if (keyOf(sighting) !== keyOf(state.sighting)) {
       state.sighting = sighting;
       this.#judge.judge(link, state);
@@ -217,7 +217,7 @@ export class Desk {
   #sightingOf(link: Element, found: string): LinkSighting {
     return this.recognition === undefined
       ? { href: found, text: '', context: 'unknown' }
-      : sightingOf(link, found, this.recognition.site);
+      : sightingOf(link, found, this.recognition.reader);
   }
 
   #apply(link: Element, state: LinkState): void {

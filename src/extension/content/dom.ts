@@ -20,6 +20,7 @@ const parentNode = getterOf<Node | null>(Node.prototype, 'parentNode');
 const connected = getterOf<boolean>(Node.prototype, 'isConnected');
 const baseURI = getterOf<string>(Node.prototype, 'baseURI');
 const localName = getterOf<string>(Element.prototype, 'localName');
+const textContent = getterOf<string | null>(Node.prototype, 'textContent');
 const openRoot = getterOf<ShadowRoot | null>(Element.prototype, 'shadowRoot');
 
 export type Root = Document | ShadowRoot;
@@ -55,6 +56,10 @@ export function baseOf(node: Node): string {
 
 export function rootOf(node: Node): Node {
   return Node.prototype.getRootNode.call(node);
+}
+
+export function textOf(node: Node): string {
+  return textContent.call(node) ?? '';
 }
 
 export function attributeOf(element: Element, name: string): string | null {

@@ -15,7 +15,7 @@ import { Marks } from './mark.ts';
 import { Nearness } from './nearness.ts';
 import { NOTHING_RECOGNISED } from './nothing-recognised.ts';
 import { recognise } from './recognise.ts';
-import { type Site, sitesOn } from './sites/index.ts';
+import { generic, type Site, sitesOn } from './sites/index.ts';
 import { Slices } from './slices.ts';
 import { Watch } from './watch.ts';
 
@@ -117,6 +117,7 @@ export class Page {
       return false;
     }
     this.#recognise();
+    this.#desk.recognition?.reader.refresh();
     this.#desk.step(deadline);
     const hasWalks = this.#watch.step(deadline);
     if (!hasWalks) {
@@ -128,7 +129,7 @@ export class Page {
   /** Once a real adapter has claimed the page, the question is settled. */
   #recognise(): void {
     const known = this.#desk.recognition;
-    if (known !== undefined && !known.site.fallsBackToLargestList) {
+    if (known !== undefined && known.site !== generic) {
       return;
     }
     const now = performance.now();

@@ -1,9 +1,11 @@
 /** Finds out which site a page is, and which of its links stand in messages. */
+import { ConversationReader } from './conversation.ts';
 import { closest, has, isConnected, matches, queryAll } from './dom.ts';
-import type { Site } from './sites/index.ts';
+import { EDITABLE, generic, type Site } from './sites/index.ts';
 
 export interface Recognition {
   readonly site: Site;
+  readonly reader: ConversationReader;
   /** The list that was taken for want of a declared one. */
   readonly largest: Element | undefined;
 }
@@ -23,26 +25,34 @@ export function recognise(
     if (!has(page, site.fingerprint)) {
       continue;
     }
-    if (!site.fallsBackToLargestList) {
-      return { site, largest: undefined };
+    if (site !== generic) {
+      return recognitionOf(site, undefined);
     }
     const hasList = has(page, site.list);
     const largest = hasList || !mayMeasure ? undefined : largestScrollingList(page, site);
     if (hasList || largest !== undefined) {
-      return { site, largest };
+      return recognitionOf(site, largest);
     }
   }
   return undefined;
 }
 
+function recognitionOf(site: Site, largest: Element | undefined): Recognition {
+  return { site, largest, reader: new ConversationReader(site) };
+}
+
 export function isMessageLink(link: Element, { site, largest }: Recognition): boolean {
-  if (!matches(link, site.link) || closest(link, site.exclude) !== undefined) {
+  if (!matches(link, site.link) || isExcluded(link, site)) {
     return false;
   }
   const isListed =
     closest(link, site.list) !== undefined ||
     (largest !== undefined && Node.prototype.contains.call(largest, link));
   return isListed && (site.message === '*' || closest(link, site.message) !== undefined);
+}
+
+function isExcluded(element: Element, { exclude }: Site): boolean {
+  return closest(element, exclude === '' ? EDITABLE : `${EDITABLE},${exclude}`) !== undefined;
 }
 
 /** Forces a layout: for a page that no adapter claims, and seldom. */
@@ -52,7 +62,7 @@ function largestScrollingList(page: Document, site: Site): Element | undefined {
   for (const list of [...queryAll(page, LIST)].slice(0, MOST_CANDIDATES)) {
     const scroller = scrollerOf(list);
     const area = scroller === undefined ? 0 : scroller.clientWidth * scroller.clientHeight;
-    if (area > size && closest(list, site.exclude) === undefined) {
+    if (area > size && !isExcluded(list, site)) {
       largest = list;
       size = area;
     }

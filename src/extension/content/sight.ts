@@ -1,8 +1,7 @@
 /** What the guard sees of a link: where it leads, what it says, in which kind of conversation. */
-import type { Context } from '../../policy/index.ts';
 import type { LinkSighting } from '../messaging/protocol.ts';
-import { attributeOf, baseOf, closest, nameOf, textNodesOf } from './dom.ts';
-import type { Site } from './sites/index.ts';
+import type { ConversationReader } from './conversation.ts';
+import { attributeOf, baseOf, nameOf, textNodesOf } from './dom.ts';
 
 export const LONGEST_TEXT = 512;
 
@@ -35,7 +34,7 @@ export function hrefOf(link: Element): string {
 }
 
 /** Visible words, white space folded; an area of an image map has its alternative text. */
-export function textOf(link: Element): string {
+export function linkTextOf(link: Element): string {
   const text = nameOf(link) === 'area' ? (attributeOf(link, 'alt') ?? '') : ownText(link);
   return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT);
 }
@@ -53,18 +52,10 @@ function ownText(link: Element): string {
   return text;
 }
 
-/** The strongest evidence decides; without any the kind is unknown. */
-export function contextOf(element: Element, site: Site): Context {
-  return (
-    site.context.find(({ selector }) => closest(element, selector) !== undefined)?.context ??
-    'unknown'
-  );
-}
-
-export function sightingOf(link: Element, href: string, site: Site): LinkSighting {
+export function sightingOf(link: Element, href: string, reader: ConversationReader): LinkSighting {
   return {
     href: href.slice(0, LONGEST_HREF),
-    text: textOf(link),
-    context: contextOf(link, site),
+    text: linkTextOf(link),
+    context: reader.place(link).kind.context,
   };
 }

@@ -17,7 +17,7 @@ import {
   shadowRootOf,
 } from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
-import type { Site } from './sites/index.ts';
+import { attributesOf, type Site } from './sites/index.ts';
 
 const LINK_ATTRIBUTES = ['href', 'xlink:href', 'ping'];
 const ALWAYS_OBSERVED = [...LINK_ATTRIBUTES, 'class', 'contenteditable'];
@@ -132,7 +132,10 @@ export class Watch {
       childList: true,
       characterData: true,
       attributes: true,
-      attributeFilter: [...ALWAYS_OBSERVED, ...(this.#site?.evidenceAttributes ?? [])],
+      attributeFilter: [
+        ...ALWAYS_OBSERVED,
+        ...(this.#site === undefined ? [] : attributesOf(this.#site)),
+      ],
     });
   }
 

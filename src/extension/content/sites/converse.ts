@@ -3,19 +3,24 @@ import { defineSite } from './define-site.ts';
 
 export const converse = defineSite({
   id: 'converse',
-  hosts: [],
+  name: { en: 'Converse.js', zh: 'Converse.js' },
   fingerprint: 'converse-root, converse-chats',
   list: '.chat-content',
   message: '.message',
+  messageId: 'data-msgid',
+  own: '.chat-msg:has(.chat-msg__content--me)',
+  other: '.chat-msg:has(.chat-msg__content--them)',
   exclude: 'converse-chat-help, .show-msg-author-modal, .spoiler-toggle',
-  context: [
+  composer: '.chat-textarea',
+  clues: [
     // A private chat with a room's occupant is drawn inside the room.
-    { selector: 'converse-muc-occupant', context: 'direct' },
-    { selector: 'converse-headlines', context: 'channel' },
-    { selector: '.chat-msg.groupchat', context: 'group' },
-    { selector: 'converse-muc', context: 'group' },
-    { selector: 'converse-chat', context: 'direct' },
+    { at: 'around', selector: 'converse-muc-occupant', context: 'direct' },
+    { at: 'around', selector: 'converse-headlines', context: 'channel' },
+    { at: 'around', selector: '.chat-msg.groupchat', context: 'group' },
+    { at: 'around', selector: 'converse-muc', context: 'group', certainty: 'likely' },
+    { at: 'around', selector: 'converse-chat', context: 'direct' },
   ],
+  certainty: 'sure',
   lastVerified: '2026-11-20',
   tryOn: ['https://conversejs.org/fullscreen.html'],
 });

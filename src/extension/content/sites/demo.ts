@@ -3,19 +3,23 @@ import { defineSite } from './define-site.ts';
 
 export const demo = defineSite({
   id: 'demo',
+  name: { en: 'Demo chat', zh: '演示聊天' },
   hosts: ['localhost', '127.0.0.1', '[::1]'],
   fingerprint: '[data-demo-chat]',
   list: '[role="log"][data-conversation-kind]',
   message: '[data-message]',
-  exclude: '',
-  context: [
-    { selector: '[data-conversation-kind="direct"]', context: 'direct' },
-    { selector: '[data-conversation-kind="group"]', context: 'group' },
-    { selector: '[data-conversation-kind="channel"]', context: 'channel' },
-    { selector: '[data-conversation-kind="bot"]', context: 'bot' },
-    { selector: '[data-conversation-kind="self"]', context: 'self' },
+  messageId: 'data-message',
+  own: '[data-message].mine',
+  other: '[data-message]:not(.mine)',
+  clues: [
+    {
+      at: 'around-attribute',
+      selector: '[data-conversation-kind]',
+      attribute: 'data-conversation-kind',
+      is: { direct: 'direct', group: 'group', channel: 'channel', bot: 'bot', self: 'self' },
+    },
   ],
-  evidenceAttributes: ['data-conversation-kind'],
+  certainty: 'sure',
   lastVerified: '2026-11-20',
   tryOn: ['http://localhost:8788/', 'http://127.0.0.1:8788/'],
 });

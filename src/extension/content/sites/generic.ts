@@ -6,7 +6,7 @@ import { defineSite } from './define-site.ts';
 
 export const generic = defineSite({
   id: 'generic',
-  hosts: [],
+  name: { en: 'Any other page', zh: '其他网页' },
   fingerprint: '*',
   list: [
     '[role="log"]',
@@ -18,10 +18,7 @@ export const generic = defineSite({
     '[aria-live] ol',
     '[aria-live] [role="list"]',
   ].join(),
-  message: '*',
   exclude: 'nav,header,footer,[role="navigation"],[role="banner"],[role="menu"],[role="toolbar"]',
-  context: [],
-  fallsBackToLargestList: true,
   lastVerified: '2026-11-20',
   tryOn: [],
 });

@@ -5,7 +5,7 @@ import { demo } from './demo.ts';
 import { generic } from './generic.ts';
 
 export { converse } from './converse.ts';
-export { type ContextEvidence, defineSite, EDITABLE, type Site } from './define-site.ts';
+export { defineSite, EDITABLE, type Site, type SiteDefinition } from './define-site.ts';
 export { demo } from './demo.ts';
 export { generic } from './generic.ts';
 
@@ -13,5 +13,30 @@ export const SITES: readonly Site[] = [demo, converse, generic];
 
 /** Sites whose adapter may claim a page on this host, in the order in which they are tried. */
 export function sitesOn(host: string, sites: readonly Site[] = SITES): readonly Site[] {
-  return sites.filter((site) => site.hosts.length === 0 || site.hosts.includes(host));
+  return sites.filter(
+    ({ hosts }) => hosts.length === 0 || hosts.some((pattern) => isHostLike(host, pattern)),
+  );
+}
+
+function isHostLike(host: string, pattern: string): boolean {
+  return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
+}
+
+/** The attributes that carry clues, or what its selectors ask for: they may change on a recycled node. */
+export function attributesOf(site: Site): readonly string[] {
+  const { list, message, messageId, own, other, quoted, exclude, alsoHolds, sender } = site;
+  const selectors = [list, message, own, other, quoted, exclude, sender?.selector];
+  const named = [messageId, ...alsoHolds, sender?.attribute, site.conversation?.attribute];
+  for (const clue of site.clues) {
+    selectors.push('selector' in clue ? clue.selector : undefined);
+    named.push('attribute' in clue ? clue.attribute : undefined);
+    if (clue.at === 'directory') {
+      selectors.push(clue.id.selector, clue.entry);
+      named.push(clue.id.attribute);
+    }
+  }
+  const asked = [...selectors.join().matchAll(/\[([a-z][a-z0-9_:-]*)/g)].map(([, name]) => name);
+  const attributes = new Set([...named, ...asked].filter((name) => name !== undefined));
+  attributes.delete('');
+  return [...attributes];
 }

@@ -1,38 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import {
-  converse,
+  attributesOf,
   defineSite,
   demo,
-  EDITABLE,
   generic,
   SITES,
   sitesOn,
 } from '../../../../src/extension/content/sites/index.ts';
-import { CONTEXTS } from '../../../../src/policy/context.ts';
+import { parseSite } from '../../../../src/policy/index.ts';
 
 describe.each(SITES.map((site) => [site.id, site] as const))('the site %s', (_, site) => {
   test('has an id that the background accepts', () => {
     expect(site.id).toMatch(/^[a-z0-9-]{1,64}$/);
   });
 
-  test('knows only the contexts of the glossary', () => {
-    expect(CONTEXTS).toEqual(expect.arrayContaining(site.context.map(({ context }) => context)));
-  });
-
-  test('never reads drafts', () => {
-    expect(site.exclude.startsWith(EDITABLE)).toBe(true);
+  test('is what an administrator could write, defaults included', () => {
+    expect(parseSite(site)).toEqual(site);
   });
 
   test('says when it was verified, by a day that is not to come', () => {
     expect(site.lastVerified).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(Date.parse(site.lastVerified)).toBeLessThanOrEqual(Date.now());
-  });
-
-  test('observes the attributes by which it tells contexts apart', () => {
-    const read = site.context.flatMap(({ selector }) =>
-      [...selector.matchAll(/\[([a-z-]+)/g)].map(([, attribute]) => attribute),
-    );
-    expect(site.evidenceAttributes).toEqual(expect.arrayContaining(read));
   });
 
   test('names addresses that can be opened', () => {
@@ -45,28 +33,49 @@ describe('SITES', () => {
     expect(new Set(SITES.map(({ id }) => id)).size).toBe(SITES.length);
   });
 
-  test('end with the generic one, the only one that guesses a list', () => {
+  test('end with the generic one', () => {
     expect(SITES.at(-1)).toBe(generic);
-    expect(SITES.filter((site) => site.fallsBackToLargestList)).toEqual([generic]);
   });
 });
 
 describe('sitesOn', () => {
   test('gives self-hosted clients on every host', () => {
-    expect(sitesOn('chat.example.org')).toEqual([converse, generic]);
+    expect(sitesOn('chat.example.org')).toEqual(SITES.filter(({ hosts }) => hosts.length === 0));
   });
 
   test('gives a client with hosts on its hosts alone', () => {
     expect(sitesOn('localhost')).toContain(demo);
     expect(sitesOn('localhost.example')).not.toContain(demo);
   });
+
+  test('takes a star for what is below a host, and not for the host', () => {
+    const below = [{ ...demo, hosts: ['*.chat.example'] }];
+    expect(sitesOn('a.chat.example', below)).toEqual(below);
+    expect(sitesOn('chat.example', below)).toEqual([]);
+    expect(sitesOn('evilchat.example', below)).toEqual([]);
+  });
 });
 
 describe('defineSite', () => {
-  const bare = { ...generic, exclude: '' };
+  const shortest = {
+    id: 'short',
+    name: { en: 'Short', zh: '短' },
+    fingerprint: '#chat',
+    list: '#list',
+    lastVerified: '2026-11-20',
+  };
 
-  test('excludes editable regions without being told', () => {
-    expect(defineSite(bare).exclude).toBe(EDITABLE);
-    expect(defineSite({ ...bare, exclude: 'aside' }).exclude).toBe(`${EDITABLE},aside`);
+  test('fills in what the schema would', () => {
+    expect(defineSite(shortest)).toEqual(parseSite(shortest));
+    const clues = [{ at: 'around', selector: '.room', context: 'group' } as const];
+    expect(defineSite({ ...shortest, clues })).toEqual(parseSite({ ...shortest, clues }));
+  });
+});
+
+describe('attributesOf', () => {
+  test('gives the attributes that clues and selectors read', () => {
+    expect(attributesOf(demo)).toEqual(
+      expect.arrayContaining(['data-message', 'data-conversation-kind']),
+    );
   });
 });

@@ -1,0 +1,232 @@
+/**
+ * Reads from the page in which kind of conversation a link stands, whose message it is, and which.
+ * What holds for the whole page is read once a slice; nothing is ever kept on the page's elements,
+ * which chats recycle.
+ */
+import type { Clue, Site } from '../../policy/index.ts';
+import { attributeOf, closest, matches, queryAll, textOf } from './dom.ts';
+import { meaningOf, pick } from './like.ts';
+import { type Claim, type ConversationKind, weigh } from './weigh.ts';
+
+export type Direction = 'own' | 'other' | 'unknown';
+
+export interface Place {
+  readonly kind: ConversationKind;
+  readonly direction: Direction;
+  /** The client's own id of the message; '' where it shows none. */
+  readonly message: string;
+}
+
+/** Longer values are no ids, and patterns are compared with them. */
+const LONGEST_VALUE = 256;
+const MOST_CONVERSATIONS = 200;
+const MOST_SENDERS = 8;
+const MOST_ENTRIES = 5_000;
+
+type Where = NonNullable<Site['sender']>;
+
+interface Senders {
+  readonly others: Set<string>;
+  /** Of messages that may be the reader's own. */
+  readonly anybody: Set<string>;
+}
+
+export class ConversationReader {
+  readonly #site: Site;
+  readonly #senders = new Map<string, Senders>();
+  /** Kinds by id, of directory entries that may have scrolled away. */
+  readonly #entries = new Map<string, Claim>();
+  readonly #lists = new WeakMap<Element, number>();
+  #listCount = 0;
+  #pageClaims: readonly Claim[] | undefined;
+
+  constructor(site: Site) {
+    this.#site = site;
+  }
+
+  /** What was read of the whole page may have changed. */
+  refresh(): void {
+    this.#pageClaims = undefined;
+  }
+
+  place(link: Element): Place {
+    const message = messageOf(link, this.#site);
+    const direction = this.#directionOf(link);
+    const key = this.#keyOf(link);
+    if (message !== undefined && direction !== 'own') {
+      this.#noteSender(key, message, direction);
+    }
+    return {
+      kind: this.#weigh(link, key),
+      direction,
+      message: this.#messageIdOf(message),
+    };
+  }
+
+  /** Of a list or any other element, without counting anybody. */
+  kindAt(element: Element): ConversationKind {
+    return this.#weigh(element, this.#keyOf(element));
+  }
+
+  #weigh(element: Element, key: string): ConversationKind {
+    this.#pageClaims ??= this.#site.clues.flatMap((clue) => pageClaim(clue) ?? []);
+    const around = this.#site.clues.flatMap((clue) => this.#aroundClaim(clue, element) ?? []);
+    return weigh([...around, ...this.#pageClaims], this.#othersIn(key));
+  }
+
+  #aroundClaim(clue: Clue, element: Element): Claim | undefined {
+    switch (clue.at) {
+      case 'around':
+        return closest(element, clue.selector) === undefined
+          ? undefined
+          : claim(clue.context, clue);
+      case 'around-attribute':
+        return claimOf(closest(element, clue.selector), clue);
+      case 'directory':
+        return this.#directoryClaim(clue, element);
+      default:
+        return undefined;
+    }
+  }
+
+  #directoryClaim(clue: Extract<Clue, { at: 'directory' }>, element: Element): Claim | undefined {
+    const id = readFrom(closest(element, clue.id.selector), clue.id);
+    if (id === undefined) {
+      return undefined;
+    }
+    const key = JSON.stringify([clue.entry, id]);
+    const [entry] = queryAll(document, clue.entry.replaceAll('$id', CSS.escape(id)));
+    const found = claimOf(entry, clue);
+    if (found !== undefined) {
+      remember(this.#entries, key, found, MOST_ENTRIES);
+    }
+    return found ?? this.#entries.get(key);
+  }
+
+  #directionOf(link: Element): Direction {
+    const { own, other, quoted } = this.#site;
+    if (isAround(link, quoted)) {
+      return 'unknown';
+    }
+    const isOwn = isAround(link, own);
+    // Both, or neither: the page does not say.
+    return isOwn === isAround(link, other) ? 'unknown' : isOwn ? 'own' : 'other';
+  }
+
+  #messageIdOf(message: Element | undefined): string {
+    const { messageId } = this.#site;
+    const id = message === undefined || messageId === '' ? null : attributeOf(message, messageId);
+    return id?.slice(0, LONGEST_VALUE) ?? '';
+  }
+
+  /** Tells conversations apart; where the site does not say how, by list and address. */
+  #keyOf(element: Element): string {
+    const { conversation, list } = this.#site;
+    if (conversation !== undefined) {
+      const { selector } = conversation;
+      const holder = closest(element, selector) ?? queryAll(document, selector)[0];
+      return readFrom(holder, conversation) ?? '';
+    }
+    const around = closest(element, list) ?? document.documentElement;
+    let number = this.#lists.get(around);
+    if (number === undefined) {
+      this.#listCount += 1;
+      number = this.#listCount;
+      this.#lists.set(around, number);
+    }
+    return `${number} ${addressHere()}`;
+  }
+
+  #noteSender(key: string, message: Element, direction: Direction): void {
+    const { sender } = this.#site;
+    if (sender === undefined) {
+      return;
+    }
+    const holder = matches(message, sender.selector)
+      ? message
+      : queryAll(message, sender.selector)[0];
+    const name = readFrom(holder, sender);
+    if (name === undefined) {
+      return;
+    }
+    const known = this.#senders.get(key) ?? { others: new Set(), anybody: new Set() };
+    const seen = direction === 'other' ? known.others : known.anybody;
+    if (seen.size < MOST_SENDERS) {
+      seen.add(name);
+    }
+    remember(this.#senders, key, known, MOST_CONVERSATIONS);
+  }
+
+  /** Of those who may be anybody, one may be the reader. */
+  #othersIn(key: string): number {
+    const known = this.#senders.get(key);
+    return known === undefined ? 0 : known.others.size + Math.max(0, known.anybody.size - 1);
+  }
+}
+
+export function messageOf(link: Element, { message }: Site): Element | undefined {
+  return message === '*' ? undefined : closest(link, message);
+}
+
+function pageClaim(clue: Clue): Claim | undefined {
+  switch (clue.at) {
+    case 'page': {
+      const [found] = queryAll(document, clue.selector);
+      return found === undefined ? undefined : claim(clue.context, clue);
+    }
+    case 'page-attribute':
+      return claimOf(queryAll(document, clue.selector)[0], clue);
+    case 'address': {
+      const context = meaningOf(addressHere(), clue.is);
+      return context === undefined ? undefined : claim(context, clue);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function claimOf(
+  element: Element | undefined,
+  clue: Pick<Extract<Clue, { attribute: string }>, 'attribute' | 'is' | 'certainty' | 'mayBeBot'>,
+): Claim | undefined {
+  const value = element === undefined ? null : attributeOf(element, clue.attribute);
+  const context = value === null ? undefined : meaningOf(value.slice(0, LONGEST_VALUE), clue.is);
+  return context === undefined ? undefined : claim(context, clue);
+}
+
+function claim(
+  context: Claim['context'],
+  { certainty, mayBeBot }: Pick<Claim, 'certainty' | 'mayBeBot'>,
+): Claim {
+  return { context, certainty, mayBeBot: mayBeBot && context === 'direct' };
+}
+
+function readFrom(element: Element | undefined, { attribute, like }: Where): string | undefined {
+  if (element === undefined) {
+    return undefined;
+  }
+  const value = attribute === undefined ? textOf(element) : attributeOf(element, attribute);
+  if (value === null) {
+    return undefined;
+  }
+  const whole = value.trim().slice(0, LONGEST_VALUE);
+  return like === undefined ? whole || undefined : pick(whole, like);
+}
+
+function isAround(link: Element, selector: string): boolean {
+  return selector !== '' && closest(link, selector) !== undefined;
+}
+
+function addressHere(): string {
+  return `${location.pathname}${location.hash}`.slice(0, LONGEST_VALUE);
+}
+
+/** The oldest goes where there are too many. */
+function remember<T>(map: Map<string, T>, key: string, value: T, limit: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > limit && oldest !== undefined) {
+    map.delete(oldest);
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * Weighs what clues say of a conversation. The surest ones decide; where those contradict each
+ * other the kind is unknown. Two other people in it prove a group; one proves nothing. Pure.
+ */
+import type { Certainty, Context } from '../../policy/index.ts';
+
+/** What one clue says. */
+export interface Claim {
+  readonly context: Context;
+  readonly certainty: Certainty;
+  readonly mayBeBot: boolean;
+}
+
+export interface ConversationKind {
+  readonly context: Context;
+  /** `none` where the context is unknown. */
+  readonly certainty: Certainty | 'none';
+  /** Of `direct`: a bot or an official account is not excluded. */
+  readonly mayBeBot: boolean;
+}
+
+const WORTH: Readonly<Record<Certainty, number>> = { hint: 1, likely: 2, sure: 3 };
+
+const UNKNOWN: ConversationKind = { context: 'unknown', certainty: 'none', mayBeBot: false };
+
+/** Kinds in which two others cannot be. */
+const OF_TWO: ReadonlySet<Context> = new Set(['direct', 'bot', 'self', 'unknown']);
+
+/** `others`: how many different people, not counting the reader, were seen to write. */
+export function weigh(claims: readonly Claim[], others: number): ConversationKind {
+  const said = weighClaims(claims.filter(({ context }) => context !== 'unknown'));
+  return others >= 2 && OF_TWO.has(said.context)
+    ? { context: 'group', certainty: 'sure', mayBeBot: false }
+    : said;
+}
+
+function weighClaims(claims: readonly Claim[]): ConversationKind {
+  const most = Math.max(0, ...claims.map(({ certainty }) => WORTH[certainty]));
+  const surest = claims.filter(({ certainty }) => WORTH[certainty] === most);
+  const [first] = surest;
+  if (first === undefined) {
+    return UNKNOWN;
+  }
+  const finer = finerOf(surest, claims);
+  if (finer !== undefined) {
+    return { context: finer.context, certainty: finer.certainty, mayBeBot: false };
+  }
+  if (surest.some(({ context }) => context !== first.context)) {
+    return UNKNOWN;
+  }
+  const { context, certainty } = first;
+  return { context, certainty, mayBeBot: surest.every(({ mayBeBot }) => mayBeBot) };
+}
+
+/** "One to one, perhaps with a bot" and "a bot" do not contradict each other: the second is finer. */
+function finerOf(surest: readonly Claim[], claims: readonly Claim[]): Claim | undefined {
+  const [finest] = claims
+    .filter(({ context }) => context === 'bot' || context === 'self')
+    .filter(({ certainty }) => certainty !== 'hint')
+    .sort((one, other) => WORTH[other.certainty] - WORTH[one.certainty]);
+  const agrees = ({ context, mayBeBot }: Claim) =>
+    context === finest?.context || (context === 'direct' && mayBeBot);
+  return finest !== undefined && surest.every(agrees) ? finest : undefined;
+}

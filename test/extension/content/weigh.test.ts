@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { type Claim, weigh } from '../../../src/extension/content/weigh.ts';
+
+function claim(
+  context: Claim['context'],
+  certainty: Claim['certainty'] = 'sure',
+  mayBeBot = false,
+): Claim {
+  return { context, certainty, mayBeBot };
+}
+
+describe('weigh', () => {
+  test('nothing said is unknown', () => {
+    expect(weigh([], 0)).toEqual({ context: 'unknown', certainty: 'none', mayBeBot: false });
+    expect(weigh([claim('unknown')], 1).context).toBe('unknown');
+  });
+
+  test('the surest clue decides', () => {
+    expect(weigh([claim('group', 'hint'), claim('direct', 'sure')], 0)).toEqual({
+      context: 'direct',
+      certainty: 'sure',
+      mayBeBot: false,
+    });
+  });
+
+  test('contradictions among the surest are unknown', () => {
+    expect(weigh([claim('group'), claim('direct'), claim('group')], 0).context).toBe('unknown');
+    expect(weigh([claim('group', 'likely'), claim('channel', 'likely')], 1).context).toBe(
+      'unknown',
+    );
+  });
+
+  test('two others prove a group, one proves nothing', () => {
+    expect(weigh([], 1).context).toBe('unknown');
+    expect(weigh([], 2)).toMatchObject({ context: 'group', certainty: 'sure' });
+    expect(weigh([claim('direct')], 2).context).toBe('group');
+    expect(weigh([claim('group'), claim('direct')], 2).context).toBe('group');
+    expect(weigh([claim('channel')], 5).context).toBe('channel');
+  });
+
+  test('a one-to-one id does not exclude a bot', () => {
+    expect(weigh([claim('direct', 'sure', true)], 0).mayBeBot).toBe(true);
+    expect(weigh([claim('direct', 'sure', true), claim('direct')], 0).mayBeBot).toBe(false);
+    expect(weigh([claim('direct', 'sure', true), claim('bot', 'likely')], 0)).toEqual({
+      context: 'bot',
+      certainty: 'likely',
+      mayBeBot: false,
+    });
+    expect(weigh([claim('direct', 'sure', true), claim('bot', 'hint')], 0).context).toBe('direct');
+    expect(weigh([claim('direct', 'sure'), claim('bot', 'sure')], 0).context).toBe('unknown');
+    expect(weigh([claim('group'), claim('bot')], 0).context).toBe('unknown');
+  });
+});
