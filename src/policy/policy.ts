@@ -16,6 +16,9 @@ const ActionSchema = v.picklist(ACTIONS);
 const EachContext = v.strictObject(v.entriesFromList(CONTEXTS, ActionSchema));
 const EachViolation = v.strictObject(v.entriesFromList(VIOLATIONS, ActionSchema));
 
+/** Site adapters that one policy can switch off. */
+const SITES_OFF_LIMIT = 64;
+
 export const PolicySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
   name: v.strictObject({ en: v.string(), zh: v.string() }),
@@ -39,6 +42,14 @@ export const PolicySchema = v.strictObject({
     [],
   ),
   stages: v.optional(v.array(StageSchema), []),
+  /** Ids of site adapters that do more harm than good: their sites are read as any other page is. */
+  sitesOff: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/, 'expected the id of a site'))),
+      v.maxLength(SITES_OFF_LIMIT),
+    ),
+    [],
+  ),
 });
 
 export type Policy = v.InferOutput<typeof PolicySchema>;

@@ -77,6 +77,19 @@ describe('parsePolicy', () => {
     );
   });
 
+  test('switches no site off unless it says so', () => {
+    expect(parsePolicy(good).sitesOff).toEqual([]);
+    expect(parsePolicy({ ...good, sitesOff: ['slack'] }).sitesOff).toEqual(['slack']);
+  });
+
+  test.each([
+    [['Slack'], 'policy: sitesOff.0: expected the id of a site'],
+    [[''], 'policy: sitesOff.0: expected the id of a site'],
+    [Array.from({ length: 65 }, (_, index) => `site-${index}`), /sitesOff: .*65/],
+  ])('refuses sites that are none, and too many', (sitesOff, message) => {
+    expect(() => parsePolicy({ ...good, sitesOff })).toThrow(message);
+  });
+
   test.each([
     ['an unknown field', { ...good, providers: {} }],
     ['a missing context', { ...good, contexts: { direct: 'open' } }],

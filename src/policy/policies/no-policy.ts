@@ -21,5 +21,6 @@ export function noPolicy(): Policy {
     grades: {},
     categories: [],
     stages: [],
+    sitesOff: [],
   };
 }
