@@ -40,6 +40,25 @@ export function judgedLinks(world: () => World): void {
     },
   );
 
+  test('the page tells of each link in which conversation, whose and which message it is', async () => {
+    const { extension, page, show } = world();
+    await show(
+      chat(
+        `<article data-message="m1" class="mine">${listedLink('one')}</article>
+        <article data-message="m2">${listedLink('two')}</article>`,
+      ),
+    );
+    await untilStopped(page, '#one', '#two');
+    const { links, ...told } = await extension.describe(page);
+    const kind = { context: 'group', certainty: 'sure', mayBeBot: false };
+    expect(told).toMatchObject({ site: 'demo', isRecognised: true, ...kind });
+    expect(told.expected).toBeUndefined();
+    expect(links).toMatchObject([
+      { text: 'one', ...kind, direction: 'own', message: 'm1', isText: false, action: 'block' },
+      { text: 'two', ...kind, direction: 'other', message: 'm2', isText: false, action: 'block' },
+    ]);
+  });
+
   test('an open link is cleaned and closed off, a stopped one holds no destination', async () => {
     const { page, show } = world();
     await show(

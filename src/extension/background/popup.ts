@@ -1,7 +1,7 @@
 /** What the popup shows, asked for when it opens. */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { ACTIONS, CONTEXTS } from '../../policy/index.ts';
+import { ACTIONS, CERTAINTIES, CONTEXTS } from '../../policy/index.ts';
 import type { PageDescription, PopupView } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
 import { choicesNow } from './choices.ts';
@@ -12,17 +12,30 @@ import { protectionNow } from './protection.ts';
 /** Milliseconds; a page that is busy must not keep the popup empty. */
 const DESCRIBE_LIMIT = 1500;
 
+const SiteId = v.pipe(v.string(), v.maxLength(64));
+
+const KindSchema = {
+  context: v.picklist(CONTEXTS),
+  certainty: v.picklist([...CERTAINTIES, 'none']),
+  mayBeBot: v.boolean(),
+};
+
 /** A content script can be taken over by its page: what it tells is parsed and bounded. */
 const PageDescriptionSchema = v.object({
-  site: v.pipe(v.string(), v.maxLength(64)),
+  site: SiteId,
   isRecognised: v.boolean(),
-  context: v.picklist(CONTEXTS),
+  // Undefined does not travel: it is left out.
+  expected: v.optional(SiteId),
+  ...KindSchema,
   links: v.pipe(
     v.array(
       v.object({
         href: v.pipe(v.string(), v.maxLength(16_384)),
         text: v.pipe(v.string(), v.maxLength(512)),
-        context: v.picklist(CONTEXTS),
+        ...KindSchema,
+        direction: v.picklist(['own', 'other', 'unknown']),
+        message: v.pipe(v.string(), v.maxLength(256)),
+        isText: v.boolean(),
         action: v.picklist([...ACTIONS, 'pending']),
         reason: v.pipe(
           v.optional(
@@ -63,8 +76,9 @@ async function describePage(tabId: number | undefined): Promise<PageDescription 
 export function parsePageDescription(told: unknown): PageDescription | undefined {
   const parsed = v.safeParse(PageDescriptionSchema, told);
   if (!parsed.success) return undefined;
+  const { expected } = parsed.output;
   const links = parsed.output.links.map((link) => ({ ...link, reason: link.reason }));
-  return { ...parsed.output, links };
+  return { ...parsed.output, expected, links };
 }
 
 /** The browser tells the address of guarded tabs only. */

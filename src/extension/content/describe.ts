@@ -1,10 +1,10 @@
 /** What a page says of itself when the popup asks. */
-import type { Context } from '../../policy/index.ts';
 import type { PageDescription, SeenLink } from '../messaging/protocol.ts';
 import type { Desk } from './desk.ts';
 import { isConnected, queryAll } from './dom.ts';
 import type { Recognition } from './recognise.ts';
 import { generic } from './sites/index.ts';
+import { type ConversationKind, commonKind } from './weigh.ts';
 
 /** As many as a person can look through. */
 const MOST_LINKS = 200;
@@ -16,31 +16,38 @@ export function describePage(desk: Desk): PageDescription | undefined {
     return undefined;
   }
   const { site } = recognition;
+  recognition.reader.refresh();
   return {
     site: site.id,
     isRecognised: site !== generic,
-    context: contextInView(recognition),
-    links: linksInView(desk),
+    expected: undefined,
+    ...kindInView(recognition),
+    links: linksInView(desk, recognition),
     isDegraded,
   };
 }
 
-/** That of the one visible list; `unknown` when visible lists disagree. */
-function contextInView({ site, reader }: Recognition): Context {
-  reader.refresh();
-  const kinds = new Set(
-    [...queryAll(document, site.list)].filter(isInView).map((list) => reader.kindAt(list).context),
-  );
-  const [only] = kinds;
-  return kinds.size === 1 && only !== undefined ? only : 'unknown';
+/** That of the one visible list, as far as visible lists agree. */
+function kindInView({ site, reader }: Recognition): ConversationKind {
+  const lists = [...queryAll(document, site.list)].filter(isInView);
+  return commonKind(lists.map((list) => reader.kindAt(list)));
 }
 
-function linksInView(desk: Desk): readonly SeenLink[] {
+function linksInView(desk: Desk, { reader }: Recognition): readonly SeenLink[] {
   const seen: SeenLink[] = [];
   for (const [link, { sighting, order }] of desk.links.all()) {
     if (isConnected(link) && isInView(link)) {
+      const { kind, direction, message } = reader.place(link);
       const action = order?.action ?? 'pending';
-      seen.push({ ...sighting, action, reason: order?.reason });
+      seen.push({
+        ...sighting,
+        ...kind,
+        direction,
+        message,
+        isText: false,
+        action,
+        reason: order?.reason,
+      });
     }
     if (seen.length === MOST_LINKS) {
       break;

@@ -4,7 +4,10 @@ import type { PageDescription } from '../messaging/protocol.ts';
 export const NOTHING_RECOGNISED: PageDescription = {
   site: 'generic',
   isRecognised: false,
+  expected: undefined,
   context: 'unknown',
+  certainty: 'none',
+  mayBeBot: false,
   links: [],
   isDegraded: false,
 };

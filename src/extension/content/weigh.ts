@@ -21,7 +21,11 @@ export interface ConversationKind {
 
 const WORTH: Readonly<Record<Certainty, number>> = { hint: 1, likely: 2, sure: 3 };
 
-const UNKNOWN: ConversationKind = { context: 'unknown', certainty: 'none', mayBeBot: false };
+const UNKNOWN_KIND: ConversationKind = {
+  context: 'unknown',
+  certainty: 'none',
+  mayBeBot: false,
+};
 
 /** Kinds in which two others cannot be. */
 const OF_TWO: ReadonlySet<Context> = new Set(['direct', 'bot', 'self', 'unknown']);
@@ -39,14 +43,14 @@ function weighClaims(claims: readonly Claim[]): ConversationKind {
   const surest = claims.filter(({ certainty }) => WORTH[certainty] === most);
   const [first] = surest;
   if (first === undefined) {
-    return UNKNOWN;
+    return UNKNOWN_KIND;
   }
   const finer = finerOf(surest, claims);
   if (finer !== undefined) {
     return { context: finer.context, certainty: finer.certainty, mayBeBot: false };
   }
   if (surest.some(({ context }) => context !== first.context)) {
-    return UNKNOWN;
+    return UNKNOWN_KIND;
   }
   const { context, certainty } = first;
   return { context, certainty, mayBeBot: surest.every(({ mayBeBot }) => mayBeBot) };
@@ -61,4 +65,16 @@ function finerOf(surest: readonly Claim[], claims: readonly Claim[]): Claim | un
   const agrees = ({ context, mayBeBot }: Claim) =>
     context === finest?.context || (context === 'direct' && mayBeBot);
   return finest !== undefined && surest.every(agrees) ? finest : undefined;
+}
+
+/** What holds of all: nothing where they differ, and no more than is sure of the least sure. */
+export function commonKind(kinds: readonly ConversationKind[]): ConversationKind {
+  const [first = UNKNOWN_KIND, ...others] = kinds;
+  if (others.some(({ context }) => context !== first.context)) {
+    return UNKNOWN_KIND;
+  }
+  const worthOf = ({ certainty }: ConversationKind) =>
+    certainty === 'none' ? 0 : WORTH[certainty];
+  const least = kinds.reduce((one, other) => (worthOf(other) < worthOf(one) ? other : one), first);
+  return { ...least, mayBeBot: kinds.some(({ mayBeBot }) => mayBeBot) };
 }

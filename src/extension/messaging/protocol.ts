@@ -5,6 +5,7 @@
  */
 import type {
   Action,
+  Certainty,
   Choice,
   Context,
   ExceptionScope,
@@ -54,13 +55,21 @@ export interface ContentToBackground {
   };
 }
 
+/** How sure the kind of a conversation is; `none` where it is unknown. */
+export type KindCertainty = Certainty | 'none';
+
 /** What the content script tells when asked. */
 export interface PageDescription {
   readonly site: string;
   /** False when no adapter knew the page and the generic one took over. */
   readonly isRecognised: boolean;
+  /** The id of a site that the page should be, but in which its messages were not found. */
+  readonly expected: string | undefined;
   /** The conversation in view; `unknown` when there is none or several. */
   readonly context: Context;
+  readonly certainty: KindCertainty;
+  /** It is said to be one to one, but of a bot the page would say the same. */
+  readonly mayBeBot: boolean;
   readonly links: readonly SeenLink[];
   /** Set when the page fights the guard and the page layer gave up. */
   readonly isDegraded: boolean;
@@ -71,6 +80,14 @@ export interface SeenLink {
   readonly href: string;
   readonly text: string;
   readonly context: Context;
+  readonly certainty: KindCertainty;
+  readonly mayBeBot: boolean;
+  /** Whose message it stands in, seen from the person at this browser. */
+  readonly direction: 'own' | 'other' | 'unknown';
+  /** The client's own id of that message; '' where it shows none. */
+  readonly message: string;
+  /** An address that the site did not turn into a link. */
+  readonly isText: boolean;
   readonly action: Action | 'pending';
   readonly reason: Words | undefined;
 }

@@ -309,7 +309,18 @@ describe('leaveGate', () => {
 });
 
 describe('viewPopup', () => {
-  const PAGE = { site: 'demo', isRecognised: true, context: 'group', links: [], isDegraded: false };
+  const KIND = { context: 'group', certainty: 'sure', mayBeBot: false };
+  const SEEN = {
+    ...KIND,
+    href: 'https://a.example/',
+    text: 'a',
+    direction: 'other',
+    message: 'm1',
+    isText: false,
+    action: 'ask',
+    reason: { key: 'reason_sign', substitutions: ['a.example'] },
+  };
+  const PAGE = { site: 'demo', isRecognised: true, ...KIND, links: [], isDegraded: false };
 
   beforeEach(() => {
     world.tabs.open.push({ id: 1, url: 'http://localhost/chat' });
@@ -332,6 +343,13 @@ describe('viewPopup', () => {
     });
   });
 
+  test('hands on what a page tells of its links', async () => {
+    world.tabs.answer = () => ({ ok: true, value: { ...PAGE, expected: 'demo', links: [SEEN] } });
+    const worker = await world.startWorker();
+    const { page } = await worker.viewPopup({ tabId: 1 });
+    expect(page).toEqual({ ...PAGE, expected: 'demo', links: [SEEN] });
+  });
+
   test.each([
     ['another form', () => ({ ok: true, value: { ...PAGE, links: 'many' } })],
     [
@@ -340,15 +358,7 @@ describe('viewPopup', () => {
         ok: true,
         value: {
           ...PAGE,
-          links: [
-            {
-              href: '',
-              text: '',
-              context: 'group',
-              action: 'open',
-              reason: { key: 'name', substitutions: [] },
-            },
-          ],
+          links: [{ ...SEEN, reason: { key: 'name', substitutions: [] } }],
         },
       }),
     ],

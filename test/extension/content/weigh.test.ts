@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Claim, weigh } from '../../../src/extension/content/weigh.ts';
+import { type Claim, commonKind, weigh } from '../../../src/extension/content/weigh.ts';
 
 function claim(
   context: Claim['context'],
@@ -49,5 +49,20 @@ describe('weigh', () => {
     expect(weigh([claim('direct', 'sure', true), claim('bot', 'hint')], 0).context).toBe('direct');
     expect(weigh([claim('direct', 'sure'), claim('bot', 'sure')], 0).context).toBe('unknown');
     expect(weigh([claim('group'), claim('bot')], 0).context).toBe('unknown');
+  });
+});
+
+describe('commonKind', () => {
+  test('is nothing of none, and nothing where contexts differ', () => {
+    expect(commonKind([]).context).toBe('unknown');
+    expect(commonKind([claim('group'), claim('direct')]).context).toBe('unknown');
+  });
+
+  test('is as sure as the least sure, and a bot where any may be one', () => {
+    expect(commonKind([claim('direct'), claim('direct', 'hint', true)])).toEqual({
+      context: 'direct',
+      certainty: 'hint',
+      mayBeBot: true,
+    });
   });
 });

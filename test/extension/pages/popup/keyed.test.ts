@@ -6,6 +6,11 @@ const seen = (href: string, action: SeenLink['action'] = 'open'): SeenLink => ({
   href,
   text: 'here',
   context: 'group',
+  certainty: 'sure',
+  mayBeBot: false,
+  direction: 'unknown',
+  message: '',
+  isText: false,
   action,
   reason: undefined,
 });
