@@ -36,6 +36,10 @@ export interface GuardedBrowser {
   address(page: Page): Promise<string>;
   /** The pages that are open, those that the extension opened included. */
   pages(): Promise<Page[]>;
+  /** The addresses of all tabs, those included that the driver gives no page for. */
+  tabs(): Promise<readonly string[]>;
+  /** Closes every tab but these, whoever opened it. */
+  closeAllBut(pages: readonly Page[]): Promise<void>;
   /** Ends the background worker or event page; the next message to it starts it again. */
   killWorker(): Promise<void>;
   isWorkerRunning(): Promise<boolean>;

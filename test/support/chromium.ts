@@ -63,6 +63,16 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
     },
     address: addressOf,
     pages,
+    tabs: async () =>
+      browser
+        .targets()
+        .filter((target) => target.type() === 'page')
+        .map((target) => target.url()),
+    async closeAllBut(kept) {
+      const others = (await pages()).filter((page) => !kept.includes(page));
+      // One that is going away by itself is as good as closed.
+      await Promise.all(others.map((page) => page.close().catch(() => undefined)));
+    },
     killWorker: () => killWorker(browser),
     isWorkerRunning: async () => workerOf(browser) !== undefined,
     evaluateInBackground: (work) => evaluateInBackground(browser, helper, work),
@@ -89,8 +99,15 @@ function workerOf(browser: Browser): Target | undefined {
 async function killWorker(browser: Browser): Promise<void> {
   const target = workerOf(browser);
   if (target === undefined) return;
-  await (await target.worker())?.close();
-  await until(() => !browser.targets().includes(target), { what: 'the end of the worker' });
+  // One that has only just started, or is about to end, does not always hear it the first time.
+  await until(
+    async () => {
+      if (!browser.targets().includes(target)) return true;
+      await (await target.worker())?.close();
+      return !browser.targets().includes(target);
+    },
+    { what: 'the end of the worker' },
+  );
 }
 
 async function evaluateInBackground<T>(

@@ -65,6 +65,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
     readAndClose: (path, read) => readAndClose(protocol, `${origin}/${path}`, read),
     address: addressOf,
     pages: () => browser.pages(),
+    tabs: async () => (await protocol.contexts()).map(({ url }) => url),
+    async closeAllBut(kept) {
+      const open = kept.map(contextOf);
+      const others = (await protocol.contexts()).filter(({ context }) => !open.includes(context));
+      // One that is going away by itself is as good as closed.
+      await Promise.all(
+        others.map(({ context }) => protocol.close(context).catch(() => undefined)),
+      );
+    },
     killWorker: async () => void (await inBrowser(`${extension}.terminateBackground()`)),
     isWorkerRunning: async () => (await inBrowser(`${extension}.backgroundState`)) === 'running',
     evaluateInBackground() {

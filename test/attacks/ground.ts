@@ -1,0 +1,284 @@
+/// <reference lib="dom" />
+/** What one run of one attack stands on: hosts of its own, its pages, its hands and its oracles. */
+import type { Frame, KeyInput, MouseButton, Page } from 'puppeteer-core';
+import { expect } from 'vitest';
+import { chat, message } from '../e2e/content-pages.ts';
+import { GATE } from '../support/fault-ground.ts';
+import { until } from '../support/until.ts';
+import { approvalsOf } from './approvals.ts';
+import type { Layer, Mode } from './attack.ts';
+import { LISTED, UNSEEN, untilNetHolds, type World } from './world.ts';
+
+const SENTINEL = 'https://stopped.link-guard.invalid/';
+const FENCE = 'fence.example';
+const SIGNALS = 'signals.example';
+/** Listed nowhere, and asked about once: every control leads there. */
+const OPEN = 'open.example';
+
+export interface Press {
+  readonly button?: MouseButton;
+  readonly keys?: readonly KeyInput[];
+  readonly count?: number;
+}
+
+export interface GateSeen {
+  readonly action: string;
+  readonly words: string;
+}
+
+export interface ChatChoice {
+  /** Markup in the head, and after the list of messages. */
+  readonly head?: string;
+  readonly after?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What happened that only the one who did it can know. */
+interface Noted {
+  isRewritten: boolean;
+  hasGate: boolean;
+}
+
+export class Ground {
+  readonly world: World;
+  readonly mode: Mode;
+  /** A listed host that chats may lead to; no other run has it. */
+  readonly listed: string;
+  /** A listed host that is in no chat's links; no other run has it. */
+  readonly unseen: string;
+  readonly open = OPEN;
+  readonly #noted: Noted = { isRewritten: false, hasGate: false };
+  readonly #since = Date.now();
+  readonly #token = crypto.randomUUID();
+  #arrived: number | undefined;
+
+  constructor(world: World, mode: Mode, id: string) {
+    this.world = world;
+    this.mode = mode;
+    const own = `${id}-${mode}`.toLowerCase();
+    this.listed = `${own}.${LISTED}`;
+    this.unseen = `${own}.${UNSEEN}`;
+  }
+
+  get browser() {
+    return this.world.browser;
+  }
+
+  get name() {
+    return this.world.name;
+  }
+
+  /** Address of a demo chat with these messages, which may be several. */
+  chat(messages: string | readonly string[], { headers, ...around }: ChatChoice = {}): string {
+    const all = typeof messages === 'string' ? [messages] : messages;
+    return this.serve(chat(all.map(message).join(''), around), headers);
+  }
+
+  /** Address on localhost, which is guarded, of a page of exactly this text. */
+  serve(html: string, headers?: Readonly<Record<string, string>>): string {
+    return this.world.pages.add(html, headers);
+  }
+
+  /** A link to the listed host that opens beside the chat; what stands there tells which it was. */
+  link(id: string): string {
+    return `<a id="${id}" target="_blank" href="https://${this.listed}/${id}">link ${id}</a>`;
+  }
+
+  /** Opens a chat that is not yet an attack, and waits until it is there. */
+  async show(messages: string | readonly string[], choice?: ChatChoice): Promise<Page> {
+    const page = await this.browser.newPage(this.chat(messages, choice));
+    await page.bringToFront();
+    return page;
+  }
+
+  /** The attack begins: in the mode for it the worker is killed now. */
+  async attack<T>(act: () => T | Promise<T>): Promise<T> {
+    if (this.mode === 'killed') await this.browser.killWorker();
+    return act();
+  }
+
+  /** Goes to a page that attacks as it loads: nobody has pressed anything in its tab. */
+  async visit(address: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    await page.bringToFront();
+    await this.attack(() => {
+      // It may go elsewhere before it has loaded, or be stopped: neither is the driver's business.
+      page.goto(address, { waitUntil: 'domcontentloaded' }).catch(() => undefined);
+    });
+    return page;
+  }
+
+  /** Real input in the middle of an element; never a scripted click. */
+  async press(page: Page, selector: string, { button, keys = [], count }: Press = {}) {
+    const { x, y } = await placeOf(page, selector);
+    for (const key of keys) await page.keyboard.down(key);
+    await page.mouse.click(x, y, {
+      ...(button === undefined ? {} : { button }),
+      ...(count === undefined ? {} : { count }),
+    });
+    for (const key of keys.toReversed()) await page.keyboard.up(key);
+  }
+
+  /** Real keys on the element that has the focus then. */
+  async type(page: Page, selector: string, key: KeyInput, held: readonly KeyInput[] = []) {
+    await page.focus(selector);
+    for (const one of held) await page.keyboard.down(one);
+    await page.keyboard.press(key);
+    for (const one of held.toReversed()) await page.keyboard.up(one);
+  }
+
+  /** The attribute as it stands in the page. */
+  href(page: Page | Frame, selector: string): Promise<string | null> {
+    return page.evaluate(hrefOf, selector);
+  }
+
+  /** Waits until the links are rewritten: a sentinel stands in the place of their destination. */
+  async untilStopped(page: Page | Frame, ...selectors: string[]): Promise<void> {
+    for (const selector of selectors) {
+      await until(async () => (await this.href(page, selector))?.startsWith(SENTINEL), {
+        what: `${selector} to be stopped`,
+      });
+    }
+    this.noteRewritten();
+  }
+
+  /** For a page in which `untilStopped` cannot look. */
+  noteRewritten(): void {
+    this.#noted.isRewritten = true;
+  }
+
+  /** Waits until a link may open and holds its real destination. */
+  async untilOpen(page: Page, selector: string): Promise<void> {
+    await until(
+      () =>
+        page.evaluate((one) => document.querySelector(one)?.matches('[rel~=noreferrer]'), selector),
+      { what: `${selector} to be open` },
+    );
+  }
+
+  /** Waits until the network net knows the listed host as one seen in a chat of this session. */
+  untilSeen(): Promise<void> {
+    return untilNetHolds(this.world.desk, 'getSessionRules', LISTED);
+  }
+
+  /** Waits for the gate in whichever tab, reads it and closes it. */
+  async gate(): Promise<GateSeen> {
+    const seen = await this.browser.readAndClose(GATE, readGate);
+    this.#noted.hasGate = true;
+    return seen;
+  }
+
+  /** How many gates are open, now that everything before this has been answered. */
+  async gates(): Promise<number> {
+    await this.fence();
+    return (await this.browser.tabs()).filter((address) => address.includes(GATE)).length;
+  }
+
+  /** ZERO, so far: everything that was sent before this has arrived, and nothing of it there. */
+  async zero(...hosts: readonly string[]): Promise<void> {
+    await this.fence();
+    for (const host of hosts.length === 0 ? [this.listed, this.unseen] : hosts) {
+      expect(this.requests(host)).toEqual([]);
+    }
+  }
+
+  /** ZERO below HTTP: the browser has not even asked for a connection. */
+  async noContact(...hosts: readonly string[]): Promise<void> {
+    await this.fence();
+    for (const host of hosts.length === 0 ? [this.listed, this.unseen] : hosts) {
+      expect(this.world.internet.contacts(host)).toEqual([]);
+    }
+  }
+
+  requests(host: string): readonly string[] {
+    return this.world.internet
+      .requests(host)
+      .filter(({ at }) => at >= this.#since)
+      .map(({ method, url }) => `${method} ${url}`);
+  }
+
+  /** Waits until something has been asked of this host: what a control, or a hole, shows. */
+  async reached(host: string): Promise<void> {
+    await until(() => this.requests(host).length > 0, { what: `a request to ${host}` });
+  }
+
+  /** What a page asks for to say that something has happened: a string literal of script. */
+  signal(word: string): string {
+    return JSON.stringify(`https://${SIGNALS}/${this.#token}/${word}`);
+  }
+
+  async signalled(word: string): Promise<void> {
+    const address = JSON.parse(this.signal(word)) as string;
+    await until(() => this.requests(SIGNALS).includes(`GET ${address}`), { what: word });
+  }
+
+  /** STATE: everything by which a person has let something through. */
+  approvals(): Promise<unknown> {
+    return approvalsOf(this.world.desk);
+  }
+
+  /** A request of our own goes out and arrives, behind whatever the attack has sent. */
+  async fence(): Promise<void> {
+    const address = `https://${FENCE}/${crypto.randomUUID()}`;
+    await this.world.desk.evaluate(async (to) => {
+      await fetch(to, { mode: 'no-cors' }).catch(() => undefined);
+    }, address);
+    await until(() => this.requests(FENCE).includes(`GET ${address}`), { what: 'the fence' });
+  }
+
+  /** What had arrived by now belongs to this run; what comes later was not waited for. */
+  end(): void {
+    this.#arrived = this.#toListed().length;
+  }
+
+  /** What came to the hosts of this run after its end. */
+  lateRequests(): readonly string[] {
+    return this.#arrived === undefined ? [] : this.#toListed().slice(this.#arrived);
+  }
+
+  #toListed(): readonly string[] {
+    return [...this.requests(this.listed), ...this.requests(this.unseen)];
+  }
+
+  /** What stopped it, as far as that can be told from what happened. */
+  async layer(): Promise<Layer | undefined> {
+    const steps = [
+      ...(await this.world.trail(this.listed)),
+      ...(await this.world.trail(this.unseen)),
+    ];
+    if (steps.some(({ event }) => event === 'committed')) {
+      return this.#noted.hasGate ? 'watch' : undefined;
+    }
+    if (steps.length > 0) return 'net';
+    if (this.#noted.isRewritten) return 'rewrite';
+    return this.#noted.hasGate ? 'guard' : undefined;
+  }
+}
+
+/** Where the middle of an element is, once it is in view. */
+async function placeOf(page: Page, selector: string): Promise<{ x: number; y: number }> {
+  return until(
+    () =>
+      page.evaluate((one) => {
+        const element = document.querySelector(one);
+        element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const [box] = element?.getClientRects() ?? [];
+        if (box === undefined || box.width === 0) return undefined;
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      }, selector),
+    { what: `the place of ${selector}` },
+  );
+}
+
+function hrefOf(selector: string): string | null {
+  const link = document.querySelector(selector);
+  return link?.getAttribute('href') ?? link?.getAttribute('xlink:href') ?? null;
+}
+
+function readGate(): GateSeen | undefined {
+  const main = document.querySelector('main.gate');
+  const action = /gate-(ask|warn|block|plain)/.exec(main?.className ?? '')?.[1];
+  // "Loading" is plain too, and has no way back.
+  if (action === undefined || document.querySelector('#go-back') === null) return undefined;
+  return { action, words: document.body.innerText };
+}

@@ -1,0 +1,62 @@
+/** Makes tests of attacks: one for each in each mode, with what came of it in the test's meta. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSERS, type BrowserName } from '../../scripts/browsers.ts';
+import { type Attack, holeIn, type Layer, MODES, type Mode, modesOf, runsIn } from './attack.ts';
+import { Ground } from './ground.ts';
+import type { Outcome } from './results.ts';
+import { prepareWorld, type World } from './world.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    attack?: Outcome;
+  }
+}
+
+export function runAttacks(attacks: readonly Attack[]): void {
+  describe.each(BROWSERS)('attacks, in %s', (name) => {
+    let world: World;
+    const grounds: Ground[] = [];
+    beforeAll(async () => {
+      world = await prepareWorld(name);
+    });
+    afterAll(() => world.close());
+
+    describe.each(MODES)('%s', (mode) => {
+      beforeAll(() => world.enter(mode));
+      afterEach(() => world.browser.closeAllBut([world.desk]));
+      for (const attack of attacks) {
+        if (!runsIn(attack, name) || !modesOf(attack).includes(mode)) continue;
+        test(`${attack.id}: ${attack.title}`, async ({ task }) => {
+          const ground = new Ground(world, mode, attack.id);
+          grounds.push(ground);
+          task.meta.attack = await carryOut(attack, name, mode, ground);
+        });
+      }
+    });
+
+    test('nothing has reached a listed host since', () => {
+      const late = grounds.flatMap((ground) => ground.lateRequests());
+      expect(late).toEqual([]);
+    });
+  });
+}
+
+async function carryOut(
+  attack: Attack,
+  browser: BrowserName,
+  mode: Mode,
+  ground: Ground,
+): Promise<Outcome> {
+  await attack.run(ground);
+  const seen = await ground.layer();
+  if (holeIn(attack, browser) === undefined) await ground.zero();
+  const { layer = seen } = attack;
+  // What else stopped it leaves no trace to compare with.
+  if (isMeasured(layer)) expect(seen).toBe(layer);
+  ground.end();
+  return { id: attack.id, browser, mode, layer };
+}
+
+function isMeasured(layer: Layer | undefined): boolean {
+  return layer === 'rewrite' || layer === 'guard' || layer === 'net' || layer === 'watch';
+}
