@@ -86,6 +86,7 @@ describe('documents', () => {
   const manifest = JSON.parse(read('manifest.json')) as {
     permissions: string[];
     host_permissions: string[];
+    optional_host_permissions: string[];
     version: string;
   };
 
@@ -94,7 +95,11 @@ describe('documents', () => {
       .split('\n')
       .filter((line) => line.startsWith('## '));
     const explained = headings.flatMap((line) => [...line.matchAll(/`([^`]+)`/g)].map((m) => m[1]));
-    const asked = [...manifest.permissions, ...manifest.host_permissions];
+    const asked = [
+      ...manifest.permissions,
+      ...manifest.host_permissions,
+      ...manifest.optional_host_permissions,
+    ];
     expect(explained.sort()).toEqual([...asked].sort());
   });
 

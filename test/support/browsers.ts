@@ -50,6 +50,13 @@ export interface GuardedBrowser {
   evaluateInBackground<T>(work: () => T | Promise<T>): Promise<T>;
   /** The extension API's number of the tab that this page is in. */
   tabId(page: Page): Promise<number>;
+  /**
+   * The person's yes to what the browser will ask when the extension requests this host, given
+   * ahead: the browser's own question cannot be clicked without a screen. Grants nothing yet.
+   */
+  answerYes(pattern: string): Promise<void>;
+  /** What the browser grants for one tab when the toolbar's button is pressed on it. */
+  pressAction(page: Page): Promise<void>;
   /** PNG of what is in view. */
   screenshot(page: Page, file: string): Promise<void>;
   /** Ends the browser and removes its profile. */

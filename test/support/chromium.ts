@@ -80,12 +80,35 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await page.bringToFront();
       return until(() => helper.evaluate(activeTab), { what: 'the number of the tab in front' });
     },
+    answerYes: (pattern) => answerYes(browser, new URL(origin).host, pattern),
+    async pressAction(page) {
+      await page.bringToFront();
+      const [extension] = (await browser.extensions()).values();
+      if (extension === undefined) throw new Error('Chromium: the extension is not there');
+      const before = browser.targets();
+      await extension.triggerAction(page);
+      const isPopup = (one: Target) => !before.includes(one) && one.url().startsWith(origin);
+      const popup = await (await browser.waitForTarget(isPopup)).asPage();
+      await popup.close();
+    },
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
     async close() {
       await browser.close();
       await profile.remove();
     },
   };
+}
+
+/** The page of extensions notes the host as one that was allowed before: no question is shown. */
+async function answerYes(browser: Browser, id: string, pattern: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(
+    (extension, host) => chrome.developerPrivate.addHostPermission(extension, host),
+    id,
+    pattern,
+  );
+  await page.close();
 }
 
 function isExtensionWorker(target: Target): boolean {
@@ -126,6 +149,7 @@ async function evaluateInBackground<T>(
 }
 
 declare const chrome: {
+  readonly developerPrivate: { addHostPermission(id: string, host: string): Promise<void> };
   readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
   readonly tabs: {
     query(filter: object): Promise<{ id?: number; active: boolean; lastAccessed?: number }[]>;

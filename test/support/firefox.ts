@@ -84,6 +84,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
       if (typeof number !== 'number') throw new Error('Firefox: the page is in no tab');
       return number;
     },
+    // A preference answers every question.
+    answerYes: async () => undefined,
+    async pressAction(page) {
+      await inBrowser(
+        `${extension}.tabManager.addActiveTabPermission((${tabOf(contextOf(page))}))`,
+      );
+    },
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
     async close() {
       await browser.close();
@@ -108,6 +115,7 @@ function preferencesOf({ proxy, lang = 'en-US', colourScheme = 'light' }: Launch
     'network.trr.mode': 5,
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
+    'extensions.webextOptionalPermissionPrompts': false,
     'intl.locale.requested': lang,
     'intl.accept_languages': lang,
     'layout.css.prefers-color-scheme.content-override': colourScheme === 'dark' ? 0 : 1,
@@ -186,12 +194,18 @@ function contextOf(page: Page): string {
   return (page.mainFrame() as unknown as { readonly _id: string })._id;
 }
 
+function tabOf(context: string): string {
+  return `(() => {
+    const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+    const { browserId } = NavigableManager.getBrowsingContextById(${JSON.stringify(context)});
+    return gBrowser.tabs.find((one) => one.linkedBrowser.browserId === browserId);
+  })()`;
+}
+
 function tabNumber(context: string): string {
   return `(() => {
     const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-    const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
-    const { browserId } = NavigableManager.getBrowsingContextById(${JSON.stringify(context)});
-    const tab = gBrowser.tabs.find((one) => one.linkedBrowser.browserId === browserId);
+    const tab = ${tabOf(context)};
     return tab && ExtensionParent.apiManager.global.tabTracker.getId(tab);
   })()`;
 }
