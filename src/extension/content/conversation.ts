@@ -53,7 +53,7 @@ export class ConversationReader {
     const message = messageOf(link, this.#site);
     const direction = this.#directionOf(link);
     const key = this.#keyOf(link);
-    if (message !== undefined && direction !== 'own') {
+    if (message !== undefined && key !== undefined && direction !== 'own') {
       this.#noteSender(key, message, direction);
     }
     return {
@@ -68,7 +68,7 @@ export class ConversationReader {
     return this.#weigh(element, this.#keyOf(element));
   }
 
-  #weigh(element: Element, key: string): ConversationKind {
+  #weigh(element: Element, key: string | undefined): ConversationKind {
     this.#pageClaims ??= this.#site.clues.flatMap((clue) => pageClaim(clue) ?? []);
     const around = this.#site.clues.flatMap((clue) => this.#aroundClaim(clue, element) ?? []);
     return weigh([...around, ...this.#pageClaims], this.#othersIn(key));
@@ -94,7 +94,7 @@ export class ConversationReader {
     if (id === undefined) {
       return undefined;
     }
-    const key = JSON.stringify([clue.entry, id]);
+    const key = JSON.stringify([clue.entry, clue.attribute, id]);
     const [entry] = queryAll(document, clue.entry.replaceAll('$id', CSS.escape(id)));
     const found = claimOf(entry, clue);
     if (found !== undefined) {
@@ -115,17 +115,25 @@ export class ConversationReader {
 
   #messageIdOf(message: Element | undefined): string {
     const { messageId } = this.#site;
-    const id = message === undefined || messageId === '' ? null : attributeOf(message, messageId);
-    return id?.slice(0, LONGEST_VALUE) ?? '';
+    if (message === undefined || messageId === '') {
+      return '';
+    }
+    return typeof messageId === 'string'
+      ? (attributeOf(message, messageId)?.slice(0, LONGEST_VALUE) ?? '')
+      : (readIn(message, messageId) ?? '');
   }
 
-  /** Tells conversations apart; where the site does not say how, by list and address. */
-  #keyOf(element: Element): string {
+  /**
+   * Tells conversations apart; where the site does not say how, by list and address. Undefined
+   * where it says how and the page does not show it: then nobody is counted, lest people of two
+   * conversations be taken for a group.
+   */
+  #keyOf(element: Element): string | undefined {
     const { conversation, list } = this.#site;
     if (conversation !== undefined) {
       const { selector } = conversation;
       const holder = closest(element, selector) ?? queryAll(document, selector)[0];
-      return readFrom(holder, conversation) ?? '';
+      return readFrom(holder, conversation);
     }
     const around = closest(element, list) ?? document.documentElement;
     let number = this.#lists.get(around);
@@ -142,10 +150,7 @@ export class ConversationReader {
     if (sender === undefined) {
       return;
     }
-    const holder = matches(message, sender.selector)
-      ? message
-      : queryAll(message, sender.selector)[0];
-    const name = readFrom(holder, sender);
+    const name = readIn(message, sender);
     if (name === undefined) {
       return;
     }
@@ -158,8 +163,8 @@ export class ConversationReader {
   }
 
   /** Of those who may be anybody, one may be the reader. */
-  #othersIn(key: string): number {
-    const known = this.#senders.get(key);
+  #othersIn(key: string | undefined): number {
+    const known = key === undefined ? undefined : this.#senders.get(key);
     return known === undefined ? 0 : known.others.size + Math.max(0, known.anybody.size - 1);
   }
 }
@@ -199,6 +204,12 @@ function claim(
   { certainty, mayBeBot }: Pick<Claim, 'certainty' | 'mayBeBot'>,
 ): Claim {
   return { context, certainty, mayBeBot: mayBeBot && context === 'direct' };
+}
+
+/** In an element, itself included. */
+function readIn(element: Element, where: Where): string | undefined {
+  const { selector } = where;
+  return readFrom(matches(element, selector) ? element : queryAll(element, selector)[0], where);
 }
 
 function readFrom(element: Element | undefined, { attribute, like }: Where): string | undefined {

@@ -27,10 +27,10 @@ export function describePage(desk: Desk): PageDescription | undefined {
   };
 }
 
-/** That of the one visible list, as far as visible lists agree. */
+/** That of the one visible list, as far as visible lists agree; some tell it on messages alone. */
 function kindInView({ site, reader }: Recognition): ConversationKind {
   const lists = [...queryAll(document, site.list)].filter(isInView);
-  return commonKind(lists.map((list) => reader.kindAt(list)));
+  return commonKind(lists.map((list) => reader.kindAt(queryAll(list, site.message)[0] ?? list)));
 }
 
 function linksInView(desk: Desk, { reader }: Recognition): readonly SeenLink[] {

@@ -120,7 +120,7 @@ export class Desk {
       return { kind: 'hold', sighting: this.#sightingOf(link, found) };
     }
     const isOurs = state !== undefined || (recognition && isMessageLink(link, recognition));
-    return !isOurs || isLeftAlone(href, this.#ownOrigin)
+    return !isOurs || isLeftAlone(href, this.#ownOrigin, recognition?.site.wrappers)
       ? PASS
       : { kind: 'hold', sighting: this.#sightingOf(link, href) };
   }
@@ -190,10 +190,10 @@ export class Desk {
     }
   }
 
-  #meet(link: Element, href: string, { reader }: Recognition): void {
+  #meet(link: Element, href: string, { reader, site }: Recognition): void {
     // A copy of a link that we stopped, made by the page or by the person.
     const found = isSentinel(href) ? this.links.behind(href) : href;
-    if (found === undefined || isLeftAlone(found, this.#ownOrigin)) {
+    if (found === undefined || isLeftAlone(found, this.#ownOrigin, site.wrappers)) {
       return;
     }
     const state = this.links.add(link, found, sightingOf(link, found, reader));

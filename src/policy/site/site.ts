@@ -129,8 +129,8 @@ export const SiteSchema = v.strictObject({
   list: NeededSelector,
   /** One utterance in a list; `*` where utterances have no mark of their own. */
   message: v.exactOptional(NeededSelector, '*'),
-  /** The attribute in which a message holds its own id; '' for none. */
-  messageId: v.exactOptional(v.union([v.literal(''), AttributeName]), ''),
+  /** The attribute in which a message holds its own id, or where that is read; '' for none. */
+  messageId: v.exactOptional(v.union([v.literal(''), AttributeName, Reading]), ''),
   /** Around a link of a message that the person sent, or somebody else; '' where nothing tells. */
   own: v.exactOptional(Selector, ''),
   other: v.exactOptional(Selector, ''),
@@ -149,6 +149,8 @@ export const SiteSchema = v.strictObject({
   composer: v.exactOptional(Selector, ''),
   /** Attributes of a link in which its address stands a second time. */
   alsoHolds: v.exactOptional(v.pipe(v.array(AttributeName), v.maxLength(8)), []),
+  /** Paths on the client's own host that only redirect: what it wraps its messages' links in. */
+  wrappers: v.exactOptional(v.pipe(v.array(Pattern), v.maxLength(8)), []),
   /** How well these facts are known, all in all. */
   certainty: v.exactOptional(v.picklist(CERTAINTIES), 'likely'),
   /** ISO date on which they were last held against the client or its source. */

@@ -32,6 +32,13 @@ describe('isLeftAlone', () => {
     expect(isLeftAlone(href, CHAT)).toBe(false);
   });
 
+  test('takes up what the chat’s own host only redirects', () => {
+    const wrapped = `${CHAT}/away/check?to=https%3A%2F%2Fshop.example%2F`;
+    expect(isLeftAlone(wrapped, CHAT, ['/away/*'])).toBe(false);
+    expect(isLeftAlone(wrapped, CHAT, ['/check'])).toBe(true);
+    expect(isLeftAlone(`${CHAT}/here?/away/check`, CHAT, ['/away/*'])).toBe(true);
+  });
+
   test('takes up everything where the page has no origin', () => {
     expect(isLeftAlone('https://chat.example/', 'null')).toBe(false);
   });

@@ -22,6 +22,7 @@ export function defineSite({ clues = [], ...definition }: SiteDefinition): Site 
     exclude: '',
     composer: '',
     alsoHolds: [],
+    wrappers: [],
     certainty: 'likely',
     tryOn: [],
     ...definition,

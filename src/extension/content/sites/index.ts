@@ -24,11 +24,14 @@ function isHostLike(host: string, pattern: string): boolean {
 
 /** The attributes that carry clues, or what its selectors ask for: they may change on a recycled node. */
 export function attributesOf(site: Site): readonly string[] {
-  const { list, message, messageId, own, other, quoted, exclude, alsoHolds, sender } = site;
-  const selectors = [list, message, own, other, quoted, exclude, sender?.selector];
-  const named = [messageId, ...alsoHolds, sender?.attribute, site.conversation?.attribute];
+  const { list, message, messageId, own, other, quoted, exclude, alsoHolds } = site;
+  const id = typeof messageId === 'string' ? { selector: '', attribute: messageId } : messageId;
+  const readings = [id, site.sender, site.conversation];
+  const selectors = [list, message, own, other, quoted, exclude];
+  selectors.push(...readings.map((reading) => reading?.selector ?? ''));
+  const named = [...alsoHolds, ...readings.map((reading) => reading?.attribute)];
   for (const clue of site.clues) {
-    selectors.push('selector' in clue ? clue.selector : undefined);
+    selectors.push('selector' in clue ? clue.selector : '');
     named.push('attribute' in clue ? clue.attribute : undefined);
     if (clue.at === 'directory') {
       selectors.push(clue.id.selector, clue.entry);

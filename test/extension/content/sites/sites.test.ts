@@ -78,4 +78,17 @@ describe('attributesOf', () => {
       expect.arrayContaining(['data-message', 'data-conversation-kind']),
     );
   });
+
+  test('gives those in which ids and names are read', () => {
+    const read = {
+      ...demo,
+      messageId: { selector: '.row', attribute: 'data-row' },
+      sender: { selector: '[data-by]', attribute: 'data-by' },
+      conversation: { selector: 'main', attribute: 'data-with' },
+    };
+    expect(attributesOf(read)).toEqual(
+      expect.arrayContaining(['data-row', 'data-by', 'data-with']),
+    );
+    expect(attributesOf({ ...demo, messageId: '' })).not.toContain('');
+  });
 });
