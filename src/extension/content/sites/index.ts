@@ -3,13 +3,15 @@ import { converse } from './converse.ts';
 import type { Site } from './define-site.ts';
 import { demo } from './demo.ts';
 import { generic } from './generic.ts';
+import { slack } from './slack.ts';
+import { wechat } from './wechat.ts';
 
 export { converse } from './converse.ts';
 export { defineSite, EDITABLE, type Site, type SiteDefinition } from './define-site.ts';
 export { demo } from './demo.ts';
 export { generic } from './generic.ts';
 
-export const SITES: readonly Site[] = [demo, converse, generic];
+export const SITES: readonly Site[] = [demo, wechat, slack, converse, generic];
 
 /** Sites whose adapter may claim a page on this host, in the order in which they are tried. */
 export function sitesOn(host: string, sites: readonly Site[] = SITES): readonly Site[] {
