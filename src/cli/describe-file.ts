@@ -7,7 +7,9 @@ import {
   codeOf,
   type DeltaEnds,
   deltaEnds,
+  describeHosts,
   describeRules,
+  type HostsDescription,
   type LogEntry,
   type PeekedDocument,
   parseLog,
@@ -18,6 +20,7 @@ import {
 export type FileDescription =
   | PeekedDocument
   | ({ readonly kind: 'rules'; readonly bytesPerRule: number | null } & RulesDescription)
+  | ({ readonly kind: 'hosts'; readonly bytesPerHost: number | null } & HostsDescription)
   | ({ readonly kind: 'delta'; readonly size: number } & DeltaEnds)
   | {
       readonly kind: 'log';
@@ -42,7 +45,8 @@ export function describeFile(name: string, bytes: Uint8Array): FileDescription {
     if (description !== undefined) return description;
   } catch (cause) {
     const code = codeOf(cause) ?? '';
-    if (!['bad-rules', 'bad-delta'].includes(code) || !(cause instanceof Error)) throw cause;
+    if (!['bad-rules', 'bad-hosts', 'bad-delta'].includes(code) || !(cause instanceof Error))
+      throw cause;
     throw new CodedError('bad-file', `${name}: ${cause.message}`, { cause });
   }
   throw new CodedError('bad-file', `${name}: not a file of a ruleset`);
@@ -54,6 +58,11 @@ function describeBytes(bytes: Uint8Array): FileDescription | undefined {
     const rules = describeRules(bytes);
     const { ruleCount, size } = rules;
     return { kind: 'rules', bytesPerRule: ruleCount === 0 ? null : size / ruleCount, ...rules };
+  }
+  if (magic === 'LGRH') {
+    const hosts = describeHosts(bytes);
+    const added = hosts.blocked.added + hosts.cleared.added;
+    return { kind: 'hosts', bytesPerHost: added === 0 ? null : hosts.size / added, ...hosts };
   }
   if (magic === 'LGRD') return { kind: 'delta', size: bytes.length, ...deltaEnds(bytes) };
   return peekDocument(bytes) ?? peekLog(bytes);

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import {
   CodedError,
   diffRules,
+  type HostLists,
   type KindChange,
   type RulesDiff,
   type RulesState,
@@ -26,20 +27,58 @@ export function diffCommand(): Command {
     .option('--json', 'print all changes as one JSON object')
     .addHelpText('after', MORE)
     .action(async (from: string, to: string, { json }: { readonly json?: true }) => {
-      const diff = diffRules(await readState(from), await readState(to));
-      if (json) await writeJson(diff);
-      else await writeReport(diff);
+      const before = await readState(from);
+      const after = await readState(to);
+      const diff = diffRules(before, after);
+      const hosts = diffHosts(before.hostLists, after.hostLists);
+      if (json) await writeJson({ ...diff, hosts });
+      else await writeReport(diff, hosts);
     });
 }
 
-async function readState(path: string): Promise<RulesState> {
-  if ((await stat(path)).isDirectory()) return (await readPublished(path)).parts;
+interface State extends RulesState {
+  readonly hostLists?: HostLists;
+}
+
+async function readState(path: string): Promise<State> {
+  if ((await stat(path)).isDirectory()) {
+    const { parts, hostLists } = await readPublished(path);
+    return { ...parts, hostLists };
+  }
   const rules = await readFile(path);
   if (describeFile(path, rules).kind === 'rules') return { rules };
   throw new CodedError('bad-file', `${path}: not a file of rules`);
 }
 
-async function writeReport({ before, after, kinds, size, deltaSize }: RulesDiff): Promise<void> {
+interface HostChange {
+  readonly list: keyof HostLists;
+  readonly before: number;
+  readonly after: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** Null where a file of rules was given, which does not tell its hosts. */
+function diffHosts(
+  from: HostLists | undefined,
+  to: HostLists | undefined,
+): readonly HostChange[] | null {
+  if (from === undefined || to === undefined) return null;
+  return (['blocked', 'cleared'] as const).map((list) => {
+    const before = new Set(from[list]);
+    const after = new Set(to[list]);
+    return {
+      ...{ list, before: before.size, after: after.size },
+      added: [...after].filter((host) => !before.has(host)).length,
+      removed: [...before].filter((host) => !after.has(host)).length,
+    };
+  });
+}
+
+async function writeReport(
+  { before, after, kinds, size, deltaSize }: RulesDiff,
+  hosts: readonly HostChange[] | null,
+): Promise<void> {
   const changed = kinds.filter(isChanged);
   await writeLine(`${before} rules before, ${after} after, ${changed.length} kinds changed`);
   for (const kind of changed) {
@@ -50,6 +89,11 @@ async function writeReport({ before, after, kinds, size, deltaSize }: RulesDiff)
     );
     await writeHashes('+', added ?? []);
     await writeHashes('-', removed ?? []);
+  }
+  for (const { list, added, removed, ...counts } of hosts ?? []) {
+    await writeLine(
+      `hosts ${list}: ${added} added, ${removed} removed, ${counts.before} before, ${counts.after} after`,
+    );
   }
   await writeLine(`delta: ${deltaSize} bytes; whole: ${size} bytes`);
 }

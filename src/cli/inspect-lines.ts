@@ -9,6 +9,7 @@ import {
 import type { FileDescription, InspectedFile } from './describe-file.ts';
 
 type Rules = Extract<FileDescription, { kind: 'rules' }>;
+type Hosts = Extract<FileDescription, { kind: 'hosts' }>;
 
 /** `now` in milliseconds since the epoch. */
 export function linesOf({ file, description }: InspectedFile, now: number): readonly string[] {
@@ -21,6 +22,8 @@ function describe(description: FileDescription, now: number): readonly string[] 
   switch (description.kind) {
     case 'rules':
       return rulesLines(description);
+    case 'hosts':
+      return hostsLines(description);
     case 'delta':
       return [
         `delta of ${description.size} bytes`,
@@ -104,6 +107,16 @@ function rulesLines({ ruleCount, size, bytesPerRule, zones, segments }: Rules): 
           `  ${effect}, ${violation}, ${severity}, list ${list}: ${ofKind} rules`,
       ),
     ]),
+  ];
+}
+
+function hostsLines({ size, bytesPerHost, base, blocked, cleared }: Hosts): readonly string[] {
+  const each = bytesPerHost === null ? '' : `, ${bytesPerHost.toFixed(2)} an added one`;
+  return [
+    `hosts in plain, ${size} bytes${each}`,
+    base === null ? 'a base' : `since the base ${base}`,
+    `blocked: ${blocked.added} added, ${blocked.gone} gone`,
+    `cleared: ${cleared.added} added, ${cleared.gone} gone`,
   ];
 }
 

@@ -18,7 +18,7 @@ Nothing is verified: a file is shown as it describes itself. To check a folder, 
 export function inspectCommand(): Command {
   return new Command('inspect')
     .description('say what a folder of rulesets, or a file of one, holds')
-    .argument('<path>', 'folder, manifest, root, revocation, log, rules or delta')
+    .argument('<path>', 'folder, manifest, root, revocation, log, rules, hosts or delta')
     .option('--now <iso>', 'the instant to compare expiries with', parseInstant)
     .option('--json', 'print a JSON object for each file, one a line')
     .addHelpText('after', MORE)
@@ -49,14 +49,14 @@ async function inspectFolder(dir: string): Promise<readonly InspectedFile[]> {
   throw new CodedError('no-ruleset', `${dir}: holds no ruleset`);
 }
 
-/** The rules and the deltas; of the other parts, those that are missing. */
+/** The rules, the hosts and the deltas; of the other parts, those that are missing. */
 async function inspectParts(
   dir: string,
   { parts, deltas }: Manifest,
 ): Promise<readonly InspectedFile[]> {
-  const { rules, ...others } = parts;
+  const { rules, hosts, freshHosts, ...others } = parts;
   const found: InspectedFile[] = [];
-  for (const { sha256 } of [rules, ...deltas]) {
+  for (const { sha256 } of [rules, hosts, freshHosts, ...deltas]) {
     const file = `parts/${sha256}`;
     found.push(await inspectFile(join(dir, file), file));
   }

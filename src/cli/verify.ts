@@ -12,7 +12,8 @@ interface VerifyOptions {
 
 const MORE = `
 Checks the chain of roots, that the one of --root is in it, the revocation, the signatures of the
-ruleset, every part, that every delta gives the rules that it should, and that nothing has expired.
+ruleset, every part, that the rules list
+every host that stands there in plain, that every delta gives the rules that it should, and that nothing has expired.
 Of the log: that each line goes on from the one before it up to the ruleset, the whole line of the
 ruleset, and the rules and their number of each version for which there is a delta. Not checked: the
 dates of former versions, what the log says of rules for which there is no delta, and files in
@@ -36,14 +37,15 @@ export function verifyCommand(): Command {
 }
 
 function summaryOf(verified: VerifiedRuleset, anchor: string | undefined) {
-  const { manifest, head, trust, rootCount, logEntries, isLogWhole } = verified;
+  const { manifest, head, trust, rootCount, logEntries, isLogWhole, hostLists } = verified;
   const { root, revocation = null } = trust;
+  const hosts = { blocked: hostLists.blocked.length, cleared: hostLists.cleared.length };
   const log = { entries: logEntries.length, isWhole: isLogWhole };
-  return { anchor: anchor ?? null, manifest, head, root, rootCount, revocation, log };
+  return { anchor: anchor ?? null, manifest, head, root, rootCount, revocation, log, hosts };
 }
 
 async function writeReport(verified: VerifiedRuleset, anchor: string | undefined): Promise<void> {
-  const { manifest, head, trust, rootCount, logEntries, isLogWhole } = verified;
+  const { manifest, head, trust, rootCount, logEntries, isLogWhole, hostLists } = verified;
   const { version, issuedAt, expiresAt, policyId, ruleCount, parts, deltas } = manifest;
   const { root, revocation } = trust;
   await writeLine(`version ${version}, ${ruleCount} rules, policy ${policyId}`);
@@ -59,6 +61,8 @@ async function writeReport(verified: VerifiedRuleset, anchor: string | undefined
   for (const name of PART_NAMES) {
     await writeLine(`part ${name}: ${parts[name].size} bytes, ${parts[name].sha256}`);
   }
+  const { blocked, cleared } = hostLists;
+  await writeLine(`hosts in plain: ${blocked.length} blocked, ${cleared.length} cleared`);
   for (const { from, size, sha256 } of deltas) {
     await writeLine(`delta from ${from}: ${size} bytes, ${sha256}`);
   }

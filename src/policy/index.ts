@@ -22,6 +22,11 @@ export * from './ruleset/grades.ts';
 export { evidenceOf } from './ruleset/hashes/evidence.ts';
 export * from './ruleset/hashes/full-hashes.ts';
 export { hashesOf } from './ruleset/hashes/hashes.ts';
+export { checkHosts } from './ruleset/hosts/check-hosts.ts';
+export { type HostLists, selectHosts } from './ruleset/hosts/host-lists.ts';
+export { describeHosts, type HostsDescription } from './ruleset/hosts/hosts-file.ts';
+export * from './ruleset/hosts/open-hosts.ts';
+export { updateHosts } from './ruleset/hosts/update-hosts.ts';
 export * from './ruleset/importers/detect-format.ts';
 export {
   type ImportedList,

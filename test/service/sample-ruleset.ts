@@ -9,7 +9,9 @@ import {
   publicKeyOf,
   type RuleEntry,
   type SigningKey,
+  selectHosts,
   signRoot,
+  updateHosts,
 } from '../../src/policy/index.ts';
 import { evidenceOf } from '../../src/policy/ruleset/hashes/evidence.ts';
 import { hashesOf } from '../../src/policy/ruleset/hashes/hashes.ts';
@@ -48,6 +50,7 @@ export async function writeSampleRuleset(sample: SampleRuleset): Promise<Manifes
   const { manifest, manifestBytes, parts } = await makeRuleset({
     compiled: {
       rules: encoded.rules,
+      ...updateHosts(undefined, selectHosts(rules)),
       hashes: hashesOf(rules, encoded.order),
       evidence: evidenceOf(rules, encoded.order),
       lists: [],

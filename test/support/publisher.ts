@@ -7,6 +7,7 @@ import {
   type Delta,
   formatLogEntry,
   generateSigningKey,
+  type HostParts,
   importList,
   type LogPosition,
   type MadeRuleset,
@@ -117,6 +118,8 @@ export interface PublishOptions {
   /** Offered beside it. */
   readonly deltas?: readonly Delta[];
   readonly shrinks?: boolean;
+  /** In the place of those that the rules have. */
+  readonly hostParts?: HostParts;
 }
 
 export async function publish(
@@ -142,7 +145,8 @@ export async function publish(
   }
   const made = await makeRuleset({
     ...options,
-    ...{ compiled, deltas, lifetimeDays },
+    ...{ deltas, lifetimeDays },
+    compiled: { ...compiled, ...options.hostParts },
     policy: packagedPolicy('everyday'),
     grades: {},
     keys: [key].flat(),

@@ -23,7 +23,10 @@ export interface LogPosition {
 }
 
 export interface MakeOptions {
-  readonly compiled: Pick<CompiledRules, 'rules' | 'hashes' | 'evidence' | 'lists'> & {
+  readonly compiled: Pick<
+    CompiledRules,
+    'rules' | 'hosts' | 'freshHosts' | 'hashes' | 'evidence' | 'lists'
+  > & {
     readonly report: { readonly ruleCount: number };
   };
   readonly policy: Policy;
@@ -52,6 +55,8 @@ export async function makeRuleset(options: MakeOptions): Promise<MadeRuleset> {
     rules: compiled.rules,
     policy: json(policy),
     grades: json(grades),
+    hosts: compiled.hosts,
+    freshHosts: compiled.freshHosts,
     hashes: compiled.hashes,
     evidence: compiled.evidence,
   };
@@ -68,6 +73,8 @@ export async function makeRuleset(options: MakeOptions): Promise<MadeRuleset> {
       rules: await partOf(parts.rules),
       policy: await partOf(parts.policy),
       grades: await partOf(parts.grades),
+      hosts: await partOf(parts.hosts),
+      freshHosts: await partOf(parts.freshHosts),
       hashes: await partOf(parts.hashes),
       evidence: await partOf(parts.evidence),
     },

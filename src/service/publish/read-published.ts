@@ -6,10 +6,12 @@ import {
   checkPart,
   codeOf,
   type FullHashes,
+  type HostLists,
   MANIFEST_LIMIT,
   type OpenedRuleset,
   openBundle,
   openFullHashes,
+  openHosts,
   openManifest,
   PART_NAMES,
   type Part,
@@ -23,6 +25,7 @@ export interface ReadRuleset extends OpenedRuleset {
   readonly manifestBytes: Uint8Array<ArrayBuffer>;
   readonly parts: Readonly<Record<PartName, Uint8Array<ArrayBuffer>>>;
   readonly fullHashes: FullHashes;
+  readonly hostLists: HostLists;
   readonly trust: Trust;
 }
 
@@ -44,7 +47,8 @@ export async function readPublished(
   const { manifestBytes, ...signed } = await readManifest(dir, trust);
   const parts = await readParts(dir, signed);
   const opened = await openBundle(signed, parts);
-  return { ...opened, manifestBytes, parts, fullHashes: openFullHashes(parts), trust };
+  const hostLists = await openHosts(signed.manifest, parts);
+  return { ...opened, manifestBytes, parts, fullHashes: openFullHashes(parts), hostLists, trust };
 }
 
 export async function readManifest(dir: string, trust: Trust): Promise<ReadManifest> {

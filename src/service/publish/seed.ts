@@ -6,6 +6,7 @@ import phishingConfig from 'eth-phishing-detect/src/config.json' with { type: 'j
 import {
   CLIENT_PARTS,
   type CompiledRules,
+  HOST_PARTS,
   type ImportedList,
   importList,
   makeRuleset,
@@ -57,7 +58,7 @@ export async function buildSeed(options: {
     version: nextVersion(options.now, undefined),
     lifetimeDays: LIFETIME_DAYS,
   });
-  const files = CLIENT_PARTS.map(
+  const files = [...CLIENT_PARTS, ...HOST_PARTS].map(
     (name) => [`parts/${manifest.parts[name].sha256}`, parts[name]] as const,
   );
   return new Map([['manifest.json', manifestBytes], ...files]);

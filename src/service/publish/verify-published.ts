@@ -2,6 +2,7 @@
 import {
   applyDelta,
   CodedError,
+  checkHosts,
   describeRules,
   type LogEntry,
   nextHead,
@@ -25,7 +26,8 @@ export interface VerifiedRuleset extends ReadRuleset {
  * Trusting the anchor, or else the first root of the folder. Throws what opening each of the
  * documents throws, `foreign-root` where the anchor is none of the folder's roots, `bad-delta` where
  * a delta does not give the rules, `bad-log` where the log does not lead to the manifest or says
- * something else of a version than what is there of it. Expiry is left to the asker.
+ * something else of a version than what is there of it, `bad-hosts` where the hosts in plain are not
+ * ones that the rules list. Expiry is left to the asker.
  */
 export async function verifyPublished(
   dir: string,
@@ -34,6 +36,7 @@ export async function verifyPublished(
   const { roots } = await readTrust(dir);
   if (anchor !== undefined) await checkAnchor(dir, roots, anchor);
   const read = await readPublished(dir, anchor);
+  checkHosts(read.rules, read.hostLists);
   const logEntries = await readLog(dir);
   checkLog(logEntries, read);
   for (const delta of read.manifest.deltas) {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import {
   CodedError,
   checkAdvance,
+  checkHosts,
   findPopularHit,
   type Grades,
   isShrunk,
@@ -19,6 +20,7 @@ import {
   nextVersion,
   openBundle,
   openFullHashes,
+  openHosts,
   openManifest,
   PART_LIMIT,
   PART_NAMES,
@@ -74,8 +76,9 @@ export async function writeRuleset(options: WriteOptions): Promise<Manifest> {
   return signed.manifest;
 }
 
-function checkSizes({ rules, hashes, evidence }: WriteOptions['compiled']): void {
-  for (const { length } of [rules, hashes, evidence]) {
+function checkSizes(compiled: WriteOptions['compiled']): void {
+  const { rules, hosts, freshHosts, hashes, evidence } = compiled;
+  for (const { length } of [rules, hosts, freshHosts, hashes, evidence]) {
     if (length > PART_LIMIT) {
       throw new CodedError('too-many-rules', `rules: more than ${PART_LIMIT} bytes of them`);
     }
@@ -103,6 +106,7 @@ async function checkAsReader(
   checkAdvance(signed, { floor: 0, now, held: former });
   const { rules } = await openBundle(signed, parts);
   openFullHashes(parts);
+  checkHosts(rules, await openHosts(signed.manifest, parts));
   if (named.rules.sha256 === former?.manifest.parts.rules.sha256) return signed;
   const hit = findPopularHit(rules, decided);
   if (hit !== undefined) {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   openBundle,
   openFirstRoot,
+  openHosts,
   openManifest,
   openRules,
   packagedPolicy,
@@ -58,7 +59,13 @@ describe('buildSeed', () => {
       policy: read(`parts/${manifest.parts.policy.sha256}`),
       grades: read(`parts/${manifest.parts.grades.sha256}`),
     });
-    expect(files.size).toBe(4);
+    const hosts = await openHosts(manifest, {
+      hosts: read(`parts/${manifest.parts.hosts.sha256}`),
+      freshHosts: read(`parts/${manifest.parts.freshHosts.sha256}`),
+    });
+    expect(files.size).toBe(6);
+    expect(hosts.blocked.length).toBeGreaterThan(10_000);
+    expect(hosts.blocked).toContain('phishing.link-guard.example');
     expect(opened.policy).toEqual(policy);
     expect(opened.rules.find('https://phishing.link-guard.example/')?.effect).toBe('listed');
     expect(manifest.version).toBe(NOW / 1000);

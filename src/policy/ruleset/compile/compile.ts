@@ -1,6 +1,9 @@
 /** From imported lists to the files of a ruleset, with a report of all that was left out and why. */
 
 import { evidenceOf } from '../hashes/evidence.ts';
+import { selectHosts } from '../hosts/host-lists.ts';
+import type { HostParts } from '../hosts/open-hosts.ts';
+import { updateHosts } from '../hosts/update-hosts.ts';
 import type { ImportedList, RefusedLine } from '../importers/import.ts';
 import type { RuleEntry } from '../rule.ts';
 import type { EncodedRules } from '../rules/rules.ts';
@@ -13,8 +16,8 @@ export interface CompileOptions {
   /** 16 random bytes each, drawn for these rules alone. */
   readonly baseKey: Uint8Array;
   readonly freshKey: Uint8Array;
-  /** The version before this one, whose base is kept where that is worth it. */
-  readonly former?: FormerRules | undefined;
+  /** The version before this one, whose bases are kept where that is worth it. */
+  readonly former?: (FormerRules & Partial<Pick<HostParts, 'hosts'>>) | undefined;
   /** The registrable suffixes that the lists speak of; absent: of every address. */
   readonly zones?: readonly string[] | undefined;
   /** What people decided of earlier reviews. */
@@ -49,7 +52,7 @@ export interface ListSummary {
   readonly ruleCount: number;
 }
 
-export interface CompiledRules {
+export interface CompiledRules extends HostParts {
   readonly rules: Uint8Array<ArrayBuffer>;
   readonly hashes: Uint8Array<ArrayBuffer>;
   readonly evidence: Uint8Array<ArrayBuffer>;
@@ -70,6 +73,7 @@ export function compileRules(
   const perList = reportLists(lists, selection, encoded);
   return {
     rules: encoded.rules,
+    ...updateHosts(former?.hosts, selectHosts(entries)),
     hashes: encoded.hashes,
     evidence: evidenceOf(entries, encoded.order),
     lists: summarize(lists, perList),

@@ -60,6 +60,8 @@ export const ManifestSchema = v.pipe(
       rules: PartSchema,
       policy: PartSchema,
       grades: PartSchema,
+      hosts: PartSchema,
+      freshHosts: PartSchema,
       hashes: PartSchema,
       evidence: PartSchema,
     }),
@@ -103,6 +105,8 @@ export const PART_NAMES = [
   'rules',
   'policy',
   'grades',
+  'hosts',
+  'freshHosts',
   'hashes',
   'evidence',
 ] as const satisfies readonly PartName[];

@@ -75,7 +75,10 @@ export const MANIFEST: Manifest = {
   policyId: 'everyday',
   ruleCount: 1000,
   lists: [{ list: 'one', date: '2026-01-01', ruleCount: 1000 }],
-  parts: { rules: PART, policy: PART, grades: PART, hashes: PART, evidence: PART },
+  parts: {
+    ...{ rules: PART, policy: PART, grades: PART },
+    ...{ hosts: PART, freshHosts: PART, hashes: PART, evidence: PART },
+  },
   deltas: [],
   former: null,
   history: [],
