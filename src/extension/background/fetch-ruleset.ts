@@ -4,6 +4,7 @@ import {
   type ClientParts,
   CodedError,
   checkPart,
+  type HostParts,
   LOG_LIMIT,
   type LogEntry,
   MANIFEST_LIMIT,
@@ -23,6 +24,8 @@ const LONGEST_TIME_LIMIT = 5 * 60_000;
 export interface HeldParts {
   readonly manifest: Manifest;
   readonly parts: ClientParts;
+  /** Undefined where they are damaged. */
+  readonly hosts: HostParts | undefined;
 }
 
 /** Whole each time, which is little: an ETag that is sent back could tell one browser from another. */
@@ -63,6 +66,19 @@ export async function fetchParts(
     return made || fetchPart(part);
   };
   return { rules: await get('rules'), policy: await get('policy'), grades: await get('grades') };
+}
+
+/** Likewise. The large part of them stays the same over many versions. */
+export async function fetchHosts(
+  manifest: Manifest,
+  held: HeldParts | undefined,
+): Promise<HostParts> {
+  const get = async (name: keyof HostParts) => {
+    const part = manifest.parts[name];
+    const isHeld = held?.manifest.parts[name].sha256 === part.sha256;
+    return (isHeld && held.hosts?.[name]) || fetchPart(part);
+  };
+  return { hosts: await get('hosts'), freshHosts: await get('freshHosts') };
 }
 
 /** From the held ones, by a delta; undefined where the whole has to be fetched. */

@@ -4,6 +4,8 @@ import {
   CLIENT_PARTS,
   type ClientParts,
   CodedError,
+  HOST_PARTS,
+  type HostParts,
   type Manifest,
   type OpenedRuleset,
   openBundle,
@@ -34,6 +36,16 @@ export async function readPackagedParts({ parts }: Manifest): Promise<ClientPart
     throw new CodedError('no-ruleset', 'package: a part is missing');
   }
   return { rules, policy, grades };
+}
+
+export async function readPackagedHosts({ parts }: Manifest): Promise<HostParts> {
+  const [hosts, freshHosts] = await Promise.all(
+    HOST_PARTS.map((part) => packaged(`ruleset/parts/${parts[part].sha256}`)),
+  );
+  if (hosts === undefined || freshHosts === undefined) {
+    throw new CodedError('no-ruleset', 'package: a part is missing');
+  }
+  return { hosts, freshHosts };
 }
 
 async function openPackagedManifest(): Promise<SignedManifest> {

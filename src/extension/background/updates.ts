@@ -7,7 +7,9 @@ import {
   CodedError,
   checkAdvance,
   codeOf,
+  type HostParts,
   openBundle,
+  openHosts,
   openManifest,
   type SignedManifest,
   type Trust,
@@ -23,8 +25,15 @@ import {
 import { clearProblem, PROBLEMS, type Problem, reportProblem } from '../storage/problems.ts';
 import * as settings from '../storage/settings.ts';
 import { broadcastChange } from './broadcast.ts';
-import { fetchLog, fetchManifest, fetchParts, type HeldParts } from './fetch-ruleset.ts';
+import {
+  fetchHosts,
+  fetchLog,
+  fetchManifest,
+  fetchParts,
+  type HeldParts,
+} from './fetch-ruleset.ts';
 import { renewTrust } from './fetch-trust.ts';
+import { heldHosts } from './listed-hosts.ts';
 import { packagedVersion, readPackagedParts } from './packaged-ruleset.ts';
 import {
   type ActiveRuleset,
@@ -64,6 +73,7 @@ const PROBLEM_OF: Readonly<Record<string, Problem>> = {
   'bad-manifest': 'update-not-a-ruleset',
   'bad-part': 'update-not-a-ruleset',
   'bad-rules': 'update-not-a-ruleset',
+  'bad-hosts': 'update-not-a-ruleset',
   'bad-policy': 'update-not-a-ruleset',
   'bad-grades': 'update-not-a-ruleset',
   'too-large': 'update-not-a-ruleset',
@@ -118,13 +128,18 @@ async function update(): Promise<void> {
   const signed = await openManifest(bytes, trust);
   await checkPosition(signed, active, trust);
   const { version } = signed.manifest;
-  const isInForce =
+  const isOfVersion =
     active?.origin === 'fetched' && active.manifest.version === version && !active.isSuperseded;
+  // Its hosts are not read at each start, so it is here that damage to them is seen.
+  const isInForce = isOfVersion && (await heldHosts(active)) !== undefined;
   // Where the package was made after what is published, there is nothing newer, and nothing wrong.
   if (!isInForce && version >= (await packagedVersion())) {
-    const parts = await fetchParts(signed.manifest, active && (await heldParts(active)));
+    const held = active && (await heldParts(active));
+    const parts = await fetchParts(signed.manifest, held);
     await openBundle(signed, parts);
-    await keep({ manifest: bytes, ...parts }, version, active?.slot === 'A' ? 'B' : 'A');
+    const hosts = await fetchHosts(signed.manifest, held);
+    await openHosts(signed.manifest, hosts);
+    await keep({ manifest: bytes, ...parts }, hosts, version, active?.slot === 'A' ? 'B' : 'A');
     await broadcastChange();
   }
   await noteCheck(() => 0);
@@ -167,9 +182,10 @@ async function checkPosition(
   }
 }
 
-async function heldParts({ manifest, slot }: ActiveRuleset): Promise<HeldParts | undefined> {
+async function heldParts(active: ActiveRuleset): Promise<HeldParts | undefined> {
+  const { manifest, slot } = active;
   const parts = slot === undefined ? await readPackagedParts(manifest) : await readSlot(slot);
-  return parts && { manifest, parts };
+  return parts && { manifest, parts, hosts: await heldHosts(active) };
 }
 
 function noteCheck(countFailures: (before: number) => number): Promise<void> {
@@ -181,10 +197,14 @@ function noteCheck(countFailures: (before: number) => number): Promise<void> {
     );
 }
 
-async function keep(set: Slot, version: number, slot: SlotName): Promise<void> {
+async function keep(set: Slot, hosts: HostParts, version: number, slot: SlotName): Promise<void> {
   await writeDatabase(async (database) => {
-    const writing = database.transaction('slots', 'readwrite', DURABLE);
-    await committed(writing, writing.store.put(set, slot));
+    const writing = database.transaction(['slots', 'hosts'], 'readwrite', DURABLE);
+    await committed(
+      writing,
+      writing.objectStore('slots').put(set, slot),
+      writing.objectStore('hosts').put(hosts, slot),
+    );
     const turning = database.transaction('pointer', 'readwrite', DURABLE);
     await committed(turning, turning.store.put({ slot, version }, 'active'));
   });

@@ -6,7 +6,7 @@ import {
   openDB,
   type StoreNames,
 } from 'idb';
-import { CodedError, codeOf } from '../../policy/index.ts';
+import { CodedError, codeOf, type HostParts } from '../../policy/index.ts';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
 import { logError } from '../log.ts';
 import { clearProblem, reportProblem } from './problems.ts';
@@ -41,6 +41,8 @@ export interface AnsweredComplaint extends WaitingComplaint {
 
 interface Schema extends DBSchema {
   slots: { key: SlotName; value: Slot };
+  /** What the ruleset in a slot has of hosts in plain: much, and seldom read. */
+  hosts: { key: SlotName; value: HostParts };
   /**
    * Which slot was written last, null where its content was of a former form and was dropped; and
    * below which version nothing is taken any more.
@@ -56,8 +58,8 @@ interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'link-guard';
-/** 2: manifests of format 2; roots and revocation. */
-const VERSION = 2;
+/** 2: manifests of format 2; roots and revocation. 3: hosts. */
+const VERSION = 3;
 
 /** Longest time, in milliseconds, to open: a damaged database may never answer. */
 const LIMIT = 5000;
@@ -90,9 +92,12 @@ async function open(): Promise<Database> {
         database.createObjectStore('outbox', { keyPath: 'id' });
         database.createObjectStore('complaints', { keyPath: 'id' });
       }
-      database.createObjectStore('roots');
-      database.createObjectStore('revocation');
-      if (formerVersion === 1) await dropSlots(upgrading);
+      if (formerVersion < 2) {
+        database.createObjectStore('roots');
+        database.createObjectStore('revocation');
+      }
+      database.createObjectStore('hosts');
+      if (formerVersion > 0) await dropSlots(upgrading);
     },
     blocking: (_current, _blocked, event) => {
       forget();

@@ -34,16 +34,26 @@ beforeEach(async () => {
 });
 
 /** Lets the extension look for this one; gives the names of the parts that it asked for. */
-async function look(published: Published) {
+async function lookForAll(published: Published) {
   world.service.respond = publishing(published);
   world.sent.length = 0;
   await update(world);
-  const names = { [published.manifest.parts.rules.sha256]: 'whole' } as Record<string, string>;
-  for (const { sha256 } of published.manifest.deltas) names[sha256] = 'delta';
+  const { parts, deltas } = published.manifest;
+  const names: Record<string, string> = {
+    [parts.rules.sha256]: 'whole',
+    [parts.hosts.sha256]: 'hosts',
+    [parts.freshHosts.sha256]: 'fresh hosts',
+  };
+  for (const { sha256 } of deltas) names[sha256] = 'delta';
   return world.sent.flatMap(({ path }) => {
     const [, sha256 = ''] = path.split('/parts/');
     return sha256 === '' ? [] : [names[sha256] ?? 'other'];
   });
+}
+
+/** Of those, what has to do with the rules. */
+async function look(published: Published) {
+  return (await lookForAll(published)).filter((name) => !name.endsWith('hosts'));
 }
 
 const deltaOf = ({ deltaBytes }: Published) => {
@@ -148,6 +158,26 @@ describe('the rules part', () => {
     const same = { key: world.key, version: SEED_VERSION + 2, former: first };
     expect(await look(await rulesetOf(MANY, same))).toEqual([]);
     expect(await inForce(world)).toMatchObject({ version: SEED_VERSION + 2, problems: [] });
+  });
+});
+
+describe('the hosts in plain', () => {
+  test('are fetched as a few fresh ones, where the base is the one that is held', async () => {
+    expect(await lookForAll(second)).toEqual(['delta', 'fresh hosts']);
+    expect(second.manifest.parts.hosts).toEqual(first.manifest.parts.hosts);
+  });
+
+  test('are not fetched again where they are the same', async () => {
+    const same = { key: world.key, version: SEED_VERSION + 2, former: first };
+    expect(await lookForAll(await rulesetOf(MANY, same))).toEqual([]);
+  });
+
+  test('are fetched whole where most of them are others', async () => {
+    const others = MANY.map(({ line, violation }) => ({ line: `other-${line}`, violation }));
+    const next = { key: world.key, version: SEED_VERSION + 2, former: first };
+    expect(await lookForAll(await rulesetOf(others, next))).toEqual([
+      ...['whole', 'hosts', 'fresh hosts'],
+    ]);
   });
 });
 

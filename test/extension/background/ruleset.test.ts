@@ -122,7 +122,7 @@ describe('a database of the former version', () => {
 
   beforeEach(() => {
     world.disk.version = 1;
-    for (const store of ['roots', 'revocation']) world.disk.stores.delete(store);
+    for (const store of ['roots', 'revocation', 'hosts']) world.disk.stores.delete(store);
     world.disk.stores.set('outbox', new Map([[complaint.id, complaint]]));
     const slots = world.disk.stores.get('slots');
     for (const slot of ['A', 'B']) slots?.set(slot, { manifest: new Uint8Array(9) });
@@ -132,7 +132,7 @@ describe('a database of the former version', () => {
     expect(await inForce(world)).toMatchObject({
       ...{ ...SEED, stale: 'superseded', problems: ['ruleset-stale'] },
     });
-    expect(world.disk.version).toBe(2);
+    expect(world.disk.version).toBe(3);
     expect(world.disk.stores.get('slots')?.size).toBe(0);
     expect(world.disk.stores.get('outbox')?.get(complaint.id)).toEqual(complaint);
   });

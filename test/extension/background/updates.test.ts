@@ -62,7 +62,10 @@ describe('updateRuleset', () => {
     const first = await next(SEED_VERSION + 1);
     await take(first);
     await take(await next(SEED_VERSION + 2, { former: first }));
-    expect(world.disk.written).toEqual(['slots', 'pointer', 'slots', 'pointer']);
+    expect(world.disk.written).toEqual([
+      ...['slots', 'hosts', 'pointer'],
+      ...['slots', 'hosts', 'pointer'],
+    ]);
     expect([...(world.disk.stores.get('slots')?.keys() ?? [])]).toEqual(['A', 'B']);
   });
 

@@ -3,7 +3,7 @@
  * the real one, and can be killed and started again.
  */
 import { vi } from 'vitest';
-import { type SigningKey, signRoot } from '../../../src/policy/index.ts';
+import { CLIENT_PARTS, HOST_PARTS, type SigningKey, signRoot } from '../../../src/policy/index.ts';
 import {
   type Listed,
   makeKeys,
@@ -80,7 +80,7 @@ export async function makeWorld() {
   const pack = ({ manifest, manifestBytes, parts }: Published) => {
     packaged.clear();
     packaged.set('ruleset/manifest.json', manifestBytes);
-    for (const name of ['rules', 'policy', 'grades'] as const) {
+    for (const name of [...CLIENT_PARTS, ...HOST_PARTS]) {
       packaged.set(`ruleset/parts/${manifest.parts[name].sha256}`, parts[name]);
     }
   };
@@ -102,6 +102,7 @@ export async function makeWorld() {
       ...(await import(`${folder}/protection.ts`)),
       ...(await import(`${folder}/updates.ts`)),
       ...(await import(`${folder}/ruleset.ts`)),
+      ...(await import(`${folder}/listed-hosts.ts`)),
       ...(await import(`${folder}/outbox.ts`)),
       ...(await import(`${folder}/complaints.ts`)),
       ...(await import(`${folder}/toolbar.ts`)),
@@ -122,6 +123,7 @@ type Worker = typeof import('../../../src/extension/background/judge.ts') &
   typeof import('../../../src/extension/background/protection.ts') &
   typeof import('../../../src/extension/background/updates.ts') &
   typeof import('../../../src/extension/background/ruleset.ts') &
+  typeof import('../../../src/extension/background/listed-hosts.ts') &
   typeof import('../../../src/extension/background/outbox.ts') &
   typeof import('../../../src/extension/background/complaints.ts') &
   typeof import('../../../src/extension/background/toolbar.ts');
@@ -158,24 +160,25 @@ export function publishing(published: Published, beside: Beside = {}): Respond {
   const { manifest, manifestBytes, parts, deltaBytes } = published;
   const { roots = new Map(), revocation, log } = beside;
   const type = { 'content-type': 'application/json' };
-  const files = new Map<string, Response>();
+  const files = new Map<string, () => Response>();
   const add = (
     path: string,
     body: BodyInit | undefined,
     headers: Record<string, string> = type,
   ) => {
-    if (body !== undefined) files.set(`/v1/ruleset/${path}`, new Response(body, { headers }));
+    if (body === undefined) return;
+    files.set(`/v1/ruleset/${path}`, () => new Response(body, { headers }));
   };
   // One by which a service could tell people apart, if they sent it back.
   add('manifest.json', manifestBytes, { ...type, etag: '"person-7"' });
   add('revocation.json', revocation);
   add('log.ndjson', log);
   for (const [number, bytes] of roots) add(`roots/${number}.json`, bytes);
-  for (const name of ['rules', 'policy', 'grades'] as const) {
+  for (const name of [...CLIENT_PARTS, ...HOST_PARTS]) {
     add(`parts/${manifest.parts[name].sha256}`, parts[name]);
   }
   for (const [sha256, bytes] of deltaBytes) add(`parts/${sha256}`, bytes);
-  return ({ path }) => files.get(path)?.clone() ?? new Response(null, { status: 404 });
+  return ({ path }) => files.get(path)?.() ?? new Response(null, { status: 404 });
 }
 
 /** What a worker that is started now finds in force; `address` is what it is asked about. */
