@@ -36,8 +36,17 @@ async function inspect(...args: readonly string[]): Promise<Record<string, unkno
 describe('inspect', () => {
   test('describes every document of a folder, its rules and its deltas', async () => {
     const files = await inspect('out');
-    expect(files.map(({ kind }) => kind)).toEqual(['root', 'manifest', 'rules', 'delta', 'log']);
-    const [, manifest, rules, delta, log] = files;
+    expect(files.map(({ kind }) => kind)).toEqual([
+      ...['root', 'manifest', 'rules', 'hosts', 'hosts', 'delta', 'log'],
+    ]);
+    const [, manifest, rules, hosts, freshHosts, delta, log] = files;
+    expect(hosts).toMatchObject({ base: null, blocked: { added: 100, gone: 0 } });
+    expect(hosts?.bytesPerHost).toBe(Number(hosts?.size) / 100);
+    expect(freshHosts).toMatchObject({
+      base: String(hosts?.file).slice('parts/'.length),
+      blocked: { added: 1, gone: 1 },
+      cleared: { added: 0, gone: 0 },
+    });
     expect(manifest).toMatchObject({ file: 'manifest.json', document: { ruleCount: 100 } });
     expect(log).toMatchObject({ versions: 2 });
     expect(delta).toMatchObject({ to: String(rules?.file).slice('parts/'.length) });
@@ -60,6 +69,8 @@ describe('inspect', () => {
     expect(out).toMatch(/: 100 rules in \d+ bytes, \d+\.\d\d a rule\n {2}covers every address\n/);
     expect(out).toMatch(/^ {2}base: 99 rules, key [0-9a-f]{32}$/m);
     expect(out).toContain('    listed, fraud, severe, list mine: 99 rules');
+    expect(out).toMatch(/: hosts in plain, \d+ bytes, \d+\.\d\d an added one\n {2}a base\n/);
+    expect(out).toMatch(/^ {2}since the base [0-9a-f]{64}\n {2}blocked: 1 added, 1 gone$/m);
     expect(out).toMatch(/: delta of \d+ bytes\n {2}from [0-9a-f]{64}\n {2}to [0-9a-f]{64}\n/);
     expect(out).toMatch(/^log\.ndjson: log of 2 versions, /m);
   });
@@ -73,7 +84,7 @@ describe('inspect', () => {
     cpSync(join(dir, 'out'), join(dir, 'torn'), { recursive: true });
     rmSync(join(dir, 'torn', 'parts'), { recursive: true });
     const files = await inspect('torn');
-    expect(files.filter(({ kind }) => kind === 'missing')).toHaveLength(6);
+    expect(files.filter(({ kind }) => kind === 'missing')).toHaveLength(8);
   });
 
   test('refuses what is no file of a ruleset, and damaged ones', async () => {
@@ -98,6 +109,10 @@ describe('diff', () => {
       before: 100,
       after: 100,
       kinds: [{ list: 'mine', added: [expect.any(String)], removed: [expect.any(String)] }],
+      hosts: [
+        { list: 'blocked', before: 100, after: 100, added: 1, removed: 1 },
+        { list: 'cleared', before: 0, after: 0, added: 0, removed: 0 },
+      ],
     });
   });
 
@@ -107,6 +122,7 @@ describe('diff', () => {
     expect(out).toContain('list mine, listed, fraud, severe: 1 added, 1 removed');
     expect(out).toMatch(/^\+ [0-9a-f]{64}$/m);
     expect(out).toMatch(/^- [0-9a-f]{64}$/m);
+    expect(out).toContain('hosts blocked: 1 added, 1 removed, 100 before, 100 after');
     expect(out).toMatch(/^delta: \d+ bytes; whole: \d+ bytes$/m);
   });
 
@@ -114,6 +130,7 @@ describe('diff', () => {
     const [, , rules] = await inspect('former');
     const { out } = await run(['diff', `former/${rules?.file}`, 'out'], { cwd: dir });
     expect(out).toContain('100 rules before, 100 after, 0 kinds changed');
+    expect(out).not.toContain('hosts');
   });
 
   test('refuses what is no ruleset', async () => {

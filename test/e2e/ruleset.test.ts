@@ -59,7 +59,10 @@ describe.each(BROWSERS)('in %s', (name) => {
       service.front.clear();
       await take([...MANY.slice(1), 'delta.faults.example']);
       const first = await service.published();
-      expect(partsAsked()).toEqual([first.manifest.deltas[0]?.sha256]);
+      expect(partsAsked()).toEqual([
+        first.manifest.deltas[0]?.sha256,
+        first.manifest.parts.freshHosts.sha256,
+      ]);
       await say(chat, 'by delta', 'https://delta.faults.example/');
       await untilState(chat, 'by delta', 'stopped');
 
@@ -70,7 +73,8 @@ describe.each(BROWSERS)('in %s', (name) => {
       service.front.clear();
       await lookForUpdate(ground.desk);
       await untilVersion(ground.desk, version);
-      expect(partsAsked()).toEqual([delta, manifest.parts.rules.sha256]);
+      const { rules, freshHosts } = manifest.parts;
+      expect(partsAsked()).toEqual([delta, rules.sha256, freshHosts.sha256]);
       expect((await standing()).problems).toEqual([]);
     });
 

@@ -144,3 +144,52 @@ export function countOutbox(desk: Page): Promise<number> {
     return count;
   }, DATABASE);
 }
+
+/** Changes the last byte of the hosts in plain of the slot that the pointer names. */
+export function damageHosts(desk: Page): Promise<void> {
+  return desk.evaluate(async (name) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const writing = database.transaction(['hosts', 'pointer'], 'readwrite');
+    const { slot } = await done(writing.objectStore('pointer').get('active'));
+    const store = writing.objectStore('hosts');
+    const kept = await done(store.get(slot));
+    const hosts = new Uint8Array(kept.hosts);
+    hosts[hosts.length - 1] = (hosts[hosts.length - 1] ?? 0) ^ 1;
+    await done(store.put({ ...kept, hosts }, slot));
+    database.close();
+  }, DATABASE);
+}
+
+/** SHA-256, in hex, of the hosts in plain in the slot that the pointer names. */
+export function keptHosts(desk: Page): Promise<{ hosts: string; freshHosts: string }> {
+  return desk.evaluate(async (name) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const reading = database.transaction(['hosts', 'pointer']);
+    const { slot } = await done(reading.objectStore('pointer').get('active'));
+    const kept = await done(reading.objectStore('hosts').get(slot));
+    database.close();
+    const hashOf = async (bytes: ArrayBuffer) =>
+      [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+        .map((byte) => byte.toString(16).padStart(2, '0'))
+        .join('');
+    return { hosts: await hashOf(kept.hosts), freshHosts: await hashOf(kept.freshHosts) };
+  }, DATABASE);
+}
