@@ -73,7 +73,7 @@ export function failingService(ground: () => Ground): void {
       await untilState(chat, 'before', 'open');
       expect((await viewOf(desk)).protection).toMatchObject({
         service: 'unreachable',
-        state: 'limited',
+        state: 'degraded',
       });
       await service.front.setMode('up');
       await untilReachable(ground());

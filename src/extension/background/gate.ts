@@ -3,10 +3,14 @@ import browser from 'webextension-polyfill';
 import { CodedError, type ExceptionScope, isStricter } from '../../policy/index.ts';
 import type { Asker } from '../messaging/handle.ts';
 import type { GateView } from '../messaging/protocol.ts';
+import type { Gate } from '../storage/settings.ts';
 import { addException } from './exceptions.ts';
 import { gateOf, noteShown } from './gates.ts';
-import { judgeLink, webDestination } from './judge.ts';
+import { type Judged, judgeLink, webDestination } from './judge.ts';
 import { reportOf } from './link-report.ts';
+import { applySession } from './net/apply.ts';
+import { judgeNavigation } from './net/judge-navigation.ts';
+import { beginVisit } from './net/visits.ts';
 import { protectionNow } from './protection.ts';
 import { mayProceed, rememberScopes } from './remember-scopes.ts';
 
@@ -20,14 +24,12 @@ export interface Remember {
 export async function viewGate(asker: Asker): Promise<GateView | undefined> {
   const gate = await gateOf(asker);
   if (gate === undefined) return undefined;
-  const [judged, protection] = await Promise.all([
-    judgeLink(gate.link, undefined),
-    protectionNow(),
-  ]);
+  const [judged, protection] = await Promise.all([judgeGate(gate), protectionNow()]);
   // Where it cannot be kept, which is told as 'storage-full', nobody goes on.
   await noteShown(gate, judged.decision.action).catch(() => undefined);
   return {
     link: reportOf(judged),
+    wasOpening: gate.met === 'opened',
     protection,
     mayProceed: mayProceed(judged),
     // What is done in a private window leaves nothing behind.
@@ -38,7 +40,7 @@ export async function viewGate(asker: Asker): Promise<GateView | undefined> {
 /**
  * Judged afresh. Throws 'may-not-proceed' where no one may go on, or the warning would be a
  * stricter one than was shown; 'may-not-remember' for an exception that was not offered;
- * 'no-such-gate'.
+ * 'no-such-gate'; 'net-failed' where the net could not be opened for this tab.
  */
 export async function proceed(
   { remember }: { remember?: Remember | undefined },
@@ -46,7 +48,7 @@ export async function proceed(
 ): Promise<{ readonly destination: string }> {
   const gate = await gateOf(asker);
   if (gate === undefined) throw new CodedError('no-such-gate', 'gate: link no longer known');
-  const judged = await judgeLink(gate.link, undefined);
+  const judged = await judgeGate(gate);
   const destination = webDestination(judged);
   const { shown } = gate;
   const isWarned = shown !== undefined && !isStricter(judged.decision.action, shown);
@@ -61,7 +63,24 @@ export async function proceed(
     }
     await addException({ ...chosen, days: remember.days, madeIn: gate.link.context });
   }
+  await openNet(gate.tabId, destination);
   return { destination };
+}
+
+/** An address that was met on the way is judged without anything leaving the browser. */
+function judgeGate({ link, met }: Gate): Promise<Judged> {
+  return met === undefined ? judgeLink(link, undefined) : judgeNavigation(link);
+}
+
+/** Before the gate goes on, or it would come to itself again. */
+async function openNet(tabId: number | null, destination: string): Promise<void> {
+  if (tabId === null) return;
+  try {
+    await beginVisit(tabId, destination);
+    await applySession();
+  } catch (cause) {
+    throw new CodedError('net-failed', 'net: not opened for this tab', { cause });
+  }
 }
 
 /** For a gate with nothing to go back to. */

@@ -12,11 +12,18 @@ import { randomToken } from './random-token.ts';
 const PAGE = 'src/extension/pages/gate/index.html';
 const REMEMBERED = 100;
 
-/** Gives the address of the new gate. `tabId` is null where the tab is still to be opened. */
-export async function newGate(link: KeptLink, tabId: number | null): Promise<string> {
+/**
+ * Gives the address of the new gate. `tabId` is null where the tab is still to be opened; `met` is
+ * for an address that was met on the way, without a link that was pressed.
+ */
+export async function newGate(
+  link: KeptLink,
+  tabId: number | null,
+  met?: Gate['met'],
+): Promise<string> {
   const id = randomToken(16);
   const { site, href, text, context } = link;
-  const gate: Gate = { id, tabId, link: { site, href, text, context } };
+  const gate: Gate = { id, tabId, link: { site, href, text, context }, ...(met && { met }) };
   await gates.update((before) => [...before, gate].slice(-REMEMBERED));
   return gateAddress(id);
 }

@@ -34,15 +34,23 @@ export interface Judged {
 const NO_ANSWER: Listing = { kind: 'no-answer', cause: 'no-ruleset' };
 
 /** In the order of the links; equal links are judged once. `tabId` is where they were seen. */
-export async function judgeLinks(
+export function judgeLinks(
   sighted: readonly SightedLink[],
   tabId: number | undefined,
+): Promise<readonly Judged[]> {
+  return judgeBy(sighted, (links) => listingsOf(links, tabId));
+}
+
+/** By what `listingsFor` says of them, in their order. */
+export async function judgeBy(
+  sighted: readonly SightedLink[],
+  listingsFor: (links: readonly Understanding[]) => Promise<readonly Listing[]>,
 ): Promise<readonly Judged[]> {
   const distinct = [...new Map(sighted.map((link) => [keyOf(link), link])).values()];
   const understood = await mapInSlices(distinct, ({ href, text, site }) =>
     understand(href, { text, site }),
   );
-  const listings = await listingsOf(understood, tabId);
+  const listings = await listingsFor(understood);
   const around = await circumstances();
   const judged = new Map<string, Judged>();
   await mapInSlices(understood, (link, index) => {

@@ -8,16 +8,26 @@ import { logError } from '../log.ts';
 import { handle } from '../messaging/handle.ts';
 import { loadPublicSuffixes } from '../public-suffixes.ts';
 import { ALARMS, ensureAlarms } from './alarms.ts';
-import { broadcastChange } from './broadcast.ts';
+import { broadcastChange, whenDecisionsChange } from './broadcast.ts';
 import { setChoice } from './choices.ts';
 import { listComplaints, refreshComplaintStates } from './complaints.ts';
 import { removeException } from './exceptions.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
 import { forgetGatesOf } from './gates.ts';
 import { explainLink } from './link-report.ts';
+import { gateAfterBlock } from './net/blocked-navigation.ts';
+import { keepNet, reviewNet } from './net/keep-net.ts';
+import {
+  navigationBegins,
+  pageCommitted,
+  tabClosed,
+  tabCreated,
+  tabOpened,
+} from './net/tab-watch.ts';
 import { openActivated, SENTINEL_FILTER, showGateOfSentinel } from './open-link.ts';
 import { orderLinks } from './order-links.ts';
 import { fileComplaint, flushOutbox } from './outbox.ts';
+import { notePageState } from './page-state.ts';
 import { viewPopup } from './popup.ts';
 import { refreshToolbar } from './toolbar.ts';
 import { updateRuleset, updateWhenDue } from './updates.ts';
@@ -27,6 +37,7 @@ handle({
   content: {
     'links.judge': orderLinks,
     'link.activated': openActivated,
+    'page.state': notePageState,
   },
   page: {
     'popup.view': viewPopup,
@@ -45,28 +56,52 @@ browser.webNavigation.onBeforeNavigate.addListener((details) => {
   void guarded('sentinel', () => showGateOfSentinel(details));
 }, SENTINEL_FILTER);
 
+browser.webNavigation.onBeforeNavigate.addListener((details) => {
+  void guarded('navigation', () => navigationBegins(details));
+});
+browser.webNavigation.onCommitted.addListener((details) => {
+  void guarded('page', () => pageCommitted(details));
+});
+browser.webNavigation.onErrorOccurred.addListener((details) => {
+  void guarded('blocked page', () => gateAfterBlock(details));
+});
+browser.webNavigation.onCreatedNavigationTarget.addListener((details) => {
+  void guarded('new tab', () => tabOpened(details));
+});
+browser.tabs.onCreated.addListener(tabCreated);
+
 browser.tabs.onRemoved.addListener((tabId) => {
-  void guarded('tab closed', () => forgetGatesOf(tabId));
+  void guarded('tab closed', async () => {
+    await forgetGatesOf(tabId);
+    await tabClosed(tabId);
+  });
 });
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   void guarded(`alarm ${name}`, () => onAlarm(name));
 });
 
-browser.permissions.onAdded.addListener(() => void guarded('toolbar', refreshToolbar));
-browser.permissions.onRemoved.addListener(() => void guarded('toolbar', refreshToolbar));
+whenDecisionsChange(() => void guarded('net', reviewNet));
+
+browser.permissions.onAdded.addListener(() => void guarded('permissions', testAll));
+browser.permissions.onRemoved.addListener(() => void guarded('permissions', testAll));
 // Without a listener a browser that starts does not start the worker.
-browser.runtime.onStartup.addListener(() => void guarded('toolbar', refreshToolbar));
-browser.runtime.onInstalled.addListener(() => void guarded('toolbar', refreshToolbar));
+browser.runtime.onStartup.addListener(() => void guarded('browser start', testAll));
+browser.runtime.onInstalled.addListener(() => void guarded('installed', testAll));
 
 void guarded('start', start);
 
 async function start(): Promise<void> {
   await ensureAlarms();
-  await refreshToolbar();
+  await keepNet({ isThorough: false });
   await updateWhenDue();
   await refreshToolbar();
   await flushOutbox();
+}
+
+/** Everything that protection rests on, asked of the browser anew. */
+function testAll(): Promise<void> {
+  return keepNet({ isThorough: true });
 }
 
 async function onAlarm(name: string): Promise<void> {
@@ -75,7 +110,9 @@ async function onAlarm(name: string): Promise<void> {
       await updateRuleset();
       // Exceptions have expired and stages begun since.
       await broadcastChange();
-      return refreshToolbar();
+      return testAll();
+    case ALARMS.exceptions:
+      return broadcastChange();
     case ALARMS.outbox:
       return flushOutbox();
     case ALARMS.complaintStates:

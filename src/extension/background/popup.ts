@@ -7,6 +7,7 @@ import { sendToTab } from '../messaging/send.ts';
 import { choicesNow } from './choices.ts';
 import { listComplaints } from './complaints.ts';
 import { listExceptions } from './exceptions.ts';
+import { keepNet } from './net/keep-net.ts';
 import { protectionNow } from './protection.ts';
 
 /** Milliseconds; a page that is busy must not keep the popup empty. */
@@ -53,6 +54,8 @@ const PageDescriptionSchema = v.object({
 });
 
 export async function viewPopup({ tabId }: { tabId?: number | undefined }): Promise<PopupView> {
+  // Does not keep the popup waiting: what it finds is mended, or told by the toolbar.
+  void keepNet({ isThorough: true });
   const [page, host, protection, choices, exceptions, complaints] = await Promise.all([
     describePage(tabId),
     hostOf(tabId),

@@ -1,5 +1,5 @@
 /** Whether the guard guards: the permission, the ruleset, the service, and what went wrong. */
-import browser from 'webextension-polyfill';
+import browser, { type Manifest } from 'webextension-polyfill';
 import type { Protection, Staleness } from '../messaging/protocol.ts';
 import { type Problem, problemsNow } from '../storage/problems.ts';
 import { lookupBackOff } from '../storage/settings.ts';
@@ -46,7 +46,7 @@ export function stateOf(facts: {
 }): Protection['state'] {
   const { hasPermission, isFresh, service, problemCount } = facts;
   if (!hasPermission || (!isFresh && service === 'unreachable')) return 'not-protecting';
-  return problemCount > 0 ? 'limited' : 'protecting';
+  return problemCount > 0 ? 'degraded' : 'protecting';
 }
 
 function rulesetView(ruleset: ActiveRuleset, stale: Staleness | undefined): Protection['ruleset'] {
@@ -62,9 +62,12 @@ function rulesetView(ruleset: ActiveRuleset, stale: Staleness | undefined): Prot
   };
 }
 
+/** The permissions without which two of the four layers are not there. */
+const LAYERS = ['declarativeNetRequest', 'webNavigation'] as Manifest.OptionalPermission[];
+
 /** The person, or an administrator, can take the sites away at any time. */
 async function mayGuard(): Promise<boolean> {
   const { content_scripts: scripts = [] } = browser.runtime.getManifest();
   const origins = scripts.flatMap(({ matches }) => matches);
-  return browser.permissions.contains({ origins }).catch(() => false);
+  return browser.permissions.contains({ origins, permissions: LAYERS }).catch(() => false);
 }

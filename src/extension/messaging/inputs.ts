@@ -43,6 +43,7 @@ export const CONTENT_INPUTS = {
     link: LinkSightingSchema,
     disposition: v.picklist(['current-tab', 'new-tab', 'background-tab', 'new-window']),
   }),
+  'page.state': v.object({ isDegraded: v.boolean() }),
 };
 
 export const PAGE_INPUTS = {

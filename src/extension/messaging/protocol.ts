@@ -53,6 +53,8 @@ export interface ContentToBackground {
   'link.activated'(input: { site: string; link: LinkSighting; disposition: Disposition }): {
     readonly action: Action;
   };
+  /** Whether the page fights the guard, so that the page layer gave up. Told when that changes. */
+  'page.state'(input: { isDegraded: boolean }): void;
 }
 
 /** How sure the kind of a conversation is; `none` where it is unknown. */
@@ -102,7 +104,7 @@ export interface BackgroundToContent {
 export type Staleness = 'expired' | 'superseded' | 'keys' | 'clock';
 
 export interface Protection {
-  readonly state: 'protecting' | 'limited' | 'not-protecting';
+  readonly state: 'protecting' | 'degraded' | 'not-protecting';
   readonly service: 'reachable' | 'unreachable' | 'not-asked-yet';
   readonly ruleset:
     | {
@@ -117,7 +119,10 @@ export interface Protection {
         readonly stale?: Staleness;
       }
     | undefined;
-  /** Codes of what is wrong, each with words in `_locales` as `problem_<code>`. */
+  /**
+   * Codes of what is wrong, each with words in `_locales` as `problem_<code>`; where the person can
+   * do something about it, as `todo_<code>` as well.
+   */
   readonly problems: readonly string[];
 }
 
@@ -147,6 +152,8 @@ export interface LinkReport {
 
 export interface GateView {
   readonly link: LinkReport;
+  /** The page was on its way into the tab already: something may have reached it. */
+  readonly wasOpening: boolean;
   readonly protection: Protection;
   /** Whether a person may go on: never for `block`, nor where the destination is not http(s). */
   readonly mayProceed: boolean;

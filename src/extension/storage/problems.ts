@@ -12,6 +12,7 @@ export const PROBLEMS = [
   'storage-broken',
   'service-unreachable',
   'no-permission',
+  'net-failed',
   'no-ruleset',
   'ruleset-stale',
   'ruleset-revoked',

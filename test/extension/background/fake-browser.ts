@@ -6,6 +6,36 @@ type ChangeListener = (changes: Changes, area: string) => void;
 export const OWN_ID = 'link-guard-test';
 export const OWN_ORIGIN = 'moz-extension://00000000-0000-4000-8000-000000000000';
 
+export interface FakeRule {
+  readonly id: number;
+  readonly priority: number;
+  readonly action: { readonly type: string };
+  readonly condition: Readonly<Record<string, unknown>>;
+}
+
+interface RuleChange {
+  readonly removeRuleIds: readonly number[];
+  readonly addRules: readonly FakeRule[];
+}
+
+/** All of a change or nothing of it, as the browsers do. */
+function ruleList() {
+  const list = {
+    rules: [] as FakeRule[],
+    isBroken: false,
+    updates: 0,
+    update({ removeRuleIds, addRules }: RuleChange): void {
+      list.updates += 1;
+      if (list.isBroken) throw new Error('Internal error');
+      const kept = list.rules.filter(({ id }) => !removeRuleIds.includes(id));
+      const ids = [...kept, ...addRules].map(({ id }) => id);
+      if (new Set(ids).size < ids.length) throw new Error('Rule does not have a unique ID');
+      list.rules = [...kept, ...addRules];
+    },
+  };
+  return list;
+}
+
 export function makeFakeBrowser() {
   const listeners = new Set<ChangeListener>();
   const area = (name: string) => {
@@ -44,6 +74,7 @@ export function makeFakeBrowser() {
   const alarms = new Map<string, Values>();
   const toolbar = { text: '', title: '' };
   const permissions = { granted: true };
+  const net = { dynamic: ruleList(), session: ruleList() };
   const browser = {
     runtime: {
       id: OWN_ID,
@@ -100,10 +131,20 @@ export function makeFakeBrowser() {
       },
       setBadgeBackgroundColor: async () => undefined,
     },
-    permissions: { contains: async () => permissions.granted },
+    permissions: {
+      contains: async () => permissions.granted,
+      getAll: async () => ({ origins: [] }),
+    },
+    declarativeNetRequest: {
+      getDynamicRules: async () => net.dynamic.rules,
+      getSessionRules: async () => net.session.rules,
+      updateDynamicRules: async (change: RuleChange) => net.dynamic.update(change),
+      updateSessionRules: async (change: RuleChange) => net.session.update(change),
+      isRegexSupported: async () => ({ isSupported: true }),
+    },
     i18n: { getMessage: (key: string) => key },
   };
-  return { browser, tabs, windows, alarms, toolbar, permissions };
+  return { browser, tabs, windows, alarms, toolbar, permissions, net };
 }
 
 export type FakeBrowser = ReturnType<typeof makeFakeBrowser>;

@@ -386,7 +386,10 @@ describe('refreshToolbar', () => {
   test('warns when the permission was taken away', async () => {
     world.permissions.granted = false;
     await (await world.startWorker()).refreshToolbar();
-    expect(world.toolbar).toEqual({ text: '!', title: 'state_not_protecting' });
+    expect(world.toolbar).toEqual({
+      text: '!',
+      title: 'state_not_protecting\nproblem_no_permission todo_no_permission',
+    });
   });
 
   test('warns when there is neither a ruleset nor a service', async () => {

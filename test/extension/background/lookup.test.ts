@@ -177,7 +177,7 @@ describe.each(FAILURES)('judgeLinks, when the service %s', (_, respond) => {
     const worker = await world.startWorker();
     await worker.judgeLinks([sight(UNLISTED)], 1);
     expect(await worker.protectionNow()).toMatchObject({
-      state: 'limited',
+      state: 'degraded',
       service: 'unreachable',
       problems: ['service-unreachable'],
     });

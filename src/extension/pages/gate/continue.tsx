@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { codeOf } from '../../../policy/index.ts';
 import type { GateView } from '../../messaging/protocol.ts';
 import { say } from '../ui/words.ts';
 import { isAtRest, type Movement, withMovement } from './arming.ts';
@@ -16,7 +17,9 @@ interface Props {
 export function Continue({ scopes, refused }: Props) {
   const armed = useArmed();
   const [remember, setRemember] = useState<Remember | undefined>(undefined);
-  const [problem, setProblem] = useState<'moving' | 'refused' | undefined>(undefined);
+  const [problem, setProblem] = useState<'moving' | 'refused' | 'net_failed' | undefined>(
+    undefined,
+  );
   const movements = useRef<readonly Movement[]>([]);
   const wasAtRest = useRef(true);
 
@@ -40,9 +43,9 @@ export function Continue({ scopes, refused }: Props) {
     }
     try {
       if (!(await proceed(remember))) setProblem('refused');
-    } catch {
+    } catch (error) {
       // Judged afresh, it may not be opened any more, or not on this warning; the gate stays.
-      setProblem('refused');
+      setProblem(codeOf(error) === 'net-failed' ? 'net_failed' : 'refused');
       await refused();
     }
   }

@@ -33,6 +33,7 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
         </div>
       </header>
       <Lead link={link} />
+      {view.wasOpening ? <p class="lead caution">{say('gate_was_opening')}</p> : null}
       <section>
         <h2>{say(isEndKnown(link) ? 'gate_leads_to' : 'gate_was')}</h2>
         <Address address={address} />

@@ -1,5 +1,5 @@
 import type { Protection } from '../../messaging/protocol.ts';
-import { policyName, problemWords } from '../ui/names.ts';
+import { policyName, problemWords, todoWords } from '../ui/names.ts';
 import { RulesetLine } from '../ui/ruleset-line.tsx';
 import { language, say, snake } from '../ui/words.ts';
 
@@ -8,7 +8,7 @@ const SHIELD = 'M8 1.2l5.5 2v4.3c0 3.4-2.2 6-5.5 7.3c-3.3-1.3-5.5-3.9-5.5-7.3V3.
 /** Each state has its own sign in the shield. */
 const SIGNS: Readonly<Record<Protection['state'], string>> = {
   protecting: 'M5.3 8l2 2l3.5-4',
-  limited: 'M8 4.8v3.6M8 10.6v.2',
+  degraded: 'M8 4.8v3.6M8 10.6v.2',
   'not-protecting': 'M5.8 5.6l4.4 4.6M10.2 5.6l-4.4 4.6',
 };
 
@@ -38,7 +38,7 @@ export function Problems({ codes }: { codes: readonly string[] }) {
     <ul class="problems" role="status">
       {codes.map((code) => (
         <li key={code} class="caution">
-          {problemWords(code)}
+          {problemWords(code)} <strong>{todoWords(code)}</strong>
         </li>
       ))}
     </ul>

@@ -28,6 +28,13 @@ export function categoryName(category: Category): string {
   return say(`category_${snake(category)}`);
 }
 
+/** What the person can do about a problem; undefined where there is nothing. */
+export function todoWords(code: string): string | undefined {
+  const key = `todo_${snake(code)}`;
+  const words = sayAny(key);
+  return words === `[${key}]` ? undefined : words;
+}
+
 /** Problems come from the background as codes; a code without words is still told. */
 export function problemWords(code: string): string {
   const key = `problem_${snake(code)}`;

@@ -1,0 +1,44 @@
+/**
+ * Judges an address that a tab is on its way to, by what is known in the browser: the local ruleset
+ * and what was seen in a chat. A navigation makes nothing leave the browser.
+ */
+import {
+  decidedBy,
+  expressionsOf,
+  isStricter,
+  type Listing,
+  type Understanding,
+} from '../../../policy/index.ts';
+import { type SeenStop, seenStops } from '../../storage/settings.ts';
+import { type Judged, judgeBy, type SightedLink } from '../judge.ts';
+import { listingFromRuleset } from '../listing-from-ruleset.ts';
+import { activeRuleset } from '../ruleset.ts';
+
+export async function judgeNavigation(link: SightedLink): Promise<Judged> {
+  const [ruleset, seen] = await Promise.all([activeRuleset(), seenStops.get()]);
+  const now = Date.now();
+  const [judged] = await judgeBy([link], async (links) =>
+    links.map((one) => {
+      const local = listingFromRuleset(one, ruleset, now);
+      return local.kind === 'listed' ? local : (listingFromSeen(one, seen) ?? local);
+    }),
+  );
+  if (judged === undefined) throw new TypeError('judgeBy: one for each');
+  return judged;
+}
+
+/** What a chat's links were stopped for stays known, also where only the service listed it. */
+export function listingFromSeen(
+  { addresses }: Pick<Understanding, 'addresses'>,
+  seen: readonly SeenStop[],
+): Listing | undefined {
+  const expressions = new Set(addresses.flatMap(expressionsOf));
+  const found = seen.find(({ match }) => expressions.has(match.expression));
+  return found && { kind: 'listed', match: found.match, source: found.source };
+}
+
+/** Whether a page that is listed, or forbidden by an administrator, is to be stopped on its way. */
+export function isStopped({ verdict, decision }: Judged): boolean {
+  if (!isStricter(decision.action, 'open')) return false;
+  return verdict.kind === 'harmful' || decidedBy(decision.trace)?.authority === 'managed';
+}

@@ -1,0 +1,32 @@
+/**
+ * Who takes care of a navigation: what the browser tells of one comes as several events, and only
+ * one of them may put a gate into the tab. In memory: a worker that ends has no event half done.
+ */
+
+type Claimant = 'blocked' | 'opened';
+
+const LIMIT = 300;
+
+const claims = new Map<number, Map<string, Claimant>>();
+
+/** A navigation begins; whatever came before it to the same address is over. */
+export function begin(tabId: number, url: string): void {
+  claims.get(tabId)?.delete(url);
+}
+
+/** False where another one takes care of it already. */
+export function claim(tabId: number, url: string, by: Claimant): boolean {
+  const ofTab = claims.get(tabId) ?? new Map<string, Claimant>();
+  const before = ofTab.get(url);
+  if (before !== undefined) return false;
+  claims.delete(tabId);
+  claims.set(tabId, ofTab.set(url, by));
+  const [oldest] = claims.keys();
+  if (claims.size > LIMIT && oldest !== undefined) claims.delete(oldest);
+  return true;
+}
+
+/** The gate is there, or the tab is not. */
+export function settle(tabId: number): void {
+  claims.delete(tabId);
+}
