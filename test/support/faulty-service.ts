@@ -51,10 +51,33 @@ export interface PublishChoice {
   readonly lifetimeDays?: number;
   /** That of the first root where it is missing. */
   readonly key?: SigningKey;
+  /** Addresses that are listed as phishing, as these pages alone. */
+  readonly pages?: readonly string[];
+  /** Hosts that are listed for fraud: people are warned, and may go on. */
+  readonly fraud?: readonly string[];
+  /** Hosts that are listed for harassment, which is no severe violation. */
+  readonly lesser?: readonly string[];
 }
 
-function faultsList(from: string): ListSource {
-  return { name: 'faults', from, violation: 'phishing', format: 'hosts' };
+const LISTS = {
+  hosts: { name: 'faults', violation: 'phishing', format: 'hosts' },
+  pages: { name: 'pages', violation: 'phishing', format: 'urls' },
+  fraud: { name: 'fraud', violation: 'fraud', format: 'hosts' },
+  lesser: { name: 'lesser', violation: 'harassment', format: 'hosts' },
+} as const;
+
+/** A list without an entry is refused; no list is none. */
+async function writeLists(
+  dir: string,
+  lists: Readonly<Record<keyof typeof LISTS, readonly string[]>>,
+): Promise<ListSource[]> {
+  const sources: ListSource[] = [];
+  for (const key of ['hosts', 'pages', 'fraud', 'lesser'] as const) {
+    const from = join(dir, `${key}.txt`);
+    await writeFile(from, lists[key].join('\n'));
+    if (lists[key].length > 0) sources.push({ ...LISTS[key], from });
+  }
+  return sources;
 }
 
 export async function startFaultyService(): Promise<FaultyService> {
@@ -68,15 +91,13 @@ export async function startFaultyService(): Promise<FaultyService> {
   const lies = new Map<string, Lie | undefined>();
 
   async function write(hosts: readonly string[], choice: PublishChoice = {}) {
-    const list = join(dataDir, 'hosts.txt');
-    await writeFile(list, hosts.join('\n'));
+    const { pages = [], fraud = [], lesser = [] } = choice;
     const { manifest } = await publishRuleset({
       dir,
       keys: [choice.key ?? keys.ruleset],
       policy: packagedPolicy('everyday'),
       grades: {},
-      // A list without an entry is refused; no list is none.
-      sources: hosts.length === 0 ? [] : [faultsList(list)],
+      sources: await writeLists(dataDir, { hosts, pages, fraud, lesser }),
       now: Date.now(),
       lifetimeDays: choice.lifetimeDays ?? 30,
       withSeed: false,

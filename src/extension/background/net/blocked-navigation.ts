@@ -1,11 +1,10 @@
 /** After the browser stopped a page: where our own rules did it, the gate says so and why. */
 import browser, { type WebNavigation } from 'webextension-polyfill';
 import { log } from '../../log.ts';
-import { type KeptLink, seenStops } from '../../storage/settings.ts';
-import type { Judged } from '../judge.ts';
+import type { KeptLink } from '../../storage/settings.ts';
 import { applySession, isListedHost } from './apply.ts';
 import { hostOf } from './host-set.ts';
-import { isStopped, judgeNavigation, listingFromSeen } from './judge-navigation.ts';
+import { isSeen, isStopped, judgeNavigation } from './judge-navigation.ts';
 import { claim } from './on-its-way.ts';
 import { correctGate, showGate } from './show-gate.ts';
 import { beginVisit, isVisited } from './visits.ts';
@@ -35,7 +34,7 @@ export async function gateAfterBlock({ tabId, frameId, url, error }: Failed): Pr
   const link: KeptLink = { site, href: url, text: '', context };
   const judged = await judgeNavigation(link);
   if (isStopped(judged)) {
-    if (tab !== undefined || (await isSeen(judged))) await showGate(link, tabId, 'blocked');
+    if (tab !== undefined || (await isSeen(url))) await showGate(link, tabId);
   } else if (tab !== undefined) await openAfterAll(tabId, url);
 }
 
@@ -46,9 +45,4 @@ async function openAfterAll(tabId: number, url: string): Promise<void> {
   await beginVisit(tabId, url);
   await applySession();
   await browser.tabs.update(tabId, { url });
-}
-
-/** Then it is our rule that holds it, whichever tab it is. */
-async function isSeen({ link }: Judged): Promise<boolean> {
-  return listingFromSeen(link, await seenStops.get()) !== undefined;
 }

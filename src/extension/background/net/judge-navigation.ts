@@ -8,6 +8,7 @@ import {
   isStricter,
   type Listing,
   type Understanding,
+  understand,
 } from '../../../policy/index.ts';
 import { type SeenStop, seenStops } from '../../storage/settings.ts';
 import { type Judged, judgeBy, type SightedLink } from '../judge.ts';
@@ -35,6 +36,12 @@ export function listingFromSeen(
   const expressions = new Set(addresses.flatMap(expressionsOf));
   const found = seen.find(({ match }) => expressions.has(match.expression));
   return found && { kind: 'listed', match: found.match, source: found.source };
+}
+
+/** Whether our own rule holds it, in whichever tab. */
+export async function isSeen(href: string): Promise<boolean> {
+  const seen = await seenStops.get();
+  return seen.length > 0 && listingFromSeen(understand(href), seen) !== undefined;
 }
 
 /** Whether a page that is listed, or forbidden by an administrator, is to be stopped on its way. */

@@ -3,7 +3,7 @@
  * one of them may put a gate into the tab. In memory: a worker that ends has no event half done.
  */
 
-type Claimant = 'blocked' | 'opened';
+export type Claimant = 'blocked' | 'opened';
 
 const LIMIT = 300;
 
@@ -14,16 +14,21 @@ export function begin(tabId: number, url: string): void {
   claims.get(tabId)?.delete(url);
 }
 
+/** What is known of it last: that it was stopped may come after it was seen. */
+export function claimant(tabId: number, url: string): Claimant {
+  return claims.get(tabId)?.get(url) ?? 'blocked';
+}
+
 /** False where another one takes care of it already. */
 export function claim(tabId: number, url: string, by: Claimant): boolean {
   const ofTab = claims.get(tabId) ?? new Map<string, Claimant>();
   const before = ofTab.get(url);
-  if (before !== undefined) return false;
+  if (before !== undefined && by === 'opened') return false;
   claims.delete(tabId);
   claims.set(tabId, ofTab.set(url, by));
   const [oldest] = claims.keys();
   if (claims.size > LIMIT && oldest !== undefined) claims.delete(oldest);
-  return true;
+  return before === undefined;
 }
 
 /** The gate is there, or the tab is not. */

@@ -4,19 +4,18 @@
  * then it is gone back once more.
  */
 import browser from 'webextension-polyfill';
-import { type Gate, gates, gatesInView, type KeptLink } from '../../storage/settings.ts';
+import { gates, gatesInView, type KeptLink } from '../../storage/settings.ts';
 import { newGate } from '../gates.ts';
-
-type Met = NonNullable<Gate['met']>;
+import { claimant } from './on-its-way.ts';
 
 const REMEMBERED = 200;
 
-export async function showGate(link: KeptLink, tabId: number, met: Met): Promise<void> {
+export async function showGate(link: KeptLink, tabId: number): Promise<void> {
   const isInView = (await gatesInView.get()).some(
     (one) => one.tabId === tabId && one.href === link.href,
   );
   if (isInView) return goBack(tabId);
-  const address = await newGate(link, tabId, met);
+  const address = await newGate(link, tabId, claimant(tabId, link.href));
   await gatesInView.update((before) =>
     [...before.filter((one) => one.tabId !== tabId), { tabId, href: link.href }].slice(-REMEMBERED),
   );

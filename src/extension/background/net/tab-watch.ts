@@ -9,7 +9,7 @@ import { forgetPageState } from '../page-state.ts';
 import { applySession } from './apply.ts';
 import { guardedHosts, isGuarded } from './guarded-hosts.ts';
 import { hostOf } from './host-set.ts';
-import { isStopped, judgeNavigation } from './judge-navigation.ts';
+import { isSeen, isStopped, judgeNavigation } from './judge-navigation.ts';
 import { begin, claim, settle } from './on-its-way.ts';
 import { forgetGateInView, showGate } from './show-gate.ts';
 import { endVisit, isVisited } from './visits.ts';
@@ -40,7 +40,7 @@ const BY_HAND: ReadonlySet<string> = new Set([
 export async function navigationBegins({ tabId, frameId, url }: Navigation): Promise<void> {
   if (frameId !== 0 || !isWeb(url)) return;
   begin(tabId, url);
-  await look(tabId, url);
+  await lookAhead(tabId, url);
 }
 
 export async function pageCommitted({
@@ -71,7 +71,7 @@ export async function tabOpened({
   'tabId' | 'sourceTabId' | 'url'
 >): Promise<void> {
   noteOpener(tabId, sourceTabId);
-  if (isWeb(url)) await look(tabId, url);
+  if (isWeb(url)) await lookAhead(tabId, url);
 }
 
 /** Where the browser does not say who opened a tab, the tab may. */
@@ -87,13 +87,18 @@ export async function tabClosed(tabId: number): Promise<void> {
   if (await endVisit(tabId)) await applySession();
 }
 
+/** What was seen is the net's from anywhere: nothing is on its way there. */
+async function lookAhead(tabId: number, url: string): Promise<void> {
+  if (!(await isSeen(url))) await look(tabId, url);
+}
+
 async function look(tabId: number, url: string): Promise<void> {
   const tab = await watchedTab(tabId);
   if (tab === undefined || (await isVisited(tabId, url))) return;
   const { site, context } = tab;
   const link: KeptLink = { site, href: url, text: '', context };
   if (!isStopped(await judgeNavigation(link))) return;
-  if (claim(tabId, url, 'opened')) await showGate(link, tabId, 'opened');
+  if (claim(tabId, url, 'opened')) await showGate(link, tabId);
 }
 
 function isWeb(url: string): boolean {
