@@ -72,9 +72,9 @@ export function goingOn(ground: () => Ground): void {
         await until(async () => (await browser.address(chat)) === `${server.address}/`, {
           what: 'the chat',
         });
-        expect(await chat.evaluate(() => document.querySelector('[role="log"]') !== null)).toBe(
-          true,
-        );
+        await until(() => chat.evaluate(() => document.querySelector('[role="log"]') !== null), {
+          what: 'the words of the chat',
+        });
         expect(internet.requests(LISTED)).toEqual([]);
         // And from there the way to the gate is open again.
         await byClick(chat, `location.href = 'https://${LISTED}/page'`);

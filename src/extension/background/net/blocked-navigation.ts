@@ -5,7 +5,7 @@ import type { KeptLink } from '../../storage/settings.ts';
 import { applySession, isListedHost } from './apply.ts';
 import { hostOf } from './host-set.ts';
 import { isSeen, isStopped, judgeNavigation } from './judge-navigation.ts';
-import { claim } from './on-its-way.ts';
+import { claim, inTurn } from './on-its-way.ts';
 import { correctGate, showGate } from './show-gate.ts';
 import { beginVisit, isVisited } from './visits.ts';
 import { watchedTab } from './watched-tabs.ts';
@@ -26,7 +26,11 @@ export async function gateAfterBlock({ tabId, frameId, url, error }: Failed): Pr
     log('net: a frame was not opened');
     return;
   }
-  if (!claim(tabId, url, 'blocked')) return correctGate(tabId, url);
+  const isFirst = claim(tabId, url, 'blocked');
+  await inTurn(tabId, () => (isFirst ? gateOrLeave(tabId, url) : correctGate(tabId, url)));
+}
+
+async function gateOrLeave(tabId: number, url: string): Promise<void> {
   // Another extension may block what somebody went on to; that is its own affair.
   if (await isVisited(tabId, url)) return;
   const tab = await watchedTab(tabId);

@@ -7,6 +7,21 @@ export type Claimant = 'blocked' | 'opened';
 
 const LIMIT = 300;
 
+const turns = new Map<number, Promise<unknown>>();
+
+/** What the browser tells of one tab is worked off in the order in which it was told. */
+export function inTurn(tabId: number, work: () => Promise<void>): Promise<void> {
+  const before = turns.get(tabId) ?? Promise.resolve();
+  const turn = before.then(work);
+  const ended = turn
+    .catch(() => undefined) // For whoever waits for this turn; its own caller is told.
+    .then(() => {
+      if (turns.get(tabId) === ended) turns.delete(tabId);
+    });
+  turns.set(tabId, ended);
+  return turn;
+}
+
 const claims = new Map<number, Map<string, Claimant>>();
 
 /** A navigation begins; whatever came before it to the same address is over. */

@@ -10,7 +10,7 @@ import { applySession } from './apply.ts';
 import { guardedHosts, isGuarded } from './guarded-hosts.ts';
 import { hostOf } from './host-set.ts';
 import { isSeen, isStopped, judgeNavigation } from './judge-navigation.ts';
-import { begin, claim, settle } from './on-its-way.ts';
+import { begin, claim, inTurn, settle } from './on-its-way.ts';
 import { forgetGateInView, showGate } from './show-gate.ts';
 import { endVisit, isVisited } from './visits.ts';
 import {
@@ -40,7 +40,7 @@ const BY_HAND: ReadonlySet<string> = new Set([
 export async function navigationBegins({ tabId, frameId, url }: Navigation): Promise<void> {
   if (frameId !== 0 || !isWeb(url)) return;
   begin(tabId, url);
-  await lookAhead(tabId, url);
+  await inTurn(tabId, () => lookAhead(tabId, url));
 }
 
 export async function pageCommitted({
@@ -49,7 +49,10 @@ export async function pageCommitted({
   url,
   transitionType = '',
 }: Navigation & { readonly transitionType?: string }): Promise<void> {
-  if (frameId !== 0) return;
+  if (frameId === 0) await inTurn(tabId, () => arrived(tabId, url, transitionType));
+}
+
+async function arrived(tabId: number, url: string, transitionType: string): Promise<void> {
   if (url.startsWith(browser.runtime.getURL(''))) return settle(tabId);
   await forgetPageState(tabId);
   await forgetGateInView(tabId, url);
@@ -71,7 +74,7 @@ export async function tabOpened({
   'tabId' | 'sourceTabId' | 'url'
 >): Promise<void> {
   noteOpener(tabId, sourceTabId);
-  if (isWeb(url)) await lookAhead(tabId, url);
+  if (isWeb(url)) await inTurn(tabId, () => lookAhead(tabId, url));
 }
 
 /** Where the browser does not say who opened a tab, the tab may. */
