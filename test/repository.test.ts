@@ -51,6 +51,7 @@ describe('the import table of ARCHITECTURE.md', () => {
     const homeless = SOURCES.filter((file) => partOf(file) === undefined);
     expect(homeless).toEqual([
       'src/extension/log.ts',
+      'src/extension/match-pattern.ts',
       'src/extension/native-browser.ts',
       'src/extension/public-suffixes.ts',
       'src/extension/suffix-file.ts',
@@ -136,7 +137,7 @@ describe('documents', () => {
 
 describe('site adapters', () => {
   const sites = files('src/extension/content/sites/*.ts').filter(
-    (file) => !/(define-site|index)\.ts$/.test(file),
+    (file) => !/(define-site|host-like|index)\.ts$/.test(file),
   );
 
   test.each(sites)('%s is listed, short, dated, and has an address to try', (file) => {

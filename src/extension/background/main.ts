@@ -11,6 +11,7 @@ import { ALARMS, ensureAlarms } from './alarms.ts';
 import { broadcastChange, whenDecisionsChange } from './broadcast.ts';
 import { setChoice } from './choices.ts';
 import { listComplaints, refreshComplaintStates } from './complaints.ts';
+import { removeSite, saveSite, switchSite } from './custom-sites.ts';
 import { removeException } from './exceptions.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
 import { forgetGatesOf } from './gates.ts';
@@ -25,22 +26,41 @@ import {
   tabOpened,
 } from './net/tab-watch.ts';
 import { openActivated, SENTINEL_FILTER, showGateOfSentinel } from './open-link.ts';
+import { viewOptions } from './options.ts';
 import { orderLinks } from './order-links.ts';
 import { fileComplaint, flushOutbox } from './outbox.ts';
+import { setUpPage } from './page-setup.ts';
 import { notePageState } from './page-state.ts';
 import { viewPopup } from './popup.ts';
+import {
+  injectEverywhere,
+  onAccessAdded,
+  onAccessRemoved,
+  registerTurnedOn,
+  turnOff,
+  turnOn,
+} from './site-access.ts';
 import { refreshToolbar } from './toolbar.ts';
+import { trySite } from './try-site.ts';
 import { updateRuleset, updateWhenDue } from './updates.ts';
 
 handle({
   ready: loadPublicSuffixes,
   content: {
+    'page.begin': (_, asker) => setUpPage(asker),
     'links.judge': orderLinks,
     'link.activated': openActivated,
     'page.state': notePageState,
   },
   page: {
     'popup.view': viewPopup,
+    'site.turnOn': ({ pattern }) => turnOn(pattern),
+    'site.turnOff': ({ pattern }) => turnOff(pattern),
+    'options.view': viewOptions,
+    'site.switch': ({ id, isOn }) => switchSite(id, isOn),
+    'site.save': ({ site }) => saveSite(site),
+    'site.remove': ({ id }) => removeSite(id),
+    'site.try': trySite,
     'choice.set': ({ context, choice }) => setChoice(context, choice),
     'exception.remove': ({ id }) => removeException(id),
     'complaint.file': fileComplaint,
@@ -83,13 +103,20 @@ browser.alarms.onAlarm.addListener(({ name }) => {
 
 whenDecisionsChange(() => void guarded('net', reviewNet));
 
-browser.permissions.onAdded.addListener(() => void guarded('permissions', testAll));
-browser.permissions.onRemoved.addListener(() => void guarded('permissions', testAll));
+browser.permissions.onAdded.addListener(({ origins }) => {
+  void guarded('access added', () => onAccessAdded(origins).finally(testAll));
+});
+browser.permissions.onRemoved.addListener(() => {
+  void guarded('access removed', () => onAccessRemoved().finally(testAll));
+});
 // Without a listener a browser that starts does not start the worker.
 browser.runtime.onStartup.addListener(() => void guarded('browser start', testAll));
-browser.runtime.onInstalled.addListener(() => void guarded('installed', testAll));
+browser.runtime.onInstalled.addListener(() => {
+  void guarded('installed', () => injectEverywhere().finally(testAll));
+});
 
 void guarded('start', start);
+void guarded('registration', registerTurnedOn);
 
 async function start(): Promise<void> {
   await ensureAlarms();

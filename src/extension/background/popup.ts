@@ -6,9 +6,11 @@ import type { PageDescription, PopupView } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
 import { choicesNow } from './choices.ts';
 import { listComplaints } from './complaints.ts';
+import { sitesNow } from './custom-sites.ts';
 import { listExceptions } from './exceptions.ts';
 import { keepNet } from './net/keep-net.ts';
 import { protectionNow } from './protection.ts';
+import { accessTo } from './site-access.ts';
 
 /** Milliseconds; a page that is busy must not keep the popup empty. */
 const DESCRIBE_LIMIT = 1500;
@@ -56,15 +58,26 @@ const PageDescriptionSchema = v.object({
 export async function viewPopup({ tabId }: { tabId?: number | undefined }): Promise<PopupView> {
   // Does not keep the popup waiting: what it finds is mended, or told by the toolbar.
   void keepNet({ isThorough: true });
-  const [page, host, protection, choices, exceptions, complaints] = await Promise.all([
-    describePage(tabId),
-    hostOf(tabId),
-    protectionNow(),
-    choicesNow(),
-    listExceptions(),
-    listComplaints(),
-  ]);
-  return { page, host, protection, choices, exceptions, complaints };
+  const [page, address, { custom }, protection, choices, exceptions, complaints] =
+    await Promise.all([
+      describePage(tabId),
+      addressOf(tabId),
+      sitesNow(),
+      protectionNow(),
+      choicesNow(),
+      listExceptions(),
+      listComplaints(),
+    ]);
+  return {
+    page,
+    host: address === undefined ? undefined : new URL(address).host || undefined,
+    access: await accessTo(address),
+    customName: custom.find(({ id }) => id === page?.site)?.name,
+    protection,
+    choices,
+    exceptions,
+    complaints,
+  };
 }
 
 /** Undefined when the tab is not one that is guarded. */
@@ -84,9 +97,9 @@ export function parsePageDescription(told: unknown): PageDescription | undefined
   return { ...parsed.output, expected, links };
 }
 
-/** The browser tells the address of guarded tabs only. */
-async function hostOf(tabId: number | undefined): Promise<string | undefined> {
+/** The browser tells the address of guarded tabs, and of the one on which the popup was opened. */
+async function addressOf(tabId: number | undefined): Promise<string | undefined> {
   if (tabId === undefined) return undefined;
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  return tab?.url === undefined ? undefined : new URL(tab.url).host || undefined;
+  return tab?.url;
 }

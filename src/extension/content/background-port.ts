@@ -80,7 +80,9 @@ function after(milliseconds: number): Promise<void> {
 
 /** What this page answers; undefined leaves the answer to another frame of the tab. */
 export type Answers = {
-  readonly [Name in keyof BackgroundToContent]: () =>
+  readonly [Name in keyof BackgroundToContent]: (
+    ...input: Parameters<BackgroundToContent[Name]>
+  ) =>
     | ReturnType<BackgroundToContent[Name]>
     | Promise<ReturnType<BackgroundToContent[Name]> | undefined>
     | undefined;
@@ -88,11 +90,11 @@ export type Answers = {
 
 export function listenToBackground(api: ExtensionApi, answers: Answers, signal: AbortSignal): void {
   const listener: MessageListener = (message, sender, reply) => {
-    const { protocol, name } = (message ?? {}) as { protocol?: unknown; name?: unknown };
+    const { protocol, name, input } = (message ?? {}) as Readonly<Record<string, unknown>>;
     if (sender.id !== api.runtime.id || protocol !== 'background' || !isAnswered(answers, name)) {
       return undefined;
     }
-    const answer = answers[name]();
+    const answer = (answers[name] as (input: unknown) => unknown)(input);
     if (answer instanceof Promise) {
       void answer.then((value) => value !== undefined && reply({ ok: true, value }));
       return true;

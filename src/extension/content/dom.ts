@@ -112,6 +112,17 @@ export function has(root: Document, selector: string): boolean {
   return Document.prototype.querySelector.call(root, selector) !== null;
 }
 
+/** Whether the browser understands the selector. */
+export function isReadable(selector: string): boolean {
+  try {
+    Document.prototype.querySelector.call(document, selector);
+    return true;
+  } catch {
+    // That is the answer.
+    return false;
+  }
+}
+
 export function textNodesOf(element: Element): TreeWalker {
   return Document.prototype.createTreeWalker.call(document, element, NodeFilter.SHOW_TEXT);
 }

@@ -6,7 +6,8 @@ import { Page } from './page.ts';
 const world = globalThis as { linkGuard?: { readonly document: Document; readonly page: Page } };
 
 const api = extensionApi();
-if (api !== undefined && !isOrphaned(api) && world.linkGuard?.document !== document) {
+const isGuarded = world.linkGuard?.document === document && !world.linkGuard.page.isStopped;
+if (api !== undefined && !isOrphaned(api) && !isGuarded) {
   // A frame's first empty document shares its window with the one that follows.
   world.linkGuard?.page.stop();
   world.linkGuard = { document, page: new Page(api) };

@@ -3,7 +3,8 @@
  * answers the background. Idle until a site is recognised; when the extension is reloaded under
  * it, it puts everything back and goes.
  */
-import type { Disposition, LinkSighting } from '../messaging/protocol.ts';
+import { isCovered, patternOf } from '../match-pattern.ts';
+import type { Disposition, LinkSighting, PageSetup } from '../messaging/protocol.ts';
 import { ask, listenToBackground, PortError } from './background-port.ts';
 import { describePage } from './describe.ts';
 import { Desk } from './desk.ts';
@@ -14,9 +15,11 @@ import { Judge } from './judge.ts';
 import { Marks } from './mark.ts';
 import { Nearness } from './nearness.ts';
 import { NOTHING_RECOGNISED } from './nothing-recognised.ts';
+import { readableSite } from './readable-site.ts';
 import { recognise } from './recognise.ts';
-import { generic, type Site, sitesOn } from './sites/index.ts';
+import { generic, type Site, sitesOn, withOwn } from './sites/index.ts';
 import { Slices } from './slices.ts';
+import { trySite } from './try-site.ts';
 import { Watch } from './watch.ts';
 
 const RECOGNISE_EVERY_MILLISECONDS = 100;
@@ -26,10 +29,13 @@ const ORPHAN_CHECK_MILLISECONDS = 10_000;
 /** For frames of the tab that know more than the top one. */
 const FRAMES_FIRST_MILLISECONDS = 150;
 
+const NO_SETUP: PageSetup = { sites: [], off: [] };
+
 export class Page {
   readonly #api: ExtensionApi;
   readonly #end = new AbortController();
-  readonly #sites: readonly Site[];
+  readonly #host: string;
+  #sites: readonly Site[];
   readonly #desk: Desk;
   readonly #judge: Judge;
   readonly #guard: Guard;
@@ -43,7 +49,8 @@ export class Page {
     const { signal } = this.#end;
     const ownOrigin = globalThis.origin;
     this.#api = api;
-    this.#sites = sitesOn(hostOf(ownOrigin));
+    this.#host = hostOf(ownOrigin);
+    this.#sites = sitesOn(this.#host);
     this.#slices = new Slices(
       {
         step: (deadline) => this.#step(deadline),
@@ -103,6 +110,11 @@ export class Page {
     );
     this.#answer();
     this.#lookForOrphaning();
+    void this.#learnSites();
+  }
+
+  get isStopped(): boolean {
+    return this.#end.signal.aborted;
   }
 
   /** Puts the page back as it was and leaves it. */
@@ -189,9 +201,39 @@ export class Page {
           this.#desk.judgeAll();
           this.#judge.flush();
         },
+        'sites.changed': () => void this.#learnSites(),
+        'page.release': ({ patterns }) => {
+          const own = patternOf(globalThis.origin);
+          if (own !== undefined && isCovered(own, patterns)) {
+            this.stop();
+          }
+        },
+        'site.try': ({ site }) => trySite(site),
       },
       this.#end.signal,
     );
+  }
+
+  /** The built-in sites until the background answers; then the person's own first. */
+  async #learnSites(): Promise<void> {
+    const { sites, off } = await ask(this.#api, 'page.begin', undefined).catch(() => NO_SETUP);
+    const readable = sites.flatMap((site) => readableSite(site) ?? []);
+    const known = sitesOn(this.#host, withOwn(readable, off));
+    if (!this.#end.signal.aborted && !isSame(known, this.#sites)) {
+      this.#sites = known;
+      this.#recogniseAfresh();
+    }
+  }
+
+  #recogniseAfresh(): void {
+    this.#desk.recognition = undefined;
+    this.#recogniseAt = 0;
+    this.#recognise();
+    if (this.#desk.recognition === undefined) {
+      this.#desk.withdrawAll();
+      this.#watch.setSite(undefined);
+    }
+    this.#slices.request();
   }
 
   #describe() {
@@ -228,4 +270,8 @@ export class Page {
 /** '' where the document has no origin of its own. */
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).hostname : '';
+}
+
+function isSame(one: readonly Site[], other: readonly Site[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

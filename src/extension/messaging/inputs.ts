@@ -31,9 +31,13 @@ const Nothing = v.pipe(
   v.transform(() => undefined),
 );
 
+/** One host, as the browser names it. */
+const HostPattern = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/[^/*]+\/\*$/));
+
 const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const CONTENT_INPUTS = {
+  'page.begin': Nothing,
   'links.judge': v.object({
     site: SiteId,
     links: v.pipe(v.array(v.unknown()), v.maxLength(LINKS_LIMIT), v.array(LinkSightingSchema)),
@@ -48,6 +52,14 @@ export const CONTENT_INPUTS = {
 
 export const PAGE_INPUTS = {
   'popup.view': v.object({ tabId: v.optional(v.union([TabId, v.undefined()])) }),
+  'site.turnOn': v.object({ pattern: HostPattern }),
+  'site.turnOff': v.object({ pattern: HostPattern }),
+  'options.view': Nothing,
+  'site.switch': v.object({ id: SiteId, isOn: v.boolean() }),
+  // Parsed where it is used, so that what is wrong with it can be told.
+  'site.save': v.object({ site: v.unknown() }),
+  'site.remove': v.object({ id: SiteId }),
+  'site.try': v.object({ tabId: TabId, site: v.unknown() }),
   'choice.set': v.object({
     context: v.picklist(CONTEXTS),
     choice: v.nullable(v.picklist(CHOICES)),

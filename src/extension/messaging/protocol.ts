@@ -10,6 +10,8 @@ import type {
   Context,
   ExceptionScope,
   Grade,
+  Site,
+  SiteDefinition,
   TraceStep,
   UnknownCause,
 } from '../../policy/index.ts';
@@ -43,7 +45,16 @@ export interface Words {
 
 export type Disposition = 'current-tab' | 'new-tab' | 'background-tab' | 'new-window';
 
+/** What a page is told when it begins. */
+export interface PageSetup {
+  /** The person's own sites that may be on this host; before the built-in ones. */
+  readonly sites: readonly Site[];
+  /** Ids of sites whose adapter is not to be used. */
+  readonly off: readonly string[];
+}
+
 export interface ContentToBackground {
+  'page.begin'(): PageSetup;
   /** Orders come in the order of the sightings. */
   'links.judge'(input: { site: string; links: readonly LinkSighting[] }): readonly LinkOrder[];
   /**
@@ -94,10 +105,34 @@ export interface SeenLink {
   readonly reason: Words | undefined;
 }
 
+/** What a site's definition finds on a page, whatever the page is recognised as. */
+export interface SiteTrial {
+  readonly hasFingerprint: boolean;
+  readonly lists: number;
+  readonly messages: number;
+  /** Links of messages. */
+  readonly links: number;
+  /** Links in its lists that it leaves out. */
+  readonly excluded: number;
+  readonly contexts: readonly {
+    readonly context: Context;
+    readonly certainty: Certainty | 'none';
+    readonly mayBeBot: boolean;
+    readonly links: number;
+  }[];
+  /** Fields whose selectors the browser cannot read. */
+  readonly unreadable: readonly string[];
+}
+
 export interface BackgroundToContent {
   'page.describe'(): PageDescription;
   /** Preferences, exceptions or the ruleset changed: judge again what is on screen. */
   'decisions.changed'(): void;
+  /** Sites were added, removed or switched on or off. */
+  'sites.changed'(): void;
+  /** The person or the browser took back the access to these hosts: patterns of the browser. */
+  'page.release'(input: { patterns: readonly string[] }): void;
+  'site.try'(input: { site: Site }): SiteTrial;
 }
 
 /** It expired; it is older than one before it; the keys that vouch for it expired; the clock is wrong. */
@@ -188,10 +223,36 @@ export interface ComplaintDraft {
   readonly comment: string;
 }
 
+/** Whether a host is guarded, and who says so. */
+export interface SiteAccess {
+  readonly state: 'always' | 'turned-on' | 'needs-permission' | 'not-guarded';
+  /** The host, as a pattern of the browser. */
+  readonly pattern: string;
+  /** What the browser is to be asked for; empty where nothing is missing. */
+  readonly needs: readonly string[];
+}
+
+/** Sites beside the built-in ones, and those that are not used. */
+export interface KnownSites {
+  readonly custom: readonly SiteDefinition[];
+  readonly off: readonly string[];
+}
+
+export interface OptionsView extends KnownSites {
+  readonly always: { readonly patterns: readonly string[]; readonly isGranted: boolean };
+  readonly turnedOn: readonly { readonly pattern: string; readonly isGranted: boolean }[];
+  /** Open tabs that are guarded: where a site can be tried. */
+  readonly tabs: readonly { readonly id: number; readonly host: string; readonly title: string }[];
+}
+
 export interface PopupView {
   /** Undefined when the tab in view is not one that is guarded. */
   readonly page: PageDescription | undefined;
   readonly host: string | undefined;
+  /** Undefined where there is no web page in view. */
+  readonly access: SiteAccess | undefined;
+  /** Of a site that the person wrote. */
+  readonly customName: SiteDefinition['name'] | undefined;
   readonly protection: Protection;
   readonly choices: Readonly<
     Record<
@@ -211,6 +272,14 @@ export interface PopupView {
 /** For pages of the extension alone. */
 export interface PageToBackground {
   'popup.view'(input: { tabId: number | undefined }): PopupView;
+  /** After the browser granted access to this host. */
+  'site.turnOn'(input: { pattern: string }): void;
+  'site.turnOff'(input: { pattern: string }): void;
+  'options.view'(): OptionsView;
+  'site.switch'(input: { id: string; isOn: boolean }): void;
+  'site.save'(input: { site: unknown }): void;
+  'site.remove'(input: { id: string }): void;
+  'site.try'(input: { tabId: number; site: unknown }): SiteTrial;
   'choice.set'(input: { context: Context; choice: Choice | null }): void;
   'exception.remove'(input: { id: string }): void;
   'complaint.file'(input: ComplaintDraft): ComplaintView;

@@ -33,10 +33,10 @@ export async function sendToBackground<N extends keyof PageToBackground>(
 export async function sendToTab<N extends keyof BackgroundToContent>(
   tabId: number,
   name: N,
-  options: { frameId?: number; limit: number },
+  options: { input?: InputOf<BackgroundToContent[N]>; frameId?: number; limit: number },
 ): Promise<unknown> {
-  const envelope: Envelope = { protocol: 'background', name, input: undefined };
-  const { frameId, limit } = options;
+  const { input, frameId, limit } = options;
+  const envelope: Envelope = { protocol: 'background', name, input };
   const target = frameId === undefined ? {} : { frameId };
   const reply = await within(limit, browser.tabs.sendMessage(tabId, envelope, target));
   return opened(name, reply);

@@ -8,6 +8,8 @@ import {
   NO_PERSONAL_SETTINGS,
   type PersonalSettings,
   PersonalSettingsSchema,
+  type SiteDefinition,
+  SiteSchema,
   VIOLATIONS,
 } from '../../policy/index.ts';
 import { defineItem } from './item.ts';
@@ -48,6 +50,30 @@ export const exceptions = defineItem<readonly Exception[]>('exceptions', {
   area: 'local',
   fallback: [],
   parse: listBy(ExceptionSchema),
+});
+
+/** Hosts that the person turned on, as the browser's patterns. */
+export const turnedOn = defineItem<readonly string[]>('turned-on', {
+  area: 'local',
+  fallback: [],
+  parse: listBy(v.pipe(v.string(), v.maxLength(300))),
+});
+
+/** Ids of the sites whose adapter the person switched off. */
+export const sitesOff = defineItem<readonly string[]>('sites-off', {
+  area: 'local',
+  fallback: [],
+  parse: listBy(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))),
+});
+
+/** The person's own sites, as they were written: what may be left out is still left out. */
+export const customSites = defineItem<readonly SiteDefinition[]>('custom-sites', {
+  area: 'local',
+  fallback: [],
+  parse: (value) =>
+    Array.isArray(value)
+      ? value.filter((entry): entry is SiteDefinition => v.is(SiteSchema, entry))
+      : undefined,
 });
 
 /** Stable number in [0, 1) that places the person in staged openings; -1 until it is made. */

@@ -76,12 +76,20 @@ describe('listenToBackground', () => {
     const api = fakeApi(async () => undefined);
     const end = new AbortController();
     const changed = vi.fn<() => void>();
+    const released = vi.fn<Answers['page.release']>();
     listenToBackground(
       api,
-      { 'page.describe': () => NOTHING_RECOGNISED, 'decisions.changed': changed, ...answers },
+      {
+        'page.describe': () => NOTHING_RECOGNISED,
+        'decisions.changed': changed,
+        'sites.changed': () => undefined,
+        'page.release': released,
+        'site.try': () => undefined,
+        ...answers,
+      } as Answers,
       end.signal,
     );
-    return { api, end, changed };
+    return { api, end, changed, released };
   }
 
   const describePage = { protocol: 'background', name: 'page.describe', input: undefined };
@@ -89,6 +97,13 @@ describe('listenToBackground', () => {
   test('replies with the value', () => {
     const { replies } = listening().api.deliver(describePage);
     expect(replies).toEqual([{ ok: true, value: NOTHING_RECOGNISED }]);
+  });
+
+  test('hands on what comes with the message', () => {
+    const { api, released } = listening();
+    const input = { patterns: ['https://chat.example/*'] };
+    api.deliver({ protocol: 'background', name: 'page.release', input });
+    expect(released.mock.calls).toEqual([[input]]);
   });
 
   test('keeps the channel open for an answer that comes later', async () => {

@@ -3,6 +3,7 @@ import { converse } from './converse.ts';
 import type { Site } from './define-site.ts';
 import { demo } from './demo.ts';
 import { generic } from './generic.ts';
+import { isHostLike } from './host-like.ts';
 import { slack } from './slack.ts';
 import { wechat } from './wechat.ts';
 
@@ -20,8 +21,15 @@ export function sitesOn(host: string, sites: readonly Site[] = SITES): readonly 
   );
 }
 
-function isHostLike(host: string, pattern: string): boolean {
-  return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
+/**
+ * Before the built-in ones, those that the person wrote: who writes one for a page knows it. They
+ * cannot take the place of a built-in one, nor switch the generic one off.
+ */
+export function withOwn(own: readonly Site[], off: readonly string[]): readonly Site[] {
+  const isReserved = new Set(SITES.map(({ id }) => id));
+  return [...own.filter(({ id }) => !isReserved.has(id)), ...SITES].filter(
+    (site) => site === generic || !off.includes(site.id),
+  );
 }
 
 /** The attributes that carry clues, or what its selectors ask for: they may change on a recycled node. */

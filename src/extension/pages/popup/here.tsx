@@ -1,11 +1,18 @@
-import type { PopupView } from '../../messaging/protocol.ts';
+import type { PageDescription, PopupView } from '../../messaging/protocol.ts';
 import { Host } from '../ui/address.tsx';
 import { contextName, siteName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
+import { Access, StopGuarding } from './access.tsx';
 
-/** Where the person is: which site, and which kind of conversation. */
-export function Here({ view: { page, host } }: { view: PopupView }) {
+interface Props {
+  readonly view: PopupView;
+  readonly changed: () => Promise<void>;
+}
+
+/** Where the person is: which site, which kind of conversation, and whether it is guarded at all. */
+export function Here({ view, changed }: Props) {
+  const { page, host, access, customName } = view;
   // The browser knows our own pages by a long random name that says nothing to a person.
   if (page === undefined && host === location.host) {
     return (
@@ -14,32 +21,30 @@ export function Here({ view: { page, host } }: { view: PopupView }) {
       </section>
     );
   }
-  if (page === undefined) {
-    return (
-      <section class="here">
-        {host === undefined ? null : (
-          <p class="site">
-            <Host host={host} />
-          </p>
-        )}
-        <p>{say('popup_unguarded')}</p>
-        <p class="note">{say('popup_unguarded_note')}</p>
-      </section>
-    );
-  }
   return (
     <section class="here">
       {host === undefined ? null : (
         <p class="site">
           <Host host={host} />{' '}
-          {page.isRecognised ? <span class="note">{siteName(page.site)}</span> : null}
+          {page?.isRecognised ? <span class="note">{siteName(page.site, customName)}</span> : null}
         </p>
       )}
+      {page === undefined ? <Access access={access} changed={changed} /> : <Guarded page={page} />}
+      {page !== undefined && access?.state === 'turned-on' ? (
+        <StopGuarding pattern={access.pattern} changed={changed} />
+      ) : null}
+    </section>
+  );
+}
+
+function Guarded({ page }: { page: PageDescription }) {
+  return (
+    <>
       <p>
         <span class="note">{say('popup_conversation')}</span> <b>{contextName(page.context)}</b>
       </p>
       {page.isRecognised ? null : <p class="note">{say('popup_unrecognised')}</p>}
       {page.isDegraded ? <Caution>{say('popup_degraded')}</Caution> : null}
-    </section>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import type { PopupView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
@@ -55,11 +56,20 @@ function Answered({
       </header>
       {isOld ? <Caution>{say('silent_title')}</Caution> : null}
       <Problems codes={view.protection.problems} />
-      <Here view={view} />
+      <Here view={view} changed={again} />
       <Choices choices={view.choices} here={view.page?.context} changed={again} />
       <Lists view={view} changed={again} />
+      <footer class="foot">
+        <button type="button" class="plain" onClick={openOptions}>
+          {say('popup_options')}
+        </button>
+      </footer>
     </>
   );
+}
+
+function openOptions(): void {
+  void browser.runtime.openOptionsPage();
 }
 
 function useLookingAgain(again: () => Promise<void>): void {

@@ -1,5 +1,7 @@
 /** Names on the screen for the values of closed sets. An unknown value shows as it is. */
 import type { Category, Context } from '../../../policy/index.ts';
+import { isHostLike } from '../../content/sites/host-like.ts';
+import { SITES, type Site } from '../../content/sites/index.ts';
 import { say, sayAny, snake, type WordKey } from './words.ts';
 
 const POLICIES: Readonly<Record<string, WordKey>> = {
@@ -12,12 +14,21 @@ export function policyName(id: string): string {
   return key === undefined ? id : say(key);
 }
 
-/** Chat clients are called by their own names; an administrator's has none but its id. */
-const SITES: Readonly<Record<string, string>> = { converse: 'Converse.js' };
+type Name = Site['name'];
 
-export function siteName(id: string): string {
-  if (id === 'demo') return say('site_demo');
-  return (Object.hasOwn(SITES, id) ? SITES[id] : undefined) ?? id;
+/** Chat clients are called by their own names; one that is not known, by its id. */
+export function siteName(id: string, custom?: Name): string {
+  return inOurWords(custom ?? SITES.find((site) => site.id === id)?.name ?? { en: id, zh: id });
+}
+
+/** A client that is known to live on this host. */
+export function siteNameOn(host: string): string | undefined {
+  const known = SITES.find(({ hosts }) => hosts.some((one) => isHostLike(host, one)));
+  return known && inOurWords(known.name);
+}
+
+function inOurWords({ en, zh }: Name): string {
+  return say('language').startsWith('zh') ? zh : en;
 }
 
 export function contextName(context: Context): string {

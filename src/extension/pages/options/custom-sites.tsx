@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import type { SiteDefinition } from '../../../policy/index.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { siteName } from '../ui/names.ts';
+import { Caution } from '../ui/notice.tsx';
+import { say } from '../ui/words.ts';
+import type { SectionProps } from './options.tsx';
+import { SiteEditor } from './site-editor.tsx';
+import { BEGINNING, textOf } from './site-text.ts';
+
+/** Sites that the person wrote, to be edited, tried, exported and deleted. */
+export function CustomSites({ view, changed }: SectionProps) {
+  const [edited, setEdited] = useState<SiteDefinition>();
+  const [failed, setFailed] = useState(false);
+
+  async function remove(id: string) {
+    setFailed(false);
+    try {
+      await sendToBackground('site.remove', { id });
+    } catch {
+      // It is still kept and still listed; the person is told.
+      setFailed(true);
+    }
+    await changed();
+  }
+
+  async function saved() {
+    setEdited(undefined);
+    await changed();
+  }
+
+  return (
+    <section class="part" aria-labelledby="custom">
+      <h3 id="custom">{say('sites_custom')}</h3>
+      <p class="note">{say('sites_custom_note')}</p>
+      {failed ? <Caution>{say('sites_failed')}</Caution> : null}
+      <ul class="rows">
+        {view.custom.map((site) => (
+          <CustomSite key={site.id} site={site} edit={() => setEdited(site)} remove={remove} />
+        ))}
+      </ul>
+      {edited === undefined ? (
+        <div class="buttons">
+          <button type="button" onClick={() => setEdited(BEGINNING)}>
+            {say('sites_add')}
+          </button>
+        </div>
+      ) : (
+        <SiteEditor
+          key={edited.id}
+          text={textOf(edited)}
+          tabs={view.tabs}
+          saved={saved}
+          cancel={() => setEdited(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function CustomSite({
+  site,
+  edit,
+  remove,
+}: {
+  site: SiteDefinition;
+  edit: () => void;
+  remove: (id: string) => Promise<void>;
+}) {
+  const [isSure, setSure] = useState(false);
+  const name = siteName(site.id, site.name);
+  return (
+    <li class="row-flat row-with-button">
+      <div>
+        <p>
+          <b>{name}</b> <code class="note">{site.id}</code>
+        </p>
+        <p class="note hosts">{site.hosts?.join(', ') ?? ''}</p>
+      </div>
+      <div class="row-controls">
+        <button type="button" aria-label={`${say('sites_edit')}: ${name}`} onClick={edit}>
+          {say('sites_edit')}
+        </button>
+        <button
+          type="button"
+          aria-label={`${say('sites_export')}: ${name}`}
+          onClick={() => exportSite(site)}
+        >
+          {say('sites_export')}
+        </button>
+        <button
+          type="button"
+          aria-label={`${say(isSure ? 'sites_delete_sure' : 'sites_delete')}: ${name}`}
+          onClick={() => (isSure ? void remove(site.id) : setSure(true))}
+          onBlur={() => setSure(false)}
+        >
+          {say(isSure ? 'sites_delete_sure' : 'sites_delete')}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function exportSite(site: SiteDefinition): void {
+  const address = URL.createObjectURL(new Blob([textOf(site)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${site.id}.json`;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,6 @@
+/** The options page: everything that a person can set, in sections. */
+import { startPage } from '../ui/start-page.ts';
+import { Options } from './options.tsx';
+import './options.css';
+
+startPage(<Options />);
