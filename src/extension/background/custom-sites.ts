@@ -3,6 +3,7 @@ import { CodedError, parseSite, type Site, type SiteDefinition } from '../../pol
 import type { KnownSites } from '../messaging/protocol.ts';
 import * as settings from '../storage/settings.ts';
 import { broadcastSites } from './broadcast.ts';
+import { circumstances } from './circumstances.ts';
 
 const MOST_SITES = 50;
 const LARGEST_SITE = 20 * 1024;
@@ -34,8 +35,12 @@ export async function switchSite(id: string, isOn: boolean): Promise<void> {
 }
 
 export async function sitesNow(): Promise<KnownSites> {
-  const [custom, off] = await Promise.all([settings.customSites.get(), settings.sitesOff.get()]);
-  return { custom, off };
+  const [custom, off, { policy }] = await Promise.all([
+    settings.customSites.get(),
+    settings.sitesOff.get(),
+    circumstances(),
+  ]);
+  return { custom, off, offByRuleset: policy.sitesOff };
 }
 
 /** Throws 'bad-site'. */

@@ -8,7 +8,9 @@ import { logError } from '../log.ts';
 import { handle } from '../messaging/handle.ts';
 import { loadPublicSuffixes } from '../public-suffixes.ts';
 import { ALARMS, ensureAlarms } from './alarms.ts';
-import { broadcastChange, whenDecisionsChange } from './broadcast.ts';
+
+import { broadcastChange, broadcastSites, whenDecisionsChange } from './broadcast.ts';
+
 import { setChoice } from './choices.ts';
 import { listComplaints, refreshComplaintStates } from './complaints.ts';
 import { removeSite, saveSite, switchSite } from './custom-sites.ts';
@@ -137,6 +139,7 @@ async function onAlarm(name: string): Promise<void> {
       await updateRuleset();
       // Exceptions have expired and stages begun since.
       await broadcastChange();
+      await broadcastSites();
       return testAll();
     case ALARMS.exceptions:
       return broadcastChange();

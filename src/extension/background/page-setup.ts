@@ -7,10 +7,10 @@ import { sitesNow } from './custom-sites.ts';
 
 /** A page that takes over its content script must not learn where else the person chats. */
 export async function setUpPage({ url }: Pick<Asker, 'url'>): Promise<PageSetup> {
-  const { custom, off } = await sitesNow();
+  const { custom, off, offByRuleset } = await sitesNow();
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   const here = custom.filter(
     ({ hosts = [] }) => hosts.length === 0 || hosts.some((one) => isHostLike(host, one)),
   );
-  return { sites: here.map(parseSite), off };
+  return { sites: here.map(parseSite), off: [...off, ...offByRuleset] };
 }

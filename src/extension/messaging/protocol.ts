@@ -116,7 +116,7 @@ export interface SiteTrial {
   readonly excluded: number;
   readonly contexts: readonly {
     readonly context: Context;
-    readonly certainty: Certainty | 'none';
+    readonly certainty: KindCertainty;
     readonly mayBeBot: boolean;
     readonly links: number;
   }[];
@@ -235,7 +235,10 @@ export interface SiteAccess {
 /** Sites beside the built-in ones, and those that are not used. */
 export interface KnownSites {
   readonly custom: readonly SiteDefinition[];
+  /** Ids of those that the person switched off. */
   readonly off: readonly string[];
+  /** Of those whose adapter the ruleset found broken. */
+  readonly offByRuleset: readonly string[];
 }
 
 export interface OptionsView extends KnownSites {

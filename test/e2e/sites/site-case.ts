@@ -59,11 +59,15 @@ export async function checkSite(page: Page, extension: Extension, one: SiteCase)
   expect(description.isRecognised).toBe(one.site !== 'generic');
   await expectOrders(page, description, one);
   for (const { chat, ...sight } of one.steps) {
-    await page.evaluate(([does, ...given]) => {
-      const chats = (globalThis as unknown as { chat: Record<string, (...all: unknown[]) => void> })
-        .chat;
-      chats[does as string]?.(...given);
-    }, [...chat] as unknown[]);
+    await page.evaluate(
+      ([does, ...given]) => {
+        const chats = (
+          globalThis as unknown as { chat: Record<string, (...all: unknown[]) => void> }
+        ).chat;
+        chats[does as string]?.(...given);
+      },
+      [...chat] as unknown[],
+    );
     await expectSight(page, extension, sight, `after ${JSON.stringify(chat)}`);
   }
   await expectUntouched(page, one.draft);

@@ -64,7 +64,8 @@ function KnownSite({ site, view, changed }: SectionProps & { site: Site }) {
           <input
             type="checkbox"
             aria-label={`${say('sites_read')}: ${name}`}
-            checked={state !== 'off'}
+            checked={state !== 'off' && state !== 'off-by-ruleset'}
+            disabled={state === 'off-by-ruleset'}
             onChange={({ currentTarget: { checked } }) =>
               void attempt(() => sendToBackground('site.switch', { id: site.id, isOn: checked }))
             }

@@ -3,12 +3,20 @@ import type { Site } from '../../../policy/index.ts';
 import { covers, hostOfPattern, isCovered } from '../../match-pattern.ts';
 import type { OptionsView } from '../../messaging/protocol.ts';
 
-export type SiteState = 'off' | 'always' | 'turned-on' | 'needs-permission' | 'anywhere' | 'not-on';
+export type SiteState =
+  | 'off'
+  | 'off-by-ruleset'
+  | 'always'
+  | 'turned-on'
+  | 'needs-permission'
+  | 'anywhere'
+  | 'not-on';
 
-type Facts = Pick<OptionsView, 'always' | 'turnedOn' | 'off'>;
+type Facts = Pick<OptionsView, 'always' | 'turnedOn' | 'off' | 'offByRuleset'>;
 
 export function stateOf({ id, hosts }: Pick<Site, 'id' | 'hosts'>, facts: Facts): SiteState {
   if (facts.off.includes(id)) return 'off';
+  if (facts.offByRuleset.includes(id)) return 'off-by-ruleset';
   if (hosts.length === 0) return 'anywhere';
   if (hosts.some((host) => isAlways(host, facts))) {
     return facts.always.isGranted ? 'always' : 'needs-permission';

@@ -1,6 +1,7 @@
 import type { PageDescription, PopupView } from '../../messaging/protocol.ts';
 import { Host } from '../ui/address.tsx';
-import { contextName, siteName } from '../ui/names.ts';
+import { kindWords } from '../ui/kind.ts';
+import { siteName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
 import { Access, StopGuarding } from './access.tsx';
@@ -41,10 +42,16 @@ function Guarded({ page }: { page: PageDescription }) {
   return (
     <>
       <p>
-        <span class="note">{say('popup_conversation')}</span> <b>{contextName(page.context)}</b>
+        <span class="note">{say('popup_conversation')}</span> <b>{kindWords(page)}</b>
       </p>
-      {page.isRecognised ? null : <p class="note">{say('popup_unrecognised')}</p>}
+      <Unrecognised page={page} />
       {page.isDegraded ? <Caution>{say('popup_degraded')}</Caution> : null}
     </>
   );
+}
+
+/** A chat that Link Guard knows, but cannot read any more, is told apart from one it never knew. */
+function Unrecognised({ page: { isRecognised, expected } }: { page: PageDescription }) {
+  if (expected !== undefined) return <Caution>{say('popup_expected', siteName(expected))}</Caution>;
+  return isRecognised ? null : <p class="note">{say('popup_unrecognised')}</p>;
 }
