@@ -106,15 +106,15 @@ browser.alarms.onAlarm.addListener(({ name }) => {
 whenDecisionsChange(() => void guarded('net', reviewNet));
 
 browser.permissions.onAdded.addListener(({ origins }) => {
-  void guarded('access added', () => onAccessAdded(origins).finally(testAll));
+  void guarded('access added', () => thenTest(onAccessAdded(origins)));
 });
 browser.permissions.onRemoved.addListener(() => {
-  void guarded('access removed', () => onAccessRemoved().finally(testAll));
+  void guarded('access removed', () => thenTest(onAccessRemoved()));
 });
 // Without a listener a browser that starts does not start the worker.
 browser.runtime.onStartup.addListener(() => void guarded('browser start', testAll));
 browser.runtime.onInstalled.addListener(() => {
-  void guarded('installed', () => injectEverywhere().finally(testAll));
+  void guarded('installed', () => thenTest(injectEverywhere()));
 });
 
 void guarded('start', start);
@@ -126,6 +126,14 @@ async function start(): Promise<void> {
   await updateWhenDue();
   await refreshToolbar();
   await flushOutbox();
+}
+
+async function thenTest(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } finally {
+    await testAll();
+  }
 }
 
 /** Everything that protection rests on, asked of the browser anew. */

@@ -1,4 +1,4 @@
-/** Every stored item. Reading this file tells everything that is kept outside of the database. */
+/** Every stored item, in one file: reading it tells everything that is kept outside of the database. */
 import * as v from 'valibot';
 import {
   ACTIONS,
