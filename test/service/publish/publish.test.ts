@@ -18,7 +18,7 @@ import {
 } from '../../../src/policy/index.ts';
 import { readPublished, revocationPath, signAgain } from '../../../src/service/publish/index.ts';
 import { withLock } from '../../../src/service/publish/lock.ts';
-import { NOW, openWorkshop, type Workshop } from './workshop.ts';
+import { hosts, NOW, openWorkshop, type Workshop } from './workshop.ts';
 
 let workshop: Workshop;
 let dir: string;
@@ -84,6 +84,19 @@ describe('publishRuleset', () => {
       'publish.lock',
       'roots',
     ]);
+  });
+
+  test('keeps the base of the hosts in plain until a tenth of them are others', async () => {
+    const first = (await publish([list('mine', hosts(0, 100))])).manifest.parts;
+    const second = (await publish([list('mine', hosts(5, 105))])).manifest.parts;
+    expect(second.hosts).toEqual(first.hosts);
+    expect(second.freshHosts).not.toEqual(first.freshHosts);
+    const { hostLists } = await readBack();
+    expect([...hostLists.blocked].sort()).toEqual(hosts(5, 105).split('\n').sort());
+    const third = (await publish([list('mine', hosts(6, 106))])).manifest.parts;
+    expect(third.hosts).not.toEqual(first.hosts);
+    const again = await signAgain({ dir: workshop.dir, keys: [workshop.keys.ruleset], now: NOW });
+    expect(again.parts).toEqual(third);
   });
 
   test('keeps the parts of the former version, and the rules that a delta may be for', async () => {

@@ -1,9 +1,9 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Manifest } from '../../../src/policy/index.ts';
-import { logPath, verifyPublished } from '../../../src/service/publish/index.ts';
-import { hosts, openWorkshop, type Workshop } from './workshop.ts';
+import { HOST_PARTS, type Manifest, makeRuleset, updateHosts } from '../../../src/policy/index.ts';
+import { logPath, readPublished, verifyPublished } from '../../../src/service/publish/index.ts';
+import { hosts, NOW, openWorkshop, type Workshop } from './workshop.ts';
 
 let workshop: Workshop;
 let manifest: Manifest;
@@ -30,7 +30,7 @@ describe('verifyPublished', () => {
     await expect(strange).rejects.toMatchObject({ code: 'foreign-root' });
   });
 
-  test.each(['rules', 'policy', 'grades', 'hashes'] as const)(
+  test.each(['rules', 'policy', 'grades', 'hosts', 'freshHosts', 'hashes'] as const)(
     'finds a damaged part: %s',
     async (name) => {
       const path = partPath(manifest.parts[name].sha256);
@@ -40,6 +40,21 @@ describe('verifyPublished', () => {
       await expect(verify()).rejects.toMatchObject({ code: 'bad-part' });
     },
   );
+
+  test('finds hosts in plain that the rules do not list', async () => {
+    const { parts, policy, grades } = await readPublished(workshop.dir);
+    const forged = updateHosts(undefined, { blocked: ['harmless.test'], cleared: [] });
+    const made = await makeRuleset({
+      compiled: { ...parts, ...forged, lists: [], report: { ruleCount: manifest.ruleCount } },
+      ...{ policy, grades, keys: [workshop.keys.ruleset] },
+      ...{ version: manifest.version + 1, now: NOW, lifetimeDays: 30 },
+    });
+    for (const name of HOST_PARTS) {
+      writeFileSync(partPath(made.manifest.parts[name].sha256), made.parts[name]);
+    }
+    writeFileSync(join(workshop.dir, 'manifest.json'), made.manifestBytes);
+    await expect(verify()).rejects.toMatchObject({ code: 'bad-hosts' });
+  });
 
   test('finds a damaged delta, a missing one, and one whose rules are missing', async () => {
     const [delta] = manifest.deltas;

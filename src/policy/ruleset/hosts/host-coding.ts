@@ -76,6 +76,18 @@ export function decodeHosts(bytes: Uint8Array, count: number): readonly string[]
   return hosts;
 }
 
+/** Whether a host is one of these, which stand as `decodeHosts` gives them. */
+export function isAmong(hosts: readonly string[], host: string): boolean {
+  let from = 0;
+  let to = hosts.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (compareFromEnd(hosts[middle] as string, host) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return hosts[from] === host;
+}
+
 export function badHosts(what: string, cause?: unknown): CodedError {
   return new CodedError('bad-hosts', `hosts: ${what}`, { cause });
 }
@@ -124,6 +136,15 @@ function enlarge(text: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 
 function reverse(host: string): string {
   return [...host].reverse().join('');
+}
+
+function compareFromEnd(one: string, other: string): number {
+  const most = Math.min(one.length, other.length);
+  for (let back = 1; back <= most; back += 1) {
+    const difference = one.charCodeAt(one.length - back) - other.charCodeAt(other.length - back);
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
 }
 
 function commonLength(one: string, other: string): number {

@@ -11,7 +11,7 @@
 import { codeOf } from '../../coded-error.ts';
 import { toHex } from '../../url/hash.ts';
 import { decodeGaps, encodeGaps } from '../versions/gaps.ts';
-import { badHosts, decodeHosts, encodeHosts } from './host-coding.ts';
+import { badHosts, decodeHosts, encodeHosts, isAmong } from './host-coding.ts';
 import type { HostLists } from './host-lists.ts';
 
 const MAGIC = 0x4c475248;
@@ -108,10 +108,11 @@ export function describeHosts(bytes: Uint8Array): HostsDescription {
 function applyChange(change: CodedChange, former: readonly string[]): readonly string[] {
   const gone = placesGone(change, former.length);
   const added = decodeHosts(change.hosts, change.added);
-  const isAdded = new Set(added);
+  if (former.length === 0) return added;
+  if (gone.length + added.length === 0) return former;
+  if (added.some((host) => isAmong(former, host))) throw badHosts('one is added that was there');
   let next = 0;
-  const kept = former.filter((host, place) => {
-    if (isAdded.has(host)) throw badHosts('one is added that was there');
+  const kept = former.filter((_, place) => {
     const isGone = gone[next] === place;
     if (isGone) next += 1;
     return !isGone;

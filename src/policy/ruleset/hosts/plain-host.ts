@@ -6,14 +6,15 @@
 /** Characters of a host, and of one of its labels, at most. */
 export const HOST_LIMIT = 253;
 
-const SHAPE = /^(?:[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})+|\[[0-9a-f:]+\])$/;
+/** Nearly every host: a name that no browser reads as a number. */
+const NAME = /^(?:[a-z0-9_-]{1,63}\.)+[a-z_-][a-z0-9_-]{0,62}$/;
 
-/** An IP address, or what a browser could read as one. */
-const NUMBER = /^\[|\.\d[^.]*$/;
+/** An IP address, or a name whose last label a browser could read as a number. */
+const NUMBER = /^(?:(?:[a-z0-9_-]{1,63}\.)+\d[a-z0-9_-]{0,62}|\[[0-9a-f:]+\])$/;
 
 /** Whether it is written as a canonical address has it; of names in other scripts, only the look. */
 export function isWrittenPlain(host: string): boolean {
-  return host.length <= HOST_LIMIT && SHAPE.test(host) && (!NUMBER.test(host) || isReadAsIs(host));
+  return host.length <= HOST_LIMIT && (NAME.test(host) || (NUMBER.test(host) && isReadAsIs(host)));
 }
 
 /** The same, and names in other scripts are ones that this platform knows. */
