@@ -217,7 +217,10 @@ describe('serve', () => {
     );
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([0, null]);
-    expect(await run(['verify', 'data/ruleset'], { cwd: dir })).toMatchObject({ code: 0, err: '' });
+    expect(await run(['verify', 'data/ruleset'], { cwd: dir })).toMatchObject({
+      ...{ code: 0, err: '' },
+      out: expect.stringMatching(/^hosts in plain: \d+ blocked, \d+ cleared$/m),
+    });
   });
 
   test('says what is wrong when it cannot start', async () => {
