@@ -4,7 +4,7 @@ import type { WrapperRow } from './wrapper.ts';
 export const CHAT_WRAPPERS: readonly WrapperRow[] = [
   [
     'wechat-check',
-    'wx.qq.com wx2.qq.com wx8.qq.com web.wechat.com web2.wechat.com',
+    'wx.qq.com wx2.qq.com wx8.qq.com web.wechat.com web2.wechat.com filehelper.weixin.qq.com szfilehelper.weixin.qq.com',
     '/cgi-bin/mmwebwx-bin/webwxcheckurl',
     'requrl',
   ],
