@@ -2,17 +2,39 @@
 import { converse } from './converse.ts';
 import type { Site } from './define-site.ts';
 import { demo } from './demo.ts';
+import { discord } from './discord.ts';
+import { feishu } from './feishu.ts';
 import { generic } from './generic.ts';
 import { isHostLike } from './host-like.ts';
 import { slack } from './slack.ts';
+import { teams } from './teams.ts';
+import { telegramA } from './telegram-a.ts';
+import { telegramK } from './telegram-k.ts';
 import { wechat } from './wechat.ts';
+import { wechatFileHelper } from './wechat-file-helper.ts';
+import { whatsapp } from './whatsapp.ts';
+import { zalo } from './zalo.ts';
 
 export { converse } from './converse.ts';
 export { defineSite, EDITABLE, type Site, type SiteDefinition } from './define-site.ts';
 export { demo } from './demo.ts';
 export { generic } from './generic.ts';
 
-export const SITES: readonly Site[] = [demo, wechat, slack, converse, generic];
+export const SITES: readonly Site[] = [
+  demo,
+  wechat,
+  wechatFileHelper,
+  whatsapp,
+  telegramK,
+  telegramA,
+  discord,
+  slack,
+  teams,
+  feishu,
+  zalo,
+  converse,
+  generic,
+];
 
 /** Sites whose adapter may claim a page on this host, in the order in which they are tried. */
 export function sitesOn(host: string, sites: readonly Site[] = SITES): readonly Site[] {

@@ -3,7 +3,7 @@
  * the wrapper carries secrets of the session. Not known: what in the page tells an official
  * account from a person (both have ids of one `@`).
  */
-import { defineSite, type SiteDefinition } from './define-site.ts';
+import { defineSite } from './define-site.ts';
 
 /** By the user name of whoever the conversation is with; names without `@` are WeChat's own. */
 const KINDS = {
@@ -19,14 +19,14 @@ const KINDS = {
   '?message': 'bot',
   medianote: 'bot',
   officialaccounts: 'bot',
-  brandsessionholder: 'bot',
   notification_messages: 'bot',
 } as const;
 
-const HEADER: NonNullable<SiteDefinition['conversation']> = {
+const HEADER = {
   selector: '#chatArea .title_name[data-username]',
   attribute: 'data-username',
 };
+const CHOSEN = { selector: '.chat_item.active[data-username]', attribute: 'data-username' };
 
 export const wechat = defineSite({
   id: 'wechat',
@@ -41,15 +41,9 @@ export const wechat = defineSite({
   sender: { selector: '[data-cm]', attribute: 'data-cm', like: '*"actualSender":"{}"*' },
   conversation: HEADER,
   clues: [
-    { at: 'page-attribute', ...HEADER, attribute: 'data-username', is: KINDS, mayBeBot: true },
+    { at: 'page-attribute', ...HEADER, is: KINDS, mayBeBot: true },
     // While another conversation comes up, header and list of chats do not agree.
-    {
-      at: 'page-attribute',
-      selector: '.chat_item.active[data-username]',
-      attribute: 'data-username',
-      is: KINDS,
-      mayBeBot: true,
-    },
+    { at: 'page-attribute', ...CHOSEN, is: KINDS, mayBeBot: true },
     { at: 'page', selector: '#chatArea.chatRoom', context: 'group' },
   ],
   exclude: '#prerender,a[download]',
