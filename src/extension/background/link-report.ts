@@ -12,7 +12,7 @@ export function reportOf({ sighted, link, verdict, grade, decision }: Judged): L
   return {
     address: link.input,
     destination: link.destination,
-    hops: link.hops.map(({ from, to }) => ({ from, to })),
+    hops: link.hops.map(({ from, to }) => ({ from: withoutQuery(from), to })),
     isOpaque: link.opaque !== undefined,
     removed: link.removed,
     action: decision.action,
@@ -29,4 +29,9 @@ export function reportOf({ sighted, link, verdict, grade, decision }: Judged): L
     context: sighted.context,
     site: sighted.site,
   };
+}
+
+/** A wrapper's query can hold secrets of a session; what it leads to stands in the next hop. */
+function withoutQuery(address: string): string {
+  return address.replace(/[?#].*$/s, '');
 }

@@ -7,6 +7,7 @@ import { sendToTab } from '../messaging/send.ts';
 import { choicesNow } from './choices.ts';
 import { listComplaints } from './complaints.ts';
 import { sitesNow } from './custom-sites.ts';
+import { withDestinations } from './destinations.ts';
 import { listExceptions } from './exceptions.ts';
 import { keepNet } from './net/keep-net.ts';
 import { protectionNow } from './protection.ts';
@@ -86,7 +87,8 @@ async function describePage(tabId: number | undefined): Promise<PageDescription 
   const told = await sendToTab(tabId, 'page.describe', { limit: DESCRIBE_LIMIT }).catch(
     () => undefined,
   );
-  return parsePageDescription(told);
+  const page = parsePageDescription(told);
+  return page && withDestinations(page);
 }
 
 export function parsePageDescription(told: unknown): PageDescription | undefined {

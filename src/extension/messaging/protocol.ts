@@ -89,8 +89,10 @@ export interface PageDescription {
 }
 
 export interface SeenLink {
-  /** As it was found, before rewriting. */
+  /** As it was found, before rewriting; may hold secrets, and is not to be shown. */
   readonly href: string;
+  /** Where it leads, unwrapped: the background's to say, once the address can be read. */
+  readonly destination?: string;
   readonly text: string;
   readonly context: Context;
   readonly certainty: KindCertainty;
@@ -165,6 +167,7 @@ export interface LinkReport {
   readonly address: string;
   /** The cleaned destination; undefined when the address does not parse. */
   readonly destination: string | undefined;
+  /** `from` without its query. */
   readonly hops: readonly { readonly from: string; readonly to: string }[];
   readonly isOpaque: boolean;
   readonly removed: readonly string[];

@@ -347,7 +347,8 @@ describe('viewPopup', () => {
     world.tabs.answer = () => ({ ok: true, value: { ...PAGE, expected: 'demo', links: [SEEN] } });
     const worker = await world.startWorker();
     const { page } = await worker.viewPopup({ tabId: 1 });
-    expect(page).toEqual({ ...PAGE, expected: 'demo', links: [SEEN] });
+    const links = [{ ...SEEN, destination: SEEN.href }];
+    expect(page).toEqual({ ...PAGE, expected: 'demo', links });
   });
 
   test.each([

@@ -61,7 +61,7 @@ function LinkRow({ link, site, rulesetVersion, changed }: RowProps) {
         <summary class="row-head-line">
           <Mark action={link.action} />
           <span class="row-words">
-            <ShortAddress address={link.href} />
+            <ShortAddress address={link.destination ?? link.href} />
             {link.reason === undefined ? null : (
               <span class="note block">
                 <Sentence words={link.reason} />

@@ -1,0 +1,17 @@
+/**
+ * Where the links of a page lead, for the popup: what wraps an address can carry secrets of the
+ * session it was made in, and is not to be shown.
+ */
+import { understand } from '../../policy/index.ts';
+import type { PageDescription } from '../messaging/protocol.ts';
+
+/** As many as a page tells of; one that tells of more is not to keep us busy. */
+const MOST_LINKS = 200;
+
+export function withDestinations(page: PageDescription): PageDescription {
+  const links = page.links.slice(0, MOST_LINKS).map((link) => {
+    const { destination } = understand(link.href);
+    return destination === undefined ? link : { ...link, destination };
+  });
+  return { ...page, links };
+}

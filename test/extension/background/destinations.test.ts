@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { withDestinations } from '../../../src/extension/background/destinations.ts';
+import type { SeenLink } from '../../../src/extension/messaging/protocol.ts';
+
+const seen = (href: string): SeenLink => ({
+  href,
+  text: 'here',
+  context: 'direct',
+  certainty: 'sure',
+  mayBeBot: true,
+  direction: 'other',
+  message: '1',
+  isText: false,
+  action: 'open',
+  reason: undefined,
+});
+
+const page = (links: readonly SeenLink[]) => ({
+  site: 'wechat',
+  isRecognised: true,
+  expected: undefined,
+  context: 'direct' as const,
+  certainty: 'sure' as const,
+  mayBeBot: true,
+  links,
+  isDegraded: false,
+});
+
+describe('withDestinations', () => {
+  test('tells where a wrapped link leads', () => {
+    const wrapped =
+      'https://wx.qq.com/cgi-bin/mmwebwx-bin/webwxcheckurl?requrl=https%3A%2F%2Fshop.example%2F%3Futm_source%3Dx&skey=s';
+    const [link] = withDestinations(page([seen(wrapped)])).links;
+    expect(link).toEqual({ ...seen(wrapped), destination: 'https://shop.example/' });
+  });
+
+  test('tells nothing of what is no address', () => {
+    const [link] = withDestinations(page([seen('https://[not-an-address/')])).links;
+    expect(link).toEqual(seen('https://[not-an-address/'));
+  });
+
+  test('stops at as many links as a page tells of', () => {
+    const links = Array.from({ length: 300 }, (_, n) => seen(`https://shop.example/${n}`));
+    expect(withDestinations(page(links)).links).toHaveLength(200);
+  });
+});
