@@ -40,9 +40,11 @@ export async function openExtension(guarded: GuardedBrowser): Promise<Extension>
       if (name === 'links.judge') batches.push(input?.links?.length ?? 0);
     });
   });
+  const tabs = new WeakMap<Page, number>();
   return {
     async describe(page) {
-      const tab = await guarded.tabId(page);
+      const tab = tabs.get(page) ?? (await guarded.tabId(page));
+      tabs.set(page, tab);
       const reply = await inside.evaluate(
         (id, envelope) => {
           const { api } = globalThis as unknown as { api: ExtensionApi };

@@ -13,36 +13,22 @@ import { grantHost } from '../support/grant-host.ts';
 import { type Internet, type Page, startInternet } from '../support/internet.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { builtExtension } from '../support/test-ground.ts';
+import { until } from '../support/until.ts';
 import { type Extension, openExtension } from './content-guarded-page.ts';
+import { checkSite } from './sites/check-site.ts';
 import { SITE_CASES } from './sites/index.ts';
-import { checkSite } from './sites/site-case.ts';
 
 const FIXTURES = new URL('../fixtures/sites/', import.meta.url);
 
 /** Runs in a page of the extension. */
-async function register(matches: string[]): Promise<void> {
-  const { runtime, scripting } = typeof chrome === 'undefined' ? browser : chrome;
-  // Firefox names them by their whole address there, and takes only their path here; one without
-  // a slash would be looked for beside this page.
-  const js = runtime
-    .getManifest()
-    .content_scripts.flatMap((script) => script.js)
-    .map((file) => new URL(file, location.origin).pathname);
-  await scripting.registerContentScripts([
-    {
-      id: 'turned-on-by-the-tests',
-      matches,
-      js,
-      runAt: 'document_start',
-      allFrames: true,
-      matchOriginAsFallback: true,
-    },
-  ]);
+async function registered(): Promise<string[]> {
+  const { scripting } = typeof chrome === 'undefined' ? browser : chrome;
+  const scripts = await scripting.getRegisteredContentScripts();
+  return scripts.flatMap(({ matches }) => matches);
 }
 
 interface ExtensionApi {
-  readonly runtime: { getManifest(): { content_scripts: { js: string[] }[] } };
-  readonly scripting: { registerContentScripts(scripts: object[]): Promise<void> };
+  readonly scripting: { getRegisteredContentScripts(): Promise<{ matches: string[] }[]> };
 }
 
 declare const browser: ExtensionApi;
@@ -81,21 +67,23 @@ describe.each(BROWSERS)('the chat clients, in %s', (name) => {
         internet.answer(address.hostname, ({ url }) => files(new URL(url).pathname));
       }
       const page = await browser.newPage(address.href);
-      await checkSite(page, extension, one);
+      await checkSite(browser, extension, page, one);
       await page.close();
     },
   );
 });
 
-/**
- * Gives access and puts the content script in, as the popup's button does; that this button does
- * it is tested elsewhere.
- */
+/** Gives access as the person does; the extension then puts its content script there by itself. */
 async function turnOn(browser: GuardedBrowser, matches: readonly string[]): Promise<void> {
-  if (matches.length === 0) return;
   for (const pattern of matches) await grantHost(browser, pattern);
   const inside = await browser.extensionPage('src/extension/pages/popup/index.html');
-  await inside.evaluate(register, [...matches]);
+  await until(
+    async () => {
+      const there = await inside.evaluate(registered);
+      return matches.every((pattern) => there.includes(pattern));
+    },
+    { what: `the content script on ${matches.join(', ')}` },
+  );
   await inside.close();
 }
 

@@ -40,7 +40,7 @@ export const discord: SiteCase = {
     {
       chat: ['open', 'lin'],
       page: PERSON,
-      links: all(PERSON, { plan: 'unknown; 21', mine: 'unknown; 22' }),
+      links: all(PERSON, { plan: 'unknown; 21', mine: 'unknown; 22', 'mine too': 'unknown; 23' }),
     },
     {
       chat: ['open', 'trip'],

@@ -13,6 +13,7 @@ export const wechatFileHelper: SiteCase = {
   links: { ...FIRST, ...all('self sure', { bad: 'unknown; no id' }) },
   stopped: ['bad'],
   leads: { lamp: 'https://shop.example/lamp', mine: 'https://shop.example/mine' },
+  secret: 'secret',
   draft: 'textarea',
   steps: [
     {

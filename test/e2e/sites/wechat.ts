@@ -25,6 +25,7 @@ export const wechat: SiteCase = {
     mine: 'https://shop.example/mine',
     card: 'https://news.example/card',
   },
+  secret: 'secret',
   draft: '#editArea',
   steps: [
     {
