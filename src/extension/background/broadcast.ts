@@ -19,7 +19,7 @@ export function broadcastChange(): Promise<void> {
   return broadcast('decisions.changed', undefined);
 }
 
-/** Sites were added, removed or switched. Never rejects. */
+/** What pages were told when they began is otherwise now. Never rejects. */
 export function broadcastSites(): Promise<void> {
   return broadcast('sites.changed', undefined);
 }

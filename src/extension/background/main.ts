@@ -17,6 +17,7 @@ import { removeSite, saveSite, switchSite } from './custom-sites.ts';
 import { removeException } from './exceptions.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
 import { forgetGatesOf } from './gates.ts';
+import { cleanLink, copyFromMenu, refreshMenu } from './link-menu.ts';
 import { explainLink } from './link-report.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
 import { keepNet, reviewNet } from './net/keep-net.ts';
@@ -31,7 +32,7 @@ import { openActivated, SENTINEL_FILTER, showGateOfSentinel } from './open-link.
 import { viewOptions } from './options.ts';
 import { orderLinks } from './order-links.ts';
 import { fileComplaint, flushOutbox } from './outbox.ts';
-import { setUpPage } from './page-setup.ts';
+import { setHints, setUpPage } from './page-setup.ts';
 import { notePageState } from './page-state.ts';
 import { viewPopup } from './popup.ts';
 import {
@@ -53,6 +54,7 @@ handle({
     'links.judge': orderLinks,
     'link.activated': openActivated,
     'page.state': notePageState,
+    'link.clean': cleanLink,
   },
   page: {
     'popup.view': viewPopup,
@@ -64,6 +66,7 @@ handle({
     'site.remove': ({ id }) => removeSite(id),
     'site.try': trySite,
     'choice.set': ({ context, choice }) => setChoice(context, choice),
+    'hints.set': ({ isOn }) => setHints(isOn),
     'exception.remove': ({ id }) => removeException(id),
     'complaint.file': fileComplaint,
     'complaints.list': listComplaints,
@@ -99,6 +102,11 @@ browser.tabs.onRemoved.addListener((tabId) => {
   });
 });
 
+browser.contextMenus.onClicked.addListener((info, tab) => {
+  // At once: the person's press, which lets the page write the clipboard, does not last.
+  copyFromMenu(info, tab?.id).catch((error: unknown) => logError('link menu failed', error));
+});
+
 browser.alarms.onAlarm.addListener(({ name }) => {
   void guarded(`alarm ${name}`, () => onAlarm(name));
 });
@@ -107,15 +115,19 @@ whenDecisionsChange(() => void guarded('net', reviewNet));
 
 browser.permissions.onAdded.addListener(({ origins }) => {
   void guarded('access added', () => thenTest(onAccessAdded(origins)));
+  void guarded('link menu', refreshMenu);
 });
 browser.permissions.onRemoved.addListener(() => {
   void guarded('access removed', () => thenTest(onAccessRemoved()));
+  void guarded('link menu', refreshMenu);
 });
 // Without a listener a browser that starts does not start the worker.
 browser.runtime.onStartup.addListener(() => void guarded('browser start', testAll));
 browser.runtime.onInstalled.addListener(() => {
   void guarded('installed', () => thenTest(injectEverywhere()));
 });
+browser.runtime.onStartup.addListener(() => void guarded('link menu', refreshMenu));
+browser.runtime.onInstalled.addListener(() => void guarded('link menu', refreshMenu));
 
 void guarded('start', start);
 void guarded('registration', registerTurnedOn);

@@ -4,6 +4,7 @@ import browser from 'webextension-polyfill';
 import { ACTIONS, CERTAINTIES, CONTEXTS } from '../../policy/index.ts';
 import type { PageDescription, PopupView } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
+import * as settings from '../storage/settings.ts';
 import { choicesNow } from './choices.ts';
 import { listComplaints } from './complaints.ts';
 import { sitesNow } from './custom-sites.ts';
@@ -59,13 +60,14 @@ const PageDescriptionSchema = v.object({
 export async function viewPopup({ tabId }: { tabId?: number | undefined }): Promise<PopupView> {
   // Does not keep the popup waiting: what it finds is mended, or told by the toolbar.
   void keepNet({ isThorough: true });
-  const [page, address, { custom }, protection, choices, exceptions, complaints] =
+  const [page, address, { custom }, protection, choices, hints, exceptions, complaints] =
     await Promise.all([
       describePage(tabId),
       addressOf(tabId),
       sitesNow(),
       protectionNow(),
       choicesNow(),
+      settings.hints.get(),
       listExceptions(),
       listComplaints(),
     ]);
@@ -76,6 +78,7 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     customName: custom.find(({ id }) => id === page?.site)?.name,
     protection,
     choices,
+    hints,
     exceptions,
     complaints,
   };

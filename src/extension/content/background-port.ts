@@ -96,7 +96,10 @@ export function listenToBackground(api: ExtensionApi, answers: Answers, signal: 
     }
     const answer = (answers[name] as (input: unknown) => unknown)(input);
     if (answer instanceof Promise) {
-      void answer.then((value) => value !== undefined && reply({ ok: true, value }));
+      void answer.then(
+        (value) => value !== undefined && reply({ ok: true, value }),
+        () => reply({ ok: false, code: 'unexpected', message: name }),
+      );
       return true;
     }
     if (answer === undefined && name === 'page.describe') {

@@ -28,7 +28,7 @@ export function describePage(desk: Desk): PageDescription | undefined {
 }
 
 /** That of the one visible list, as far as visible lists agree; some tell it on messages alone. */
-function kindInView({ site, reader }: Recognition): ConversationKind {
+export function kindInView({ site, reader }: Recognition): ConversationKind {
   const lists = [...queryAll(document, site.list)].filter(isInView);
   return commonKind(lists.map((list) => reader.kindAt(queryAll(list, site.message)[0] ?? list)));
 }

@@ -12,7 +12,7 @@ import { type Marks, standsAfter } from './mark.ts';
 import type { Stopped } from './mark-shape.ts';
 import type { Nearness } from './nearness.ts';
 import { isMessageLink, type Recognition } from './recognise.ts';
-import { restore, rewrite } from './rewrite.ts';
+import { isRewritten, restore, rewrite } from './rewrite.ts';
 import { hrefOf, sightingOf } from './sight.ts';
 import { EDITABLE } from './sites/index.ts';
 import { isLeftAlone, isSentinel } from './skip.ts';
@@ -124,6 +124,9 @@ export class Desk {
       ? PASS
       : { kind: 'hold', sighting: this.#sightingOf(link, href) };
   }
+
+  /** The address that the page wrote; undefined where its own words stand. */
+  readonly originalOf = (link: Element) => this.links.originalOf(link, hrefOf(link));
 
   /** The link came into view or close to it, or left. */
   onNearness(link: Element): void {
@@ -239,7 +242,7 @@ export class Desk {
       this.isDegraded = true;
       return;
     }
-    rewrite(link, state, order);
+    rewrite(link, state, order, this.recognition?.site.alsoHolds);
     if (order.action === 'open') {
       this.#removeMark(state);
     } else {
@@ -258,7 +261,7 @@ export class Desk {
   }
 
   #isInPlace(link: Element, state: LinkState, order: LinkOrder): boolean {
-    const isWritten = state.written !== undefined && hrefOf(link) === state.written;
+    const isWritten = isRewritten(link, state, order, this.recognition?.site.alsoHolds);
     return state.applied === order && isWritten && this.#isMarkedRightly(link, state, order);
   }
 
@@ -288,10 +291,7 @@ export class Desk {
   }
 
   #removeFarMarks(): void {
-    for (const state of this.#far) {
-      if (this.#far.size <= MOST_FAR_MARKS) {
-        break;
-      }
+    for (const state of [...this.#far].slice(0, -MOST_FAR_MARKS)) {
       this.#removeMark(state);
     }
   }

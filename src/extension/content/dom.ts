@@ -127,6 +127,21 @@ export function textNodesOf(element: Element): TreeWalker {
   return Document.prototype.createTreeWalker.call(document, element, NodeFilter.SHOW_TEXT);
 }
 
+/** Elements and texts below an element, in their order. */
+export function nodesOf(element: Element): TreeWalker {
+  const shown = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
+  return Document.prototype.createTreeWalker.call(document, element, shown);
+}
+
+/** Forces a layout. */
+export function boxOf(element: Element): DOMRect {
+  return Element.prototype.getBoundingClientRect.call(element);
+}
+
+export function isRendered(element: Element): boolean {
+  return Element.prototype.checkVisibility.call(element);
+}
+
 export function createElement(name: string): HTMLElement {
   return Document.prototype.createElement.call(document, name);
 }
@@ -156,4 +171,17 @@ const LINK_NAMES: ReadonlySet<string> = new Set(['a', 'area']);
 /** HTML and SVG alike. */
 export function isLink(element: Element): boolean {
   return LINK_NAMES.has(nameOf(element));
+}
+
+/** Where links and forms open that say nothing of it themselves. */
+export function defaultTarget(): string {
+  const [base] = queryAll(document, 'base[target]');
+  return (base && attributeOf(base, 'target')) ?? '';
+}
+
+const prerendering = Object.getOwnPropertyDescriptor(Document.prototype, 'prerendering')?.get;
+
+/** Nobody has seen the page yet; not every browser makes such pages. */
+export function isPrerendering(): boolean {
+  return prerendering?.call(document) === true;
 }

@@ -10,9 +10,10 @@ import { dispositionOf, type Press } from './disposition.ts';
 import {
   attributeOf,
   closest,
+  defaultTarget,
   isElement,
   isLink,
-  queryAll,
+  isPrerendering,
   type Root,
   rootOf,
   shadowRootOf,
@@ -46,6 +47,7 @@ export class Guard {
   #mayScript = false;
   /** Links whose activation the background has not answered yet. */
   readonly #answering = new WeakSet<Element>();
+  #menuLink: WeakRef<Element> | undefined;
 
   constructor(api: ExtensionApi, events: GuardEvents, signal: AbortSignal) {
     this.#api = api;
@@ -67,7 +69,18 @@ export class Guard {
         signal: this.#signal,
       });
     }
+    addEventListener('contextmenu', this.#onMenu, { capture: true, signal: this.#signal });
   }
+
+  /** The link on which the person last opened the browser's menu. */
+  get menuLink(): Element | undefined {
+    return this.#menuLink?.deref();
+  }
+
+  readonly #onMenu = (event: MouseEvent): void => {
+    const link = event.isTrusted ? this.#linkOf(event) : undefined;
+    this.#menuLink = link && new WeakRef(link);
+  };
 
   readonly #onPress = (event: MouseEvent): void => {
     if (this.#held.has(event) || event.defaultPrevented || !isPrimaryOrMiddle(event)) {
@@ -120,7 +133,7 @@ export class Guard {
 
   /** A double click, or a click and Enter, is one activation. */
   #activate(link: Element, sighting: LinkSighting, event: MouseEvent): void {
-    if (event.detail > 1 || this.#answering.has(link)) {
+    if (event.detail > 1 || this.#answering.has(link) || isPrerendering()) {
       return;
     }
     this.#answering.add(link);
@@ -174,13 +187,12 @@ function closestLink(target: Element, host: Element): Element | undefined {
 }
 
 function pressOf(event: MouseEvent, link: Element): Press {
-  const [base] = queryAll(document, 'base[target]');
   return {
     button: event.button,
     ctrlKey: event.ctrlKey,
     metaKey: event.metaKey,
     shiftKey: event.shiftKey,
-    target: attributeOf(link, 'target') ?? (base && attributeOf(base, 'target')) ?? '',
+    target: attributeOf(link, 'target') ?? defaultTarget(),
     isApple: /^(?:Mac|iP)/.test(navigator.platform),
     isFramed: window !== window.top,
   };

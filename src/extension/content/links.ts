@@ -88,6 +88,12 @@ export class Links {
     }
   }
 
+  /** The address that the page wrote, where the link holds what we wrote. */
+  originalOf(link: Element, href: string): string | undefined {
+    const state = this.get(link);
+    return state?.written === href ? state.found : this.behind(href);
+  }
+
   /** The address behind a sentinel of this page. */
   behind(sentinel: string): string | undefined {
     return this.#sentinels.get(sentinel);

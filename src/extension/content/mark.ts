@@ -4,9 +4,10 @@
  * content security policies and Trusted Types allow that), and the element's name is random.
  */
 import type { Words } from '../messaging/protocol.ts';
-import { closest, createElement, nameOf, parentOf } from './dom.ts';
+import { closest, createElement, isConnected, nameOf, parentOf } from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import { drawShape, type Stopped } from './mark-shape.ts';
+import { randomName } from './random-name.ts';
 
 /** Short, and without `all`, which a style attribute spells out in full: eight kilobytes a mark. */
 const HOST_STYLE = [
@@ -16,7 +17,8 @@ const HOST_STYLE = [
   'float:none',
   'width:1.1em',
   'height:1.1em',
-  'margin:0 .15em 0 .25em',
+  'margin:0',
+  'margin-inline:.25em .15em',
   'padding:0',
   'border:0',
   'background:none',
@@ -32,25 +34,50 @@ const HOST_STYLE = [
   .map((declaration) => `${declaration} !important`)
   .join(';');
 
+const FIRST_FORGETTING = 500;
+
 export class Marks {
   readonly #api: ExtensionApi;
+  readonly #signal: AbortSignal;
   readonly #links = new WeakMap<Element, Element>();
   readonly #images = new Map<Stopped, HTMLElement>();
-  /** Changes from page load to page load, so that no page can look for it. */
-  readonly #name = `${letters(2)}-${letters(6)}`;
+  readonly #name = randomName();
+  /** And of those that were taken out again some. */
+  readonly #placed = new Set<HTMLElement>();
+  #forgetAt = FIRST_FORGETTING;
 
-  constructor(api: ExtensionApi) {
+  constructor(api: ExtensionApi, signal: AbortSignal) {
     this.#api = api;
+    this.#signal = signal;
+    this.arm();
   }
+
+  /**
+   * Again after `document.open()`, which removes listeners. On paper a mark would say something
+   * that nobody keeps up to date; and no style sheet of ours is in force under every security
+   * policy, so that the style itself changes for as long.
+   */
+  arm(): void {
+    addEventListener('beforeprint', this.#hideAll, { signal: this.#signal });
+    addEventListener('afterprint', this.#showAll, { signal: this.#signal });
+  }
+
+  readonly #hideAll = () => this.#display('none');
+  readonly #showAll = () => this.#display('inline-block');
 
   /** The link that a node marks, when the node is a mark. */
   linkOf(node: Element): Element | undefined {
     return this.#links.get(node);
   }
 
+  /** One of ours, or what the page has made of one. */
+  isMark(element: Element): boolean {
+    return nameOf(element) === this.#name;
+  }
+
   /** A mark that the page has copied: empty, and nobody's. */
   isCopy(element: Element): boolean {
-    return nameOf(element) === this.#name && !this.#links.has(element);
+    return this.isMark(element) && !this.#links.has(element);
   }
 
   draw(action: Stopped, reason: Words): HTMLElement {
@@ -58,7 +85,7 @@ export class Marks {
     mark.style.cssText = HOST_STYLE;
     const image = this.#imageOf(action);
     const label = this.#label(action, reason);
-    image.setAttribute('aria-label', label);
+    // Also its name for a screen reader, which would say it twice beside a label of the same words.
     image.setAttribute('title', label);
     Element.prototype.attachShadow.call(mark, { mode: 'closed' }).append(image);
     return mark;
@@ -67,6 +94,7 @@ export class Marks {
   /** Puts the mark behind its link, when it is not there yet. */
   place(mark: HTMLElement, link: Element): void {
     this.#links.set(mark, link);
+    this.#remember(mark);
     if (!this.isPlaced(mark, link)) {
       Element.prototype.after.call(standsAfter(link), mark);
     }
@@ -75,6 +103,29 @@ export class Marks {
   /** The page may have put something between them. */
   isPlaced(mark: HTMLElement, link: Element): boolean {
     return parentOf(mark) !== null && parentOf(mark) === parentOf(standsAfter(link));
+  }
+
+  #remember(mark: HTMLElement): void {
+    this.#placed.add(mark);
+    if (this.#placed.size >= this.#forgetAt) {
+      this.#forgetGone();
+    }
+  }
+
+  #forgetGone(): void {
+    for (const mark of this.#placed) {
+      if (!isConnected(mark)) {
+        this.#placed.delete(mark);
+      }
+    }
+    this.#forgetAt = Math.max(FIRST_FORGETTING, 2 * this.#placed.size);
+  }
+
+  #display(display: string): void {
+    this.#forgetGone();
+    for (const mark of this.#placed) {
+      mark.style.setProperty('display', display, 'important');
+    }
   }
 
   /** A copy: drawing afresh would be most of the cost of a page full of stopped links. */
@@ -107,9 +158,4 @@ function closestDrawing(link: Element): Element | undefined {
   const drawing = link instanceof SVGElement ? closest(link, 'svg') : undefined;
   const outer = drawing && parentOf(drawing);
   return outer instanceof SVGElement ? closestDrawing(outer) : drawing;
-}
-
-function letters(count: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(count));
-  return [...bytes].map((byte) => String.fromCharCode(97 + (byte % 26))).join('');
 }

@@ -6,18 +6,19 @@
 import { isCovered, patternOf } from '../match-pattern.ts';
 import type { Disposition, LinkSighting, PageSetup } from '../messaging/protocol.ts';
 import { ask, listenToBackground, PortError } from './background-port.ts';
+import { Beside } from './beside.ts';
 import { describePage } from './describe.ts';
 import { Desk } from './desk.ts';
 import { isConnected } from './dom.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
 import { Guard } from './guard.ts';
 import { Judge } from './judge.ts';
+import { areSame, hostOf, knownSites } from './known-sites.ts';
 import { Marks } from './mark.ts';
 import { Nearness } from './nearness.ts';
 import { NOTHING_RECOGNISED } from './nothing-recognised.ts';
-import { readableSite } from './readable-site.ts';
 import { recognise } from './recognise.ts';
-import { generic, type Site, sitesOn, withOwn } from './sites/index.ts';
+import { generic, type Site, sitesOn } from './sites/index.ts';
 import { Slices } from './slices.ts';
 import { trySite } from './try-site.ts';
 import { Watch } from './watch.ts';
@@ -29,7 +30,7 @@ const ORPHAN_CHECK_MILLISECONDS = 10_000;
 /** For frames of the tab that know more than the top one. */
 const FRAMES_FIRST_MILLISECONDS = 150;
 
-const NO_SETUP: PageSetup = { sites: [], off: [] };
+const NO_SETUP: PageSetup = { sites: [], off: [], hints: false };
 
 export class Page {
   readonly #api: ExtensionApi;
@@ -39,6 +40,7 @@ export class Page {
   readonly #desk: Desk;
   readonly #judge: Judge;
   readonly #guard: Guard;
+  readonly #beside: Beside;
   readonly #watch: Watch;
   readonly #slices: Slices;
   #recogniseAt = 0;
@@ -75,21 +77,32 @@ export class Page {
       this.#desk.onNearness(link);
       this.#slices.request();
     }, signal);
-    this.#desk = new Desk(new Marks(api), nearness, this.#judge, ownOrigin);
+    const marks = new Marks(api, signal);
+    this.#desk = new Desk(marks, nearness, this.#judge, ownOrigin);
+    this.#beside = new Beside(
+      api,
+      this.#desk,
+      marks,
+      ownOrigin,
+      {
+        recogniseNow: () => this.#recogniseNow(),
+        onOrphaned: () => this.stop(),
+        onStopped: (...stopped) => this.#tellActivated(...stopped),
+      },
+      signal,
+    );
     this.#guard = new Guard(
       api,
       {
         inspect: (link) => {
-          if (this.#desk.recognition === undefined) {
-            // A press can come before the slice that would have recognised the site.
-            this.#recogniseAt = 0;
-            this.#recognise();
-          }
+          this.#recogniseNow();
           return this.#desk.inspect(link);
         },
-        onActivated: (link, sighting, disposition) =>
-          this.#tellActivated(link, sighting, disposition),
-        onRoot: (root) => this.#watch.observe(root),
+        onActivated: (...activated) => this.#tellActivated(...activated),
+        onRoot: (root) => {
+          this.#watch.observe(root);
+          this.#beside.onRoot(root);
+        },
         isAlive: () => this.#isAlive(),
       },
       signal,
@@ -103,6 +116,8 @@ export class Page {
         onWork: () => this.#slices.request(),
         onNewRoot: () => {
           this.#guard.arm();
+          this.#beside.arm();
+          marks.arm();
           nearness.arm();
         },
       },
@@ -166,6 +181,14 @@ export class Page {
     }
   }
 
+  /** A press can come before the slice that would have recognised the site. */
+  #recogniseNow(): void {
+    if (this.#desk.recognition === undefined) {
+      this.#recogniseAt = 0;
+      this.#recognise();
+    }
+  }
+
   #recogniseLater(milliseconds: number): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
@@ -174,7 +197,7 @@ export class Page {
   }
 
   async #tellActivated(
-    link: Element,
+    pressed: Element,
     sighting: LinkSighting,
     disposition: Disposition,
   ): Promise<void> {
@@ -187,7 +210,7 @@ export class Page {
         return;
       }
       // Nothing was opened, and the person should see that it was us.
-      this.#desk.showStopped(link, { key: 'mark_unreachable', substitutions: [] });
+      this.#desk.showStopped(pressed, { key: 'mark_unreachable', substitutions: [] });
     }
   }
 
@@ -196,11 +219,7 @@ export class Page {
       this.#api,
       {
         'page.describe': () => this.#describe(),
-        'decisions.changed': () => {
-          this.#judge.renew();
-          this.#desk.judgeAll();
-          this.#judge.flush();
-        },
+        'decisions.changed': () => this.#judgeAgain(),
         'sites.changed': () => void this.#learnSites(),
         'page.release': ({ patterns }) => {
           const own = patternOf(globalThis.origin);
@@ -209,17 +228,25 @@ export class Page {
           }
         },
         'site.try': ({ site }) => trySite(site),
+        'link.copy': ({ form }) => this.#beside.copyLink(this.#guard.menuLink, form),
       },
       this.#end.signal,
     );
   }
 
+  #judgeAgain(): void {
+    this.#judge.renew();
+    this.#desk.judgeAll();
+    this.#judge.flush();
+    this.#beside.renew();
+  }
+
   /** The built-in sites until the background answers; then the person's own first. */
   async #learnSites(): Promise<void> {
-    const { sites, off } = await ask(this.#api, 'page.begin', undefined).catch(() => NO_SETUP);
-    const readable = sites.flatMap((site) => readableSite(site) ?? []);
-    const known = sitesOn(this.#host, withOwn(readable, off));
-    if (!this.#end.signal.aborted && !isSame(known, this.#sites)) {
+    const setup = await ask(this.#api, 'page.begin', undefined).catch(() => NO_SETUP);
+    this.#beside.setHints(setup.hints);
+    const known = knownSites(this.#host, setup);
+    if (!this.#end.signal.aborted && !areSame(known, this.#sites)) {
       this.#sites = known;
       this.#recogniseAfresh();
     }
@@ -251,6 +278,8 @@ export class Page {
     const timer = setInterval(() => this.#isAlive(), ORPHAN_CHECK_MILLISECONDS);
     signal.addEventListener('abort', () => clearInterval(timer));
     addEventListener('focus', () => this.#isAlive(), { signal });
+    // A page that comes back as it was left holds orders from then.
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#judgeAgain(), { signal });
     // The last look at a page that does not change by itself.
     addEventListener('load', () => this.#slices.request(), { signal });
   }
@@ -265,13 +294,4 @@ export class Page {
     }
     return true;
   }
-}
-
-/** '' where the document has no origin of its own. */
-function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).hostname : '';
-}
-
-function isSame(one: readonly Site[], other: readonly Site[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,5 +1,6 @@
 /** Writes an order into a link, and takes it out again. Every write is remembered and undoable. */
 import type { LinkOrder } from '../messaging/protocol.ts';
+import { hasAny, putBack, takeOut } from './also-holds.ts';
 import { attributeOf, setAttribute } from './dom.ts';
 import type { LinkState, Original } from './links.ts';
 import { relWith } from './rel.ts';
@@ -8,8 +9,16 @@ import { hrefOf, LONGEST_HREF } from './sight.ts';
 const XLINK = 'http://www.w3.org/1999/xlink';
 const REL = ['noopener', 'noreferrer'];
 
-/** After this the link's `written` says what the page now holds. */
-export function rewrite(link: Element, state: LinkState, order: LinkOrder): void {
+/**
+ * After this the link's `written` says what the page now holds. `alsoHolds` names the attributes
+ * in which this site writes the address a second time.
+ */
+export function rewrite(
+  link: Element,
+  state: LinkState,
+  order: LinkOrder,
+  alsoHolds: readonly string[] = [],
+): void {
   state.original ??= originalOf(link);
   if (order.action !== 'open' || state.found.length <= LONGEST_HREF) {
     writeHref(link, order.href);
@@ -17,9 +26,23 @@ export function rewrite(link: Element, state: LinkState, order: LinkOrder): void
   if (order.action === 'open') {
     const rel = relWith(attributeOf(link, 'rel'), REL);
     writeIfChanged(link, 'rel', rel);
+    putBack(link, state.found);
+  } else {
+    takeOut(link, state.found, alsoHolds);
   }
   writeIfChanged(link, 'ping', null);
   state.written = hrefOf(link);
+}
+
+/** Whether the link still holds what was written, and nothing of what was taken out. */
+export function isRewritten(
+  link: Element,
+  { written }: LinkState,
+  { action }: LinkOrder,
+  alsoHolds: readonly string[] = [],
+): boolean {
+  const isBare = action === 'open' || !hasAny(link, alsoHolds);
+  return written !== undefined && hrefOf(link) === written && isBare;
 }
 
 /** Puts back what stood there, unless the page has written something of its own since. */
@@ -32,6 +55,7 @@ export function restore(link: Element, state: LinkState): void {
     }
     writeIfChanged(link, 'rel', original.rel);
     writeIfChanged(link, 'ping', original.ping);
+    putBack(link, state.found);
   }
   state.written = undefined;
   state.original = undefined;

@@ -1,13 +1,20 @@
 /**
- * Which links are none of our business: they lead nowhere, stay in the chat's own pages, or start
- * a call or a letter, which no browser does without asking. Pure.
+ * Which links are none of our business: they lead nowhere, stay in the chat's own pages, run a
+ * script of the page's, or start a call or a letter, which no browser does without asking. Pure.
  */
 import { isLike } from './like.ts';
 
-const NEVER_ASKED: ReadonlySet<string> = new Set(['mailto:', 'tel:', 'sms:', 'xmpp:']);
+const NEVER_ASKED: ReadonlySet<string> = new Set([
+  'mailto:',
+  'tel:',
+  'sms:',
+  'xmpp:',
+  // A script leads nowhere that could be judged, and nothing of ours ever runs one.
+  'javascript:',
+]);
 
-/** What an app writes where it wants a button that looks like a link. */
-const EMPTY_SCRIPT = /^javascript:[\s;]*(?:void\s*\(?\s*0?\s*\)?[\s;]*)?$/i;
+/** What a page has in its own memory (`blob:`) is the page's own. */
+const OF_ORIGINS: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:']);
 
 /**
  * `href`: the resolved address as the element holds it; '' when it has none. `wrappers`: patterns
@@ -18,21 +25,14 @@ export function isLeftAlone(
   ownOrigin: string,
   wrappers: readonly string[] = [],
 ): boolean {
-  if (href === '' || EMPTY_SCRIPT.test(href.slice(0, 64))) {
-    return true;
-  }
   if (!URL.canParse(href)) {
-    return false;
+    return href === '';
   }
   const { protocol, origin, pathname } = new URL(href);
-  const isOwn = isWeb(protocol) && origin === ownOrigin;
+  const isOwn = OF_ORIGINS.has(protocol) && origin === ownOrigin && origin !== 'null';
   return (
     NEVER_ASKED.has(protocol) || (isOwn && !wrappers.some((pattern) => isLike(pathname, pattern)))
   );
-}
-
-function isWeb(protocol: string): boolean {
-  return protocol === 'http:' || protocol === 'https:';
 }
 
 /** Reserved by RFC 2606: no real destination ends like this, so a page can lose nothing by it. */

@@ -48,6 +48,7 @@ export const CONTENT_INPUTS = {
     disposition: v.picklist(['current-tab', 'new-tab', 'background-tab', 'new-window']),
   }),
   'page.state': v.object({ isDegraded: v.boolean() }),
+  'link.clean': v.object({ site: SiteId, link: LinkSightingSchema }),
 };
 
 export const PAGE_INPUTS = {
@@ -64,6 +65,7 @@ export const PAGE_INPUTS = {
     context: v.picklist(CONTEXTS),
     choice: v.nullable(v.picklist(CHOICES)),
   }),
+  'hints.set': v.object({ isOn: v.boolean() }),
   'exception.remove': v.object({ id: v.pipe(v.string(), v.maxLength(64)) }),
   'complaint.file': v.object({
     address: v.pipe(v.string(), v.maxLength(ADDRESS_LIMIT)),

@@ -51,6 +51,8 @@ export interface PageSetup {
   readonly sites: readonly Site[];
   /** Ids of sites whose adapter is not to be used. */
   readonly off: readonly string[];
+  /** Whether what is being written is looked at for links that would be stopped. */
+  readonly hints: boolean;
 }
 
 export interface ContentToBackground {
@@ -66,10 +68,15 @@ export interface ContentToBackground {
   };
   /** Whether the page fights the guard, so that the page layer gave up. Told when that changes. */
   'page.state'(input: { isDegraded: boolean }): void;
+  /** The cleaned destination of a link that the person wants to copy. */
+  'link.clean'(input: { site: string; link: LinkSighting }): { readonly address: string };
 }
 
 /** How sure the kind of a conversation is; `none` where it is unknown. */
 export type KindCertainty = Certainty | 'none';
+
+/** As the page wrote it, or what it leads to without what only tracks. */
+export type CopyForm = 'original' | 'cleaned';
 
 /** What the content script tells when asked. */
 export interface PageDescription {
@@ -130,11 +137,13 @@ export interface BackgroundToContent {
   'page.describe'(): PageDescription;
   /** Preferences, exceptions or the ruleset changed: judge again what is on screen. */
   'decisions.changed'(): void;
-  /** Sites were added, removed or switched on or off. */
+  /** What the page was told when it began is otherwise: sites, or whether it gives hints. */
   'sites.changed'(): void;
   /** The person or the browser took back the access to these hosts: patterns of the browser. */
   'page.release'(input: { patterns: readonly string[] }): void;
   'site.try'(input: { site: Site }): SiteTrial;
+  /** The link on which the person opened the browser's menu; false when it could not be copied. */
+  'link.copy'(input: { form: CopyForm }): boolean;
 }
 
 /** It expired; it is older than one before it; the keys that vouch for it expired; the clock is wrong. */
@@ -271,6 +280,7 @@ export interface PopupView {
       }
     >
   >;
+  readonly hints: boolean;
   readonly exceptions: readonly ExceptionView[];
   readonly complaints: readonly ComplaintView[];
 }
@@ -287,6 +297,7 @@ export interface PageToBackground {
   'site.remove'(input: { id: string }): void;
   'site.try'(input: { tabId: number; site: unknown }): SiteTrial;
   'choice.set'(input: { context: Context; choice: Choice | null }): void;
+  'hints.set'(input: { isOn: boolean }): void;
   'exception.remove'(input: { id: string }): void;
   'complaint.file'(input: ComplaintDraft): ComplaintView;
   'complaints.list'(): readonly ComplaintView[];

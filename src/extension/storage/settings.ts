@@ -46,6 +46,13 @@ export const personal = defineItem<PersonalSettings>('personal', {
   parse: by(PersonalSettingsSchema),
 });
 
+/** Whether what is being written is looked at for links that would be stopped. */
+export const hints = defineItem('hints', {
+  area: 'local',
+  fallback: true,
+  parse: by(v.boolean()),
+});
+
 export const exceptions = defineItem<readonly Exception[]>('exceptions', {
   area: 'local',
   fallback: [],

@@ -85,6 +85,7 @@ describe('listenToBackground', () => {
         'sites.changed': () => undefined,
         'page.release': released,
         'site.try': () => undefined,
+        'link.copy': async ({ form }) => form === 'cleaned',
         ...answers,
       } as Answers,
       end.signal,
@@ -112,6 +113,23 @@ describe('listenToBackground', () => {
     expect(returned).toBe(true);
     await vi.runAllTimersAsync();
     expect(replies).toEqual([{ ok: true, value: NOTHING_RECOGNISED }]);
+  });
+
+  test('hands the input on', async () => {
+    const { replies } = listening().api.deliver({
+      protocol: 'background',
+      name: 'link.copy',
+      input: { form: 'cleaned' },
+    });
+    await vi.runAllTimersAsync();
+    expect(replies).toEqual([{ ok: true, value: true }]);
+  });
+
+  test('says that it failed, and not how', async () => {
+    const { api } = listening({ 'link.copy': () => Promise.reject(new TypeError('secret')) });
+    const { replies } = api.deliver({ protocol: 'background', name: 'link.copy', input: {} });
+    await vi.runAllTimersAsync();
+    expect(replies).toEqual([{ ok: false, code: 'unexpected', message: 'link.copy' }]);
   });
 
   test('leaves the answer to another frame when it has none', () => {

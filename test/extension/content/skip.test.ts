@@ -15,6 +15,9 @@ describe('isLeftAlone', () => {
     ['javascript:;', 'a button that looks like a link'],
     ['javascript:void(0)', 'a button that looks like a link'],
     ['JavaScript: void 0;', 'a button that looks like a link'],
+    ['javascript:alert(1)', 'a script of the page’s'],
+    ['java\tscript:alert(1)', 'a script, as browsers read it'],
+    ['blob:https://chat.example/1f0c', 'a file that the page holds'],
   ])('leaves %s alone: %s', (href) => {
     expect(isLeftAlone(href, CHAT)).toBe(true);
   });
@@ -24,7 +27,8 @@ describe('isLeftAlone', () => {
     ['https://chat.example.evil.example/', 'a host that begins like the chat’s'],
     ['http://chat.example/', 'the same host by another scheme'],
     ['https://chat.example:8443/', 'the same host at another port'],
-    ['javascript:alert(1)', 'a script'],
+    ['blob:https://other.example/1f0c', 'a file of another origin'],
+    ['blob:null/1f0c', 'a file of no origin'],
     ['data:text/html,hello', 'a document in the address'],
     ['intent://scan/#Intent;end', 'another app'],
     ['https://[not-an-address/', 'what no browser can parse'],
@@ -39,9 +43,12 @@ describe('isLeftAlone', () => {
     expect(isLeftAlone(`${CHAT}/here?/away/check`, CHAT, ['/away/*'])).toBe(true);
   });
 
-  test('takes up everything where the page has no origin', () => {
-    expect(isLeftAlone('https://chat.example/', 'null')).toBe(false);
-  });
+  test.each(['https://chat.example/', 'blob:null/1f0c'])(
+    'takes up %s where the page has no origin',
+    (href) => {
+      expect(isLeftAlone(href, 'null')).toBe(false);
+    },
+  );
 });
 
 describe('isSentinel', () => {

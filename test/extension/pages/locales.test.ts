@@ -31,6 +31,10 @@ const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
     ...keys('action', ACTIONS),
     ...keys('gate_title', ACTIONS),
   ],
+  hints: keys(
+    'hint',
+    ACTIONS.filter((action) => action !== 'open'),
+  ),
   choices: keys('choice', [...CHOICES, 'policy']),
   contexts: [...keys('context', CONTEXTS), ...keys('links_in', CONTEXTS)],
   violations: [...keys('violation', VIOLATIONS), ...keys('reason_harmful', VIOLATIONS)],

@@ -11,6 +11,7 @@ export const demo = defineSite({
   messageId: 'data-message',
   own: '[data-message].mine',
   other: '[data-message]:not(.mine)',
+  composer: '#composer',
   clues: [
     {
       at: 'around-attribute',

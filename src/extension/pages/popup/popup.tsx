@@ -7,6 +7,7 @@ import { Caution, Silent } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
 import { Choices } from './choices.tsx';
 import { Here } from './here.tsx';
+import { Hints } from './hints.tsx';
 import { Lists } from './lists.tsx';
 import { Problems, ProtectionState } from './protection-state.tsx';
 import { tabInView } from './tab.ts';
@@ -58,6 +59,7 @@ function Answered({
       <Problems codes={view.protection.problems} />
       <Here view={view} changed={again} />
       <Choices choices={view.choices} here={view.page?.context} changed={again} />
+      <Hints isOn={view.hints} changed={again} />
       <Lists view={view} changed={again} />
       <footer class="foot">
         <button type="button" class="plain" onClick={openOptions}>

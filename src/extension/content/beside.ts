@@ -1,0 +1,135 @@
+/**
+ * What stands beside the guard on links: forms, copying, and what is being written. Each asks the
+ * desk what a link is, and none of them keeps anything of the page.
+ */
+import type { CopyForm, Disposition, LinkOrder, LinkSighting } from '../messaging/protocol.ts';
+import { ask } from './background-port.ts';
+import { writeClipboard } from './clipboard.ts';
+import { Copying } from './copying.ts';
+import { kindInView } from './describe.ts';
+import type { Desk } from './desk.ts';
+import { Drafts } from './drafts.ts';
+import type { ExtensionApi } from './extension-api.ts';
+import { Inquiry } from './inquiry.ts';
+import type { Marks } from './mark.ts';
+import { hrefOf, LONGEST_HREF, linkTextOf, sightingOf } from './sight.ts';
+import { isLeftAlone } from './skip.ts';
+import { Submissions } from './submissions.ts';
+
+export interface BesideEvents {
+  readonly recogniseNow: () => void;
+  readonly onOrphaned: () => void;
+  /** As for a link that was activated. */
+  readonly onStopped: (
+    form: Element,
+    sighting: LinkSighting,
+    disposition: Disposition,
+  ) => Promise<void>;
+}
+
+export class Beside {
+  readonly #api: ExtensionApi;
+  readonly #desk: Desk;
+  readonly #inquiry: Inquiry;
+  readonly #submissions: Submissions;
+  readonly #copying: Copying;
+  readonly #drafts: Drafts;
+  /** Off until the background has said that the person wants them. */
+  #hasHints = false;
+
+  constructor(
+    api: ExtensionApi,
+    desk: Desk,
+    marks: Marks,
+    ownOrigin: string,
+    { recogniseNow, onOrphaned, onStopped }: BesideEvents,
+    signal: AbortSignal,
+  ) {
+    this.#api = api;
+    this.#desk = desk;
+    const siteId = () => desk.recognition?.site.id;
+    this.#inquiry = new Inquiry(api, { siteId, onOrphaned });
+    this.#submissions = new Submissions(
+      {
+        sightingOf({ form, submitter, href }) {
+          recogniseNow();
+          return (
+            desk.recognition && {
+              href: href.slice(0, LONGEST_HREF),
+              text: submitter === null ? '' : linkTextOf(submitter),
+              context: desk.recognition.reader.kindAt(form).context,
+            }
+          );
+        },
+        isLeftAlone: (href) => isLeftAlone(href, ownOrigin, desk.recognition?.site.wrappers),
+        orderFor: async (sighting) => (await this.#inquiry.ordersFor([sighting]))[0],
+        onStopped,
+      },
+      signal,
+    );
+    this.#copying = new Copying(
+      {
+        addressOf(link) {
+          const address = desk.originalOf(link);
+          return address === hrefOf(link) ? undefined : address;
+        },
+        isMark: (one) => marks.isMark(one),
+      },
+      signal,
+    );
+    this.#drafts = new Drafts(
+      {
+        recognition: () => (this.#hasHints ? desk.recognition : undefined),
+        contextFor(composer, recognition) {
+          recognition.reader.refresh();
+          const { context } = recognition.reader.kindAt(composer);
+          return context === 'unknown' ? kindInView(recognition).context : context;
+        },
+        ordersFor: (sightings): Promise<readonly (LinkOrder | undefined)[]> =>
+          this.#inquiry.ordersFor(sightings),
+        say: ({ key, substitutions }) => api.i18n.getMessage(key, [...substitutions]),
+      },
+      signal,
+    );
+  }
+
+  /** Again after `document.open()`, which removes listeners. */
+  arm(): void {
+    this.#submissions.arm();
+    this.#copying.arm();
+    this.#drafts.arm();
+  }
+
+  /** A shadow root that the person has reached. */
+  onRoot(root: Document | ShadowRoot): void {
+    this.#submissions.listenIn(root);
+  }
+
+  setHints(areOn: boolean): void {
+    this.#hasHints = areOn;
+    this.#drafts.renew();
+  }
+
+  /** Preferences or rules have changed. */
+  renew(): void {
+    this.#inquiry.renew();
+    this.#drafts.renew();
+  }
+
+  /** What the browser's menu was opened on. */
+  async copyLink(link: Element | undefined, form: CopyForm): Promise<boolean> {
+    const { recognition } = this.#desk;
+    if (link === undefined || recognition === undefined) {
+      return false;
+    }
+    const original = this.#desk.originalOf(link) ?? hrefOf(link);
+    if (form === 'original') {
+      return writeClipboard(original);
+    }
+    const { address } = await ask(this.#api, 'link.clean', {
+      site: recognition.site.id,
+      link: sightingOf(link, original, recognition.reader),
+    });
+    return writeClipboard(address);
+  }
+}

@@ -1,0 +1,28 @@
+/** Puts a text on the clipboard, when the person has just asked for it. */
+
+/** False when the browser does not let us. */
+export async function writeClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Not there on pages without TLS, and not allowed in a frame that the page has not let use it.
+    return copyByCommand(text);
+  }
+}
+
+function copyByCommand(text: string): boolean {
+  let isWritten = false;
+  const onCopy = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    isWritten = true;
+  };
+  addEventListener('copy', onCopy, { capture: true });
+  try {
+    return Document.prototype.execCommand.call(document, 'copy') && isWritten;
+  } finally {
+    removeEventListener('copy', onCopy, { capture: true });
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Looks at what is being written, whenever the person pauses, for addresses that would be stopped
+ * for those who read it, and says so beside the composer. The words are read and forgotten; only
+ * the addresses in them are asked about, as those of links are.
+ */
+import type { Context } from '../../policy/index.ts';
+import type { LinkOrder, LinkSighting, Words } from '../messaging/protocol.ts';
+import { addressesIn } from './addresses-in.ts';
+import { composerOf, draftIn } from './composer.ts';
+import { isConnected, isRendered } from './dom.ts';
+import { Hint } from './hint.ts';
+import type { Recognition } from './recognise.ts';
+import { type Stop, strictestStop } from './strictest-stop.ts';
+
+/** Some editors write by themselves and fire no `input`. */
+const WRITING = ['input', 'keyup', 'paste'] as const;
+const PAUSE_MILLISECONDS = 500;
+/** While a hint is shown: a page that sends a message empties its composer in silence. */
+const LOOK_MILLISECONDS = 200;
+
+export interface DraftEvents {
+  /** Undefined while there is nothing to look for. */
+  readonly recognition: () => Recognition | undefined;
+  readonly contextFor: (composer: Element, recognition: Recognition) => Context;
+  readonly ordersFor: (
+    sightings: readonly LinkSighting[],
+  ) => Promise<readonly (LinkOrder | undefined)[]>;
+  readonly say: (words: Words) => string;
+}
+
+export class Drafts {
+  readonly #events: DraftEvents;
+  readonly #signal: AbortSignal;
+  #hint: Hint | undefined;
+  #composer: WeakRef<Element> | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #looking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(events: DraftEvents, signal: AbortSignal) {
+    this.#events = events;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#stop());
+    this.arm();
+  }
+
+  /** Again after `document.open()`, which removes listeners; harmless where they still stand. */
+  arm(): void {
+    for (const type of WRITING) {
+      addEventListener(type, this.#onWriting, {
+        capture: true,
+        passive: true,
+        signal: this.#signal,
+      });
+    }
+    addEventListener('beforeprint', this.#onPrint, { signal: this.#signal });
+    addEventListener('afterprint', this.#onPrinted, { signal: this.#signal });
+  }
+
+  /** What was said may not hold any more. */
+  renew(): void {
+    this.#lookSoon();
+  }
+
+  readonly #onWriting = (event: Event): void => {
+    const recognition = event.isTrusted ? this.#events.recognition() : undefined;
+    const composer = recognition && composerOf(event.composedPath()[0], recognition.site);
+    if (composer !== undefined) {
+      this.#composer = new WeakRef(composer);
+      this.#lookSoon();
+    }
+  };
+
+  readonly #onPrint = () => this.#stop();
+  readonly #onPrinted = () => this.#lookSoon();
+
+  #lookSoon(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#look(), PAUSE_MILLISECONDS);
+  }
+
+  async #look(): Promise<void> {
+    const composer = this.#composer?.deref();
+    const recognition = composer && isThere(composer) ? this.#events.recognition() : undefined;
+    const addresses = composer && recognition ? addressesIn(draftIn(composer)) : [];
+    if (composer === undefined || recognition === undefined || addresses.length === 0) {
+      this.#stop();
+      return;
+    }
+    const context = this.#events.contextFor(composer, recognition);
+    const orders = await this.#events.ordersFor(
+      addresses.map((address) => ({ ...address, context })),
+    );
+    const stop = strictestStop(orders);
+    const text = stop && addresses[stop.index]?.text;
+    if (stop === undefined || text === undefined || !stillHolds(composer, text)) {
+      this.#stop();
+    } else if (!this.#signal.aborted) {
+      this.#say(composer, stop);
+      this.#keepLooking(composer, text);
+    }
+  }
+
+  #say(composer: Element, { action, reason }: Stop): void {
+    const { say } = this.#events;
+    this.#hint ??= new Hint(say({ key: 'language', substitutions: [] }));
+    this.#hint.show(composer, {
+      action,
+      says: say({ key: `hint_${action}`, substitutions: [] }),
+      reason: say(reason),
+    });
+  }
+
+  #keepLooking(composer: Element, text: string): void {
+    clearInterval(this.#looking);
+    this.#looking = setInterval(() => {
+      if (stillHolds(composer, text)) {
+        this.#hint?.follow(composer);
+      } else {
+        this.#stop();
+        this.#lookSoon();
+      }
+    }, LOOK_MILLISECONDS);
+  }
+
+  #stop(): void {
+    clearTimeout(this.#pause);
+    clearInterval(this.#looking);
+    this.#hint?.hide();
+  }
+}
+
+function isThere(composer: Element): boolean {
+  return isConnected(composer) && isRendered(composer);
+}
+
+function stillHolds(composer: Element, text: string): boolean {
+  return isThere(composer) && addressesIn(draftIn(composer)).some((one) => one.text === text);
+}
