@@ -24,6 +24,7 @@ export interface Extension {
   describe(page: Page): Promise<PageDescription>;
   /** As the popup sets it; null for "as the policy says". */
   choose(context: string, choice: 'open' | 'ask' | 'block' | null): Promise<void>;
+  setHints(isOn: boolean): Promise<void>;
   /** How many links were asked about, message by message, since the last time. */
   takeBatches(): Promise<number[]>;
 }
@@ -41,6 +42,14 @@ export async function openExtension(guarded: GuardedBrowser): Promise<Extension>
     });
   });
   const tabs = new WeakMap<Page, number>();
+  const tell = (name: string, input: object) =>
+    inside.evaluate(
+      async (envelope) => {
+        const { api } = globalThis as unknown as { api: ExtensionApi };
+        await api.runtime.sendMessage(envelope);
+      },
+      { protocol: 'page', name, input },
+    );
   return {
     async describe(page) {
       const tab = tabs.get(page) ?? (await guarded.tabId(page));
@@ -55,15 +64,8 @@ export async function openExtension(guarded: GuardedBrowser): Promise<Extension>
       );
       return (reply as { value: PageDescription }).value;
     },
-    async choose(context, choice) {
-      await inside.evaluate(
-        (envelope) => {
-          const { api } = globalThis as unknown as { api: ExtensionApi };
-          return api.runtime.sendMessage(envelope);
-        },
-        { protocol: 'page', name: 'choice.set', input: { context, choice } },
-      );
-    },
+    choose: (context, choice) => tell('choice.set', { context, choice }),
+    setHints: (isOn) => tell('hints.set', { isOn }),
     takeBatches: () =>
       inside.evaluate(() => (globalThis as unknown as { batches: number[] }).batches.splice(0)),
   };

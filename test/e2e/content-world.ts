@@ -21,6 +21,8 @@ export interface World {
   show(html: string, headers?: Readonly<Record<string, string>>): Promise<void>;
   /** Adds a message of this content to the chat in view. */
   add(html: string): Promise<void>;
+  /** Closes the tabs that were opened beside the page. */
+  closeOthers(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,12 @@ export async function prepareWorld(name: BrowserName): Promise<World> {
       page.evaluate((text) => {
         document.querySelector('#log')?.insertAdjacentHTML('beforeend', text);
       }, message(html)),
+    async closeOthers() {
+      for (const other of await browser.pages()) {
+        const address = await browser.address(other);
+        if (other !== page && /^https?:/.test(address)) await other.close();
+      }
+    },
     async close() {
       await browser.close();
       await demo.close();

@@ -57,6 +57,12 @@ export interface GuardedBrowser {
   answerYes(pattern: string): Promise<void>;
   /** What the browser grants for one tab when the toolbar's button is pressed on it. */
   pressAction(page: Page): Promise<void>;
+  /**
+   * Opens the browser's menu on an element and picks one of the extension's entries, by its id (in
+   * Chromium, whose menu cannot be driven without a screen: there the entry is looked up, and its
+   * event sent) or by its words (in Firefox, in the menu itself).
+   */
+  pickFromMenu(page: Page, selector: string, id: string, words: string): Promise<void>;
   /** PNG of what is in view. */
   screenshot(page: Page, file: string): Promise<void>;
   /** Ends the browser and removes its profile. */

@@ -46,6 +46,11 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
     return page;
   }
 
+  async function tabId(page: Page): Promise<number> {
+    await page.bringToFront();
+    return until(() => helper.evaluate(activeTab), { what: 'the number of the tab in front' });
+  }
+
   async function pages(): Promise<Page[]> {
     return (await browser.pages()).filter((page) => page !== helper);
   }
@@ -76,9 +81,12 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
     killWorker: () => killWorker(browser),
     isWorkerRunning: async () => workerOf(browser) !== undefined,
     evaluateInBackground: (work) => evaluateInBackground(browser, helper, work),
-    async tabId(page) {
-      await page.bringToFront();
-      return until(() => helper.evaluate(activeTab), { what: 'the number of the tab in front' });
+    tabId,
+    async pickFromMenu(page, selector, id) {
+      await evaluateInBackground(browser, helper, hasEntry, id);
+      const tab = await tabId(page);
+      await (await page.waitForSelector(selector))?.click({ button: 'right' });
+      await evaluateInBackground(browser, helper, pressEntry, id, tab);
     },
     answerYes: (pattern) => answerYes(browser, new URL(origin).host, pattern),
     async pressAction(page) {
@@ -136,7 +144,8 @@ async function killWorker(browser: Browser): Promise<void> {
 async function evaluateInBackground<T>(
   browser: Browser,
   helper: Page,
-  work: () => T | Promise<T>,
+  work: (...args: never[]) => T | Promise<T>,
+  ...args: readonly unknown[]
 ): Promise<T> {
   // A message that nobody answers is enough to start a worker that sleeps.
   if (workerOf(browser) === undefined) await helper.evaluate(wake).catch(() => undefined);
@@ -145,16 +154,30 @@ async function evaluateInBackground<T>(
   await until(() => worker.evaluate(() => 'chrome' in globalThis && 'runtime' in chrome), {
     what: 'the API in the worker',
   });
-  return (await worker.evaluate(work)) as T;
+  return (await worker.evaluate(work as (...all: unknown[]) => T, ...args)) as T;
 }
 
 declare const chrome: {
   readonly developerPrivate: { addHostPermission(id: string, host: string): Promise<void> };
   readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+  readonly contextMenus: {
+    /** Rejects where there is no such entry. */
+    update(id: string, changes: object): Promise<void>;
+    /** The browser's own way to tell its listeners. */
+    readonly onClicked: { dispatch(info: object, tab: object): void };
+  };
   readonly tabs: {
     query(filter: object): Promise<{ id?: number; active: boolean; lastAccessed?: number }[]>;
   };
 };
+
+function hasEntry(id: string) {
+  return chrome.contextMenus.update(id, {});
+}
+
+function pressEntry(menuItemId: string, tabId: number) {
+  chrome.contextMenus.onClicked.dispatch({ menuItemId, frameId: 0 }, { id: tabId });
+}
 
 function wake() {
   return chrome.runtime.sendMessage({ protocol: 'none' });

@@ -84,6 +84,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
       if (typeof number !== 'number') throw new Error('Firefox: the page is in no tab');
       return number;
     },
+    async pickFromMenu(page, selector, _, words) {
+      await page.bringToFront();
+      await (await page.waitForSelector(selector))?.click({ button: 'right' });
+      await until(() => inBrowser(pickEntry(words)), { what: `"${words}" in the menu` });
+    },
     // A preference answers every question.
     answerYes: async () => undefined,
     async pressAction(page) {
@@ -199,6 +204,23 @@ function tabOf(context: string): string {
     const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
     const { browserId } = NavigableManager.getBrowsingContextById(${JSON.stringify(context)});
     return gBrowser.tabs.find((one) => one.linkedBrowser.browserId === browserId);
+  })()`;
+}
+
+/** True once the entry was there and picked. */
+function pickEntry(words: string): string {
+  return `(() => {
+    const menu = document.getElementById('contentAreaContextMenu');
+    if (menu.state !== 'open') return false;
+    const groups = [...menu.querySelectorAll(':scope > menu')];
+    for (const group of groups) group.menupopup.dispatchEvent(new Event('popupshowing'));
+    const entry = [...menu.querySelectorAll('menuitem')].find(
+      (one) => one.label === ${JSON.stringify(words)} && !one.hidden,
+    );
+    if (entry === undefined) return false;
+    entry.doCommand();
+    menu.hidePopup();
+    return true;
   })()`;
 }
 
