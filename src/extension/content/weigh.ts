@@ -1,6 +1,7 @@
 /**
  * Weighs what clues say of a conversation. The surest ones decide; where those contradict each
- * other the kind is unknown. Two other people in it prove a group; one proves nothing. Pure.
+ * other, or say `unknown`, it is unknown. Two other people in it prove a group; one proves
+ * nothing. Pure.
  */
 import type { Certainty, Context } from '../../policy/index.ts';
 
@@ -27,20 +28,25 @@ const UNKNOWN_KIND: ConversationKind = {
   mayBeBot: false,
 };
 
-/** Kinds in which two others cannot be. */
-const OF_TWO: ReadonlySet<Context> = new Set(['direct', 'bot', 'self', 'unknown']);
-
 /** `others`: how many different people, not counting the reader, were seen to write. */
 export function weigh(claims: readonly Claim[], others: number): ConversationKind {
-  const said = weighClaims(claims.filter(({ context }) => context !== 'unknown'));
-  return others >= 2 && OF_TWO.has(said.context)
+  const surest = surestOf(claims);
+  if (surest.some(({ context }) => context === 'unknown')) {
+    // Said of a place where several conversations meet: whom one sees there proves nothing either.
+    return UNKNOWN_KIND;
+  }
+  const said = weighClaims(claims, surest);
+  return others >= 2 && said.context !== 'channel'
     ? { context: 'group', certainty: 'sure', mayBeBot: false }
     : said;
 }
 
-function weighClaims(claims: readonly Claim[]): ConversationKind {
+function surestOf(claims: readonly Claim[]): readonly Claim[] {
   const most = Math.max(0, ...claims.map(({ certainty }) => WORTH[certainty]));
-  const surest = claims.filter(({ certainty }) => WORTH[certainty] === most);
+  return claims.filter(({ certainty }) => WORTH[certainty] === most);
+}
+
+function weighClaims(claims: readonly Claim[], surest: readonly Claim[]): ConversationKind {
   const [first] = surest;
   if (first === undefined) {
     return UNKNOWN_KIND;

@@ -30,11 +30,22 @@ describe('weigh', () => {
     );
   });
 
+  test('a clue that says unknown silences what is no surer, and whoever was seen', () => {
+    expect(weigh([claim('unknown'), claim('direct')], 0).context).toBe('unknown');
+    expect(weigh([claim('unknown'), claim('direct', 'sure', true), claim('bot')], 2)).toEqual({
+      context: 'unknown',
+      certainty: 'none',
+      mayBeBot: false,
+    });
+    expect(weigh([claim('unknown', 'hint'), claim('direct', 'likely')], 0).context).toBe('direct');
+  });
+
   test('two others prove a group, one proves nothing', () => {
     expect(weigh([], 1).context).toBe('unknown');
     expect(weigh([], 2)).toMatchObject({ context: 'group', certainty: 'sure' });
     expect(weigh([claim('direct')], 2).context).toBe('group');
     expect(weigh([claim('group'), claim('direct')], 2).context).toBe('group');
+    expect(weigh([claim('group', 'hint')], 2).certainty).toBe('sure');
     expect(weigh([claim('channel')], 5).context).toBe('channel');
   });
 
