@@ -50,15 +50,19 @@ export class ConversationReader {
   }
 
   place(link: Element): Place {
+    const { sender, quoted } = this.#site;
     const message = messageOf(link, this.#site);
-    const direction = this.#directionOf(link);
+    const name =
+      message === undefined || sender === undefined ? undefined : readIn(message, sender);
+    const writer = this.#writerOf(link, name);
     const key = this.#keyOf(link);
-    if (message !== undefined && key !== undefined && direction !== 'own') {
-      this.#noteSender(key, message, direction);
+    if (name !== undefined && key !== undefined && writer !== 'own') {
+      this.#noteSender(key, name, writer);
     }
     return {
       kind: this.#weigh(link, key),
-      direction,
+      // Who quotes is known, who is quoted is not.
+      direction: isAround(link, quoted) ? 'unknown' : writer,
       message: this.#messageIdOf(message),
     };
   }
@@ -103,14 +107,17 @@ export class ConversationReader {
     return found ?? this.#entries.get(key);
   }
 
-  #directionOf(link: Element): Direction {
-    const { own, other, quoted } = this.#site;
-    if (isAround(link, quoted)) {
+  #writerOf(link: Element, name: string | undefined): Direction {
+    const { own, other, you } = this.#site;
+    const isOwn = isAround(link, own);
+    if (isOwn !== isAround(link, other)) {
+      return isOwn ? 'own' : 'other';
+    }
+    // Both, or neither: the page does not say, but perhaps how it calls who sent it.
+    if (name === undefined || you.length === 0) {
       return 'unknown';
     }
-    const isOwn = isAround(link, own);
-    // Both, or neither: the page does not say.
-    return isOwn === isAround(link, other) ? 'unknown' : isOwn ? 'own' : 'other';
+    return you.includes(name) ? 'own' : 'other';
   }
 
   #messageIdOf(message: Element | undefined): string {
@@ -145,17 +152,9 @@ export class ConversationReader {
     return `${number} ${addressHere()}`;
   }
 
-  #noteSender(key: string, message: Element, direction: Direction): void {
-    const { sender } = this.#site;
-    if (sender === undefined) {
-      return;
-    }
-    const name = readIn(message, sender);
-    if (name === undefined) {
-      return;
-    }
+  #noteSender(key: string, name: string, writer: Direction): void {
     const known = this.#senders.get(key) ?? { others: new Set(), anybody: new Set() };
-    const seen = direction === 'other' ? known.others : known.anybody;
+    const seen = writer === 'other' ? known.others : known.anybody;
     if (seen.size < MOST_SENDERS) {
       seen.add(name);
     }

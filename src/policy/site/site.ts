@@ -138,6 +138,8 @@ export const SiteSchema = v.strictObject({
   quoted: v.exactOptional(Selector, ''),
   /** Who sent a message, read in it; two others prove a group. */
   sender: v.exactOptional(Reading),
+  /** What is read there where it is the person, like "You"; whoever else is read is not. */
+  you: v.exactOptional(v.pipe(v.array(Text), v.maxLength(32)), []),
   /** Which conversation it is, where one list shows several, one after the other. */
   conversation: v.exactOptional(Reading),
   /** What tells the kind of conversation. */

@@ -18,6 +18,7 @@ export function defineSite({ clues = [], ...definition }: SiteDefinition): Site 
     own: '',
     other: '',
     quoted: '',
+    you: [],
     link: 'a,area',
     exclude: '',
     composer: '',
