@@ -15,7 +15,7 @@ import { chat, LISTED, listedLink, message } from './content-pages.ts';
 import type { World } from './content-world.ts';
 
 export function judgedLinks(world: () => World): void {
-  test.each(['demo', 'converse', 'generic'])(
+  test.each(['demo', 'generic'])(
     'every link of the fixture %s has the context of its conversation',
     async (site) => {
       const { extension, page, show } = world();

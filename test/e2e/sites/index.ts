@@ -1,16 +1,27 @@
 /** What is expected of every chat client's reduced page. */
+import { converse } from './converse.ts';
 import { dingtalk } from './dingtalk.ts';
 import { discord } from './discord.ts';
+import { element } from './element.ts';
 import { feishu } from './feishu.ts';
+import { googleChatAlone, googleChatInGmail } from './google-chat.ts';
+import { instagram } from './instagram.ts';
+import { linkedin } from './linkedin.ts';
+import { mattermost } from './mattermost.ts';
+import { messengerAlone, messengerInFacebook } from './messenger.ts';
+import { rocketChat } from './rocket-chat.ts';
 import type { SiteCase } from './site-case.ts';
 import { slack } from './slack.ts';
 import { teams } from './teams.ts';
 import { telegramA } from './telegram-a.ts';
 import { telegramK } from './telegram-k.ts';
+import { theLounge } from './the-lounge.ts';
 import { wechat } from './wechat.ts';
 import { wechatFileHelper } from './wechat-file-helper.ts';
 import { whatsapp } from './whatsapp.ts';
+import { x } from './x.ts';
 import { zalo } from './zalo.ts';
+import { zulip } from './zulip.ts';
 
 export const SITE_CASES: readonly SiteCase[] = [
   wechat,
@@ -24,4 +35,17 @@ export const SITE_CASES: readonly SiteCase[] = [
   feishu,
   dingtalk,
   zalo,
+  googleChatAlone,
+  googleChatInGmail,
+  messengerAlone,
+  messengerInFacebook,
+  instagram,
+  x,
+  linkedin,
+  element,
+  mattermost,
+  rocketChat,
+  zulip,
+  theLounge,
+  converse,
 ];

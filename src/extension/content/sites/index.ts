@@ -3,17 +3,27 @@ import { converse } from './converse.ts';
 import type { Site } from './define-site.ts';
 import { demo } from './demo.ts';
 import { discord } from './discord.ts';
+import { element } from './element.ts';
 import { feishu } from './feishu.ts';
 import { generic } from './generic.ts';
+import { googleChat } from './google-chat.ts';
 import { isHostLike } from './host-like.ts';
+import { instagram } from './instagram.ts';
+import { linkedin } from './linkedin.ts';
+import { mattermost } from './mattermost.ts';
+import { messenger } from './messenger.ts';
+import { rocketChat } from './rocket-chat.ts';
 import { slack } from './slack.ts';
 import { teams } from './teams.ts';
 import { telegramA } from './telegram-a.ts';
 import { telegramK } from './telegram-k.ts';
+import { theLounge } from './the-lounge.ts';
 import { wechat } from './wechat.ts';
 import { wechatFileHelper } from './wechat-file-helper.ts';
 import { whatsapp } from './whatsapp.ts';
+import { x } from './x.ts';
 import { zalo } from './zalo.ts';
+import { zulip } from './zulip.ts';
 
 export { converse } from './converse.ts';
 export { defineSite, EDITABLE, type Site, type SiteDefinition } from './define-site.ts';
@@ -32,6 +42,16 @@ export const SITES: readonly Site[] = [
   teams,
   feishu,
   zalo,
+  googleChat,
+  messenger,
+  instagram,
+  x,
+  linkedin,
+  element,
+  mattermost,
+  rocketChat,
+  zulip,
+  theLounge,
   converse,
   generic,
 ];
