@@ -20,8 +20,16 @@ export interface WebChat {
 
 /** What the page hands out to the tests. */
 interface ConverseApi {
-  readonly chats: { open(jid: string, attributes: object, force: boolean): Promise<unknown> };
+  readonly chats: {
+    open(jid: string, attributes: object, force: boolean): Promise<unknown>;
+    get(jid: string): Promise<ConverseChat>;
+  };
   readonly rooms: { open(jid: string, attributes: object, force: boolean): Promise<unknown> };
+}
+
+interface ConverseChat {
+  sendMessage(message: { readonly body: string }): Promise<unknown>;
+  readonly messages: { last(): { save(attributes: object): void } };
 }
 
 declare global {
