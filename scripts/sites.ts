@@ -51,6 +51,7 @@ async function describeSite(site: Site, matches: readonly string[]): Promise<str
     ['Sent by the person', code(site.own)],
     ['Sent by others', code(site.other)],
     ['Who sent it', describeReading(site.sender ?? '')],
+    ['Where that is the person', codes(site.you)],
     ['Quotes, whose sender is not known', code(site.quoted)],
     ['Which conversation', describeReading(site.conversation ?? '')],
     ['Never a message’s link', code(site.exclude)],

@@ -1,7 +1,8 @@
 /**
  * Messenger, on its own host and in Facebook's pages. Its links are wrapped. Nothing but words in
- * the person's language tells who wrote and of which kind the conversation is, and only the
- * English ones are known; "titled" may also be a sale between two. Two others prove a group.
+ * the person's language tells who wrote and of which kind the conversation is. Not known: those
+ * words but for the English ones; "titled" may also be a sale between two. Two others prove a
+ * group.
  */
 import { defineSite } from './define-site.ts';
 
