@@ -107,5 +107,8 @@ Component "rooms.localhost" "muc"
   muc_room_default_persistent = false
   muc_room_locking = false
   muc_room_default_public = true
+Component "upload.localhost" "http_file_share"
+  http_host = "localhost"
+  http_external_url = "http://localhost:${ports.http}/"
 `;
 }
