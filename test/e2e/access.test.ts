@@ -102,6 +102,6 @@ describe.each(BROWSERS)('access to sites, in %s', (name) => {
     expect(world.internet.contacts(LISTED)).toEqual([]);
   });
 
-  // Last: in Chromium it takes the extension's pages along.
-  updatedExtension(() => world, name);
+  // Last: it takes the extension's pages along.
+  updatedExtension(() => world);
 });

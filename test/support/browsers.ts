@@ -48,6 +48,8 @@ export interface GuardedBrowser {
    * Firefox's event page): in Firefox use `evaluate` of an extension page, which has the same API.
    */
   evaluateInBackground<T>(work: () => T | Promise<T>): Promise<T>;
+  /** Loads the extension anew, as an update does: its pages close, pages that it guards stay. */
+  reloadExtension(): Promise<void>;
   /** The extension API's number of the tab that this page is in. */
   tabId(page: Page): Promise<number>;
   /**

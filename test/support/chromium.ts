@@ -35,9 +35,14 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
   });
   const worker = await browser.waitForTarget(isExtensionWorker);
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
-  // Any document of the extension's origin sees its API; this one runs no code of its own.
-  const helper = await browser.newPage();
-  await helper.goto(`${origin}/manifest.json`);
+  let helper = await openHelper();
+
+  /** Any document of the extension's origin sees its API; this one runs no code of its own. */
+  async function openHelper(): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(`${origin}/manifest.json`);
+    return page;
+  }
 
   async function newPage(address?: string): Promise<Page> {
     const page = await browser.newPage();
@@ -89,6 +94,10 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await evaluateInBackground(browser, helper, pressEntry, id, tab);
     },
     answerYes: (pattern) => answerYes(browser, new URL(origin).host, pattern),
+    async reloadExtension() {
+      await reloadExtension(browser, new URL(origin).host);
+      helper = await until(openHelper, { what: 'the extension to be back' });
+    },
     async pressAction(page) {
       await page.bringToFront();
       const [extension] = (await browser.extensions()).values();
@@ -108,14 +117,31 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
 }
 
 /** The page of extensions notes the host as one that was allowed before: no question is shown. */
-async function answerYes(browser: Browser, id: string, pattern: string): Promise<void> {
+function answerYes(browser: Browser, id: string, pattern: string): Promise<void> {
+  return onPageOfExtensions(browser, async (page) => {
+    await page.evaluate(
+      (extension, host) => chrome.developerPrivate.addHostPermission(extension, host),
+      id,
+      pattern,
+    );
+  });
+}
+
+function reloadExtension(browser: Browser, id: string): Promise<void> {
+  return onPageOfExtensions(browser, async (page) => {
+    await page.evaluate(async (extension) => {
+      const { developerPrivate } = chrome;
+      // Without it an unpacked extension goes, and is not let in again.
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await developerPrivate.reload(extension, { failQuietly: true });
+    }, id);
+  });
+}
+
+async function onPageOfExtensions(browser: Browser, work: (page: Page) => Promise<void>) {
   const page = await browser.newPage();
   await page.goto('chrome://extensions');
-  await page.evaluate(
-    (extension, host) => chrome.developerPrivate.addHostPermission(extension, host),
-    id,
-    pattern,
-  );
+  await work(page);
   await page.close();
 }
 
@@ -158,7 +184,11 @@ async function evaluateInBackground<T>(
 }
 
 declare const chrome: {
-  readonly developerPrivate: { addHostPermission(id: string, host: string): Promise<void> };
+  readonly developerPrivate: {
+    addHostPermission(id: string, host: string): Promise<void>;
+    updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
+    reload(id: string, options: { failQuietly: boolean }): Promise<unknown>;
+  };
   readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
   readonly contextMenus: {
     /** Rejects where there is no such entry. */

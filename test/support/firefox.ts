@@ -89,6 +89,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
       await (await page.waitForSelector(selector))?.click({ button: 'right' });
       await until(() => inBrowser(pickEntry(words)), { what: `"${words}" in the menu` });
     },
+    reloadExtension: async () => void (await browser.installExtension(options.extensionDir)),
     // A preference answers every question.
     answerYes: async () => undefined,
     async pressAction(page) {
