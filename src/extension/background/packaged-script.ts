@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 
 export interface PackagedScript {
+  /** Paths in the package. */
   readonly files: readonly string[];
   /** The browser's patterns. */
   readonly matches: readonly string[];
@@ -10,7 +11,7 @@ export interface PackagedScript {
 export function packagedScript(): PackagedScript {
   const { content_scripts: scripts = [] } = browser.runtime.getManifest();
   return {
-    files: scripts.flatMap(({ js = [] }) => js),
+    files: scripts.flatMap(({ js = [] }) => js.map(pathOf)),
     matches: scripts.flatMap(({ matches }) => matches),
   };
 }
@@ -21,4 +22,10 @@ export function packagedAccess(): readonly string[] {
     host_permissions?: string[];
   };
   return [...packagedScript().matches, ...hosts];
+}
+
+/** Firefox gives whole addresses, and takes none. */
+function pathOf(file: string): string {
+  const root = browser.runtime.getURL('');
+  return file.startsWith(root) ? file.slice(root.length) : file;
 }
