@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { neededBy, stateOf } from '../../../../src/extension/pages/options/site-state.ts';
+
+const FACTS = {
+  always: { patterns: ['https://app.slack.com/*', 'https://*.chat.example/*'], isGranted: true },
+  turnedOn: [],
+  off: [],
+  offByRuleset: [],
+};
+const BIG = { id: 'big', hosts: ['big.example', '*.big.example'] };
+const SLACK = { id: 'slack', hosts: ['app.slack.com'] };
+const isTurnedOn = (isGranted: boolean) => ({
+  ...FACTS,
+  turnedOn: [{ pattern: 'https://big.example/*', isGranted }],
+});
+
+describe('stateOf', () => {
+  test.each([
+    ['one of the manifest', SLACK, FACTS, 'always'],
+    ['one below a star of the manifest', { id: 'x', hosts: ['a.chat.example'] }, FACTS, 'always'],
+    [
+      'one whose access was taken away',
+      SLACK,
+      { ...FACTS, always: { ...FACTS.always, isGranted: false } },
+      'needs-permission',
+    ],
+    ['a self-hosted one', { id: 'x', hosts: [] }, FACTS, 'anywhere'],
+    ['one that is part of something bigger', BIG, FACTS, 'not-on'],
+    ['one that was turned on', BIG, isTurnedOn(true), 'turned-on'],
+    ['one that was turned on and taken back', BIG, isTurnedOn(false), 'needs-permission'],
+    ['one that is off', SLACK, { ...FACTS, off: ['slack'] }, 'off'],
+    [
+      'one that the ruleset switched off',
+      SLACK,
+      { ...FACTS, offByRuleset: ['slack'] },
+      'off-by-ruleset',
+    ],
+  ] as const)('of %s', (_, site, facts, wanted) => {
+    expect(stateOf({ ...site, hosts: [...site.hosts] }, facts)).toBe(wanted);
+  });
+});
+
+describe('neededBy', () => {
+  test('asks for the hosts that can be named', () => {
+    expect(neededBy(BIG, FACTS)).toEqual(['https://big.example/*']);
+  });
+
+  test('asks for nothing where nothing is missing', () => {
+    expect(neededBy(SLACK, FACTS)).toEqual([]);
+    expect(neededBy(BIG, isTurnedOn(true))).toEqual([]);
+  });
+
+  test('asks for the patterns of the manifest where those were taken away', () => {
+    const taken = { ...FACTS, always: { ...FACTS.always, isGranted: false } };
+    expect(neededBy(SLACK, taken)).toEqual(['https://app.slack.com/*']);
+  });
+});
