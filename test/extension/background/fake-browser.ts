@@ -3,6 +3,12 @@ type Values = Record<string, unknown>;
 type Changes = Record<string, { newValue?: unknown }>;
 type ChangeListener = (changes: Changes, area: string) => void;
 
+interface Script {
+  readonly id: string;
+  readonly js?: readonly string[];
+  readonly matches?: readonly string[];
+}
+
 export const OWN_ID = 'link-guard-test';
 export const OWN_ORIGIN = 'moz-extension://00000000-0000-4000-8000-000000000000';
 
@@ -73,7 +79,8 @@ export function makeFakeBrowser() {
   const windows = { focused: { incognito: false } };
   const alarms = new Map<string, Values>();
   const toolbar = { text: '', title: '' };
-  const permissions = { granted: true };
+  const permissions = { granted: true, withheld: new Set<string>() };
+  const scripts = { registered: [] as Script[], injected: [] as number[] };
   const net = { dynamic: ruleList(), session: ruleList() };
   const browser = {
     runtime: {
@@ -81,7 +88,11 @@ export function makeFakeBrowser() {
       getURL: (path: string) => `${OWN_ORIGIN}/${path}`,
       getManifest: () => ({
         version: '0.1.0',
-        content_scripts: [{ matches: ['http://localhost/*'] }],
+        content_scripts: [
+          // As Firefox gives it.
+          { matches: ['http://localhost/*'], js: [`${OWN_ORIGIN}/content/main.js`] },
+        ],
+        host_permissions: ['http://localhost/*', 'https://service.example/*'],
       }),
       sendMessage: async (_message: unknown): Promise<unknown> => undefined,
       onMessage: event(),
@@ -132,8 +143,28 @@ export function makeFakeBrowser() {
       setBadgeBackgroundColor: async () => undefined,
     },
     permissions: {
-      contains: async () => permissions.granted,
+      contains: async ({ origins }: { origins: readonly string[] }) =>
+        permissions.granted && !origins.some((one) => permissions.withheld.has(one)),
+      remove: async ({ origins }: { origins: readonly string[] }) => {
+        for (const one of origins) permissions.withheld.add(one);
+        return true;
+      },
       getAll: async () => ({ origins: [] }),
+    },
+    scripting: {
+      getRegisteredContentScripts: async () => scripts.registered,
+      async registerContentScripts(added: readonly Script[]) {
+        const known = scripts.registered.map(({ id }) => id);
+        if (added.some(({ id }) => known.includes(id))) throw new Error('Duplicate script ID');
+        scripts.registered = [...scripts.registered, ...added];
+      },
+      async unregisterContentScripts({ ids }: { ids: readonly string[] }) {
+        scripts.registered = scripts.registered.filter(({ id }) => !ids.includes(id));
+      },
+      executeScript: async ({ target }: { target: { tabId: number } }) => {
+        scripts.injected.push(target.tabId);
+        return [];
+      },
     },
     declarativeNetRequest: {
       getDynamicRules: async () => net.dynamic.rules,
@@ -144,7 +175,7 @@ export function makeFakeBrowser() {
     },
     i18n: { getMessage: (key: string) => key },
   };
-  return { browser, tabs, windows, alarms, toolbar, permissions, net };
+  return { browser, tabs, windows, alarms, toolbar, permissions, scripts, net };
 }
 
 export type FakeBrowser = ReturnType<typeof makeFakeBrowser>;

@@ -31,8 +31,14 @@ const record =
 
 const HANDLERS = {
   ready: async () => undefined,
-  content: { 'links.judge': record('links.judge', []), 'link.activated': record('activated') },
+  content: {
+    'page.begin': record('page.begin'),
+    'links.judge': record('links.judge', []),
+    'link.activated': record('activated'),
+  },
   page: {
+    'site.turnOn': record('site.turnOn'),
+    'site.save': record('site.save'),
     'popup.view': record('popup.view'),
     'choice.set': () => {
       throw new CodedError('storage-full', 'no room');
@@ -100,6 +106,29 @@ describe('answer', () => {
     expect(reply).toMatchObject({ ok: false, code });
     expect(reached).toEqual([]);
   });
+
+  test('lets a content script ask how to begin, and tell nothing by it', async () => {
+    expect(await ask('content', 'page.begin', { sites: [1] }, CHAT)).toMatchObject({ ok: true });
+    expect(reached[0]).toMatchObject({ name: 'page.begin', input: undefined });
+  });
+
+  test.each(['site.turnOn', 'site.turnOff', 'site.switch', 'site.save', 'site.remove', 'site.try'])(
+    'keeps %s, which decides what is guarded, from content scripts',
+    async (name) => {
+      expect(await ask('page', name, {}, CHAT)).toMatchObject({ code: 'not-allowed' });
+      expect(await ask('content', name, {}, CHAT)).toMatchObject({ code: 'no-such-message' });
+      expect(reached).toEqual([]);
+    },
+  );
+
+  test.each(['https://*/*', 'https://*.example/*', '<all_urls>', 'https://chat.example/x', 7])(
+    'turns on one host at a time: refuses %j',
+    async (pattern) => {
+      expect(await ask('page', 'site.turnOn', { pattern }, POPUP)).toMatchObject({
+        code: 'bad-input',
+      });
+    },
+  );
 
   test('takes a call without an input, as it arrives where undefined does not travel', async () => {
     const message = JSON.parse(JSON.stringify({ protocol: 'page', name: 'complaints.list' }));
