@@ -9,6 +9,7 @@ import {
   findGate,
   GOOD,
   gateText,
+  goOn,
   see,
   sessionRules,
 } from '../support/net-ground.ts';
@@ -91,15 +92,6 @@ function page(title: string): string {
 
 function go(tab: Page, address: string): Promise<void> {
   return tab.evaluate((at) => location.assign(at), address).catch(() => undefined);
-}
-
-/** As a person does who was warned. */
-async function goOn(gate: Page): Promise<void> {
-  await gate.bringToFront();
-  await gate.click('.anyway > summary');
-  await gate.waitForSelector('#continue:not([disabled])');
-  await gate.focus('#continue');
-  await gate.keyboard.press('Enter');
 }
 
 async function visitedTabs(desk: Page): Promise<readonly number[]> {

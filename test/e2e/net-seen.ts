@@ -6,6 +6,7 @@ import { type Ground, LISTED } from '../support/fault-ground.ts';
 import {
   BAD_PAGE,
   byClick,
+  dynamicRules,
   FRAUD,
   findGate,
   GOOD,
@@ -156,6 +157,11 @@ export function seenHosts(ground: () => Ground): void {
       await untilState(chat, 'lesser', 'stopped');
       await see(ground(), 'fraud', `https://${FRAUD}/`);
       expect(await isHeld(desk, LESSER)).toBe(false);
+      const listed = (await dynamicRules(desk)).flatMap(
+        ({ condition }) => condition.requestDomains ?? [],
+      );
+      expect(listed).toContain(FRAUD);
+      expect(listed).not.toContain(LESSER);
     });
   });
 }

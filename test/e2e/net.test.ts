@@ -7,6 +7,7 @@ import { BROWSERS } from '../../scripts/browsers.ts';
 import { type Ground, prepareGround } from '../support/fault-ground.ts';
 import { closeOthers, openChat, publishLists } from '../support/net-ground.ts';
 import { goingOn } from './net-going-on.ts';
+import { listedHosts } from './net-listed.ts';
 import { seenHosts } from './net-seen.ts';
 import { selfTest } from './net-self-test.ts';
 import { tabWatch } from './net-watch.ts';
@@ -25,6 +26,8 @@ describe.each(BROWSERS)('in %s', (name) => {
   });
   afterEach(() => closeOthers(shared));
 
+  // First: of these hosts no link was seen yet.
+  listedHosts(there);
   seenHosts(there);
   goingOn(there);
   tabWatch(there);

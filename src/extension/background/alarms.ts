@@ -8,7 +8,6 @@ export const ALARMS = {
   ruleset: 'ruleset',
   outbox: 'outbox',
   complaintStates: 'complaint-states',
-  exceptions: 'exceptions',
 } as const;
 
 const RULESET_MINUTES = 30;
@@ -25,13 +24,6 @@ export async function ensureAlarms(): Promise<void> {
 export async function scheduleOutbox(notBefore: number): Promise<void> {
   const delayInMinutes = Math.max(SHORTEST, (notBefore - Date.now()) / 60_000);
   await browser.alarms.create(ALARMS.outbox, { delayInMinutes, periodInMinutes: 15 });
-}
-
-/** Wakes the worker when the next exception expires, in milliseconds since the epoch. */
-export async function scheduleExpiry(at: number): Promise<void> {
-  await browser.alarms.create(ALARMS.exceptions, {
-    delayInMinutes: Math.max(SHORTEST, (at - Date.now()) / 60_000),
-  });
 }
 
 export async function cancelOutbox(): Promise<void> {

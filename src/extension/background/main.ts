@@ -161,8 +161,6 @@ async function onAlarm(name: string): Promise<void> {
       await broadcastChange();
       await broadcastSites();
       return testAll();
-    case ALARMS.exceptions:
-      return broadcastChange();
     case ALARMS.outbox:
       return flushOutbox();
     case ALARMS.complaintStates:

@@ -72,13 +72,14 @@ export function makeFakeBrowser() {
     created: [] as Values[],
     updated: [] as { tabId: number; url: string }[],
     removed: [] as number[],
+    back: [] as number[],
     sent: [] as { tabId: number; message: unknown }[],
     open: [] as { id: number; url?: string }[],
     answer: (_message: unknown): unknown => undefined,
   };
   const windows = { focused: { incognito: false } };
   const alarms = new Map<string, Values>();
-  const toolbar = { text: '', title: '' };
+  const toolbar = { text: '', title: '', ofTabs: new Map<number, string>() };
   const permissions = { granted: true, withheld: new Set<string>() };
   const scripts = { registered: [] as Script[], injected: [] as number[] };
   const net = { dynamic: ruleList(), session: ruleList() };
@@ -114,6 +115,9 @@ export function makeFakeBrowser() {
       update: async (tabId: number, { url }: { url: string }) => {
         tabs.updated.push({ tabId, url });
       },
+      goBack: async (tabId: number) => {
+        tabs.back.push(tabId);
+      },
       remove: async (tabId: number) => {
         tabs.removed.push(tabId);
       },
@@ -134,11 +138,12 @@ export function makeFakeBrowser() {
       clear: async (name: string) => alarms.delete(name),
     },
     action: {
-      setTitle: async ({ title }: { title: string }) => {
-        toolbar.title = title;
+      setTitle: async ({ title, tabId }: { title: string; tabId?: number }) => {
+        if (tabId === undefined) toolbar.title = title;
+        else toolbar.ofTabs.set(tabId, title);
       },
-      setBadgeText: async ({ text }: { text: string }) => {
-        toolbar.text = text;
+      setBadgeText: async ({ text, tabId }: { text: string; tabId?: number }) => {
+        if (tabId === undefined) toolbar.text = text;
       },
       setBadgeBackgroundColor: async () => undefined,
     },

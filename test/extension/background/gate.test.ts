@@ -381,13 +381,13 @@ describe('viewPopup', () => {
 describe('refreshToolbar', () => {
   test('is plain while it protects', async () => {
     await (await world.startWorker()).refreshToolbar();
-    expect(world.toolbar).toEqual({ text: '', title: 'state_protecting' });
+    expect(world.toolbar).toMatchObject({ text: '', title: 'state_protecting' });
   });
 
   test('warns when the permission was taken away', async () => {
     world.permissions.granted = false;
     await (await world.startWorker()).refreshToolbar();
-    expect(world.toolbar).toEqual({
+    expect(world.toolbar).toMatchObject({
       text: '!',
       title: 'state_not_protecting\nproblem_no_permission todo_no_permission',
     });

@@ -6,17 +6,13 @@
 import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
 import { CodedError } from '../../../policy/index.ts';
 import * as settings from '../../storage/settings.ts';
-import { scheduleExpiry } from '../alarms.ts';
 import { circumstances } from '../circumstances.ts';
-import { inForce } from '../exceptions.ts';
 import { type ListedHosts, listedHosts, listedHostsId } from '../listed-hosts.ts';
 import { everyType } from './every-type.ts';
-import { exceptionRules } from './exception-rules.ts';
 import { guardedHosts } from './guarded-hosts.ts';
 import { hostOf, isAtOrBelow } from './host-set.ts';
 import { listedRules } from './listed-rules.ts';
 import { isInForce, type NetRule, numbered } from './net-rule.ts';
-import { obeyedExceptions } from './obeyed-exceptions.ts';
 import { seenRules } from './seen-rules.ts';
 import { visitRules } from './visit-rules.ts';
 
@@ -47,35 +43,27 @@ export function applyListed({ isThorough }: { isThorough: boolean }): Promise<vo
   });
 }
 
-/** What was seen, exceptions and visits. */
+/** What was seen, and visits. A person's exceptions are not in it: they lift nothing severe. */
 export function applySession(): Promise<void> {
   return navigator.locks.request(LOCK, async () => {
-    const [guarded, exceptions, seen, visits] = await Promise.all([
+    const [guarded, seen, visits] = await Promise.all([
       guardedHosts(),
-      settings.exceptions.get(),
       settings.seenStops.get(),
       settings.visits.get(),
     ]);
-    const now = Date.now();
-    const inForceNow = inForce(exceptions, now);
-    // Reading the hosts takes its time, and these two alone have to do with them.
-    const isAsked = inForceNow.length > 0 || seen.length > 0;
-    const { blocked, cleared } = isAsked ? await readListed() : NOTHING_LISTED;
+    // Reading the hosts takes its time, and a visit has nothing to do with them.
+    const { cleared } = seen.length > 0 ? await readListed() : NOTHING_LISTED;
     const own = guarded === 'everywhere' ? [] : guarded;
     const types = everyType();
-    const obeyed = await obeyedExceptions(inForceNow, blocked);
     const expressions = seen.map(({ match }) => match.expression);
     const free = [...cleared, ...own, ...needed()];
     await putInForce(
       'Session',
       numbered([
-        ...exceptionRules(obeyed),
         ...seenRules({ expressions, free, everyType: types }),
         ...visitRules(visits, types),
       ]),
     );
-    const ends = inForceNow.flatMap(({ expiresAt }) => expiresAt ?? []);
-    if (ends.length > 0) await scheduleExpiry(Math.min(...ends));
   });
 }
 

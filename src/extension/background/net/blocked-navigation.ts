@@ -1,13 +1,13 @@
 /** After the browser stopped a page: where our own rules did it, the gate says so and why. */
-import browser, { type WebNavigation } from 'webextension-polyfill';
+import type { WebNavigation } from 'webextension-polyfill';
 import { log } from '../../log.ts';
 import type { KeptLink } from '../../storage/settings.ts';
-import { applySession, isListedHost } from './apply.ts';
+import { isListedHost } from './apply.ts';
 import { hostOf } from './host-set.ts';
 import { isSeen, isStopped, judgeNavigation } from './judge-navigation.ts';
 import { claim, inTurn } from './on-its-way.ts';
 import { correctGate, showGate } from './show-gate.ts';
-import { beginVisit, isVisited } from './visits.ts';
+import { isVisited } from './visits.ts';
 import { watchedTab } from './watched-tabs.ts';
 
 /** What the two browsers say when an extension's rule blocked a request. */
@@ -36,17 +36,14 @@ async function gateOrLeave(tabId: number, url: string): Promise<void> {
   const tab = await watchedTab(tabId);
   const { site = 'generic', context = 'unknown' } = tab ?? {};
   const link: KeptLink = { site, href: url, text: '', context };
-  const judged = await judgeNavigation(link);
-  if (isStopped(judged)) {
-    if (tab !== undefined || (await isSeen(url))) await showGate(link, tabId);
-  } else if (tab !== undefined) await openAfterAll(tabId, url);
+  const isHeld = await isSeen(url);
+  if (!isHeld && (tab === undefined || !(await isListed(link)))) return;
+  await showGate(link, tabId);
 }
 
-/** The net knows hosts; what is let through below one, as a page of it, only `act` knows. */
-async function openAfterAll(tabId: number, url: string): Promise<void> {
-  const host = hostOf(url);
-  if (host === undefined || !(await isListedHost(host))) return;
-  await beginVisit(tabId, url);
-  await applySession();
-  await browser.tabs.update(tabId, { url });
+/** Or was, when the rules were made: then the gate says that it may open now. */
+async function isListed(link: KeptLink): Promise<boolean> {
+  if (isStopped(await judgeNavigation(link))) return true;
+  const host = hostOf(link.href);
+  return host !== undefined && isListedHost(host);
 }

@@ -1,18 +1,18 @@
 /**
  * A rule of the network net, in the form that both browsers take. Only `block` and `allow`: they
  * need no access to the host that they speak of, and a page can see nothing of them. The precedence
- * is that of `act`: an administrator's list, then what a person goes on to from a gate, then severe
- * listings, then exceptions, then all other listings.
+ * is that of `act`: an administrator's list, then what a person goes on to from a gate, then the
+ * listings. A person's exceptions are no rules, for what the net holds is severe, and they lift
+ * nothing severe.
  */
 
-export const PRIORITY = { listed: 1, exception: 2, seen: 3, visit: 4, managed: 5 } as const;
+export const PRIORITY = { listed: 1, seen: 2, visit: 3, managed: 4 } as const;
 
 export interface NetCondition {
   readonly initiatorDomains?: readonly string[];
   readonly requestDomains?: readonly string[];
   readonly excludedRequestDomains?: readonly string[];
   readonly regexFilter?: string;
-  readonly urlFilter?: string;
   readonly isUrlFilterCaseSensitive?: boolean;
   readonly resourceTypes: readonly string[];
   readonly tabIds?: readonly number[];
