@@ -112,7 +112,8 @@ export const EVENTS: readonly Attack[] = [
         head: `<script>(${lieAboutLinks})('https://${ground.open}/')</script>`,
       });
       await until(
-        () => page.evaluate(() => !document.documentElement.outerHTML.includes('phishing')),
+        () =>
+          page.evaluate(() => document.documentElement.outerHTML.includes('.link-guard.invalid/')),
         { what: 'the link to be stopped' },
       );
       ground.noteRewritten();

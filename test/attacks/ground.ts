@@ -4,14 +4,17 @@ import type { Frame, KeyInput, MouseButton, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { chat, message } from '../e2e/content-pages.ts';
 import { GATE } from '../support/fault-ground.ts';
+import type { Page as Answer } from '../support/internet.ts';
 import { until } from '../support/until.ts';
 import { approvalsOf } from './approvals.ts';
 import type { Layer, Mode } from './attack.ts';
-import { LISTED, UNSEEN, untilNetHolds, type World } from './world.ts';
+import { hostsOf, untilNetHolds, type World } from './world.ts';
 
 const SENTINEL = 'https://stopped.link-guard.invalid/';
 const FENCE = 'fence.example';
 const SIGNALS = 'signals.example';
+const ELSEWHERE = 'elsewhere.example';
+const AWAY = 'away.example';
 /** Listed nowhere, and asked about once: every control leads there. */
 const OPEN = 'open.example';
 
@@ -33,11 +36,28 @@ export interface ChatChoice {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+type Hop = keyof typeof HOPS;
+
+const HOPS = {
+  '302': (to: string) => ({ status: 302, headers: { Location: to } }),
+  '307': (to: string) => ({ status: 307, headers: { Location: to } }),
+  meta: (to: string) => ({ body: `<meta http-equiv="refresh" content="0;url=${to}">` }),
+  script: (to: string) => ({ body: `<script>location = ${JSON.stringify(to)}</script>` }),
+  refresh: (to: string) => ({ headers: { Refresh: `0;url=${to}` } }),
+} satisfies Record<string, (to: string) => Answer>;
+
 /** What happened that only the one who did it can know. */
 interface Noted {
   isRewritten: boolean;
   hasGate: boolean;
 }
+
+declare const chrome: {
+  readonly tabs: {
+    create(how: { url: string }): Promise<unknown>;
+    update(tabId: number, how: { url: string }): Promise<unknown>;
+  };
+};
 
 export class Ground {
   readonly world: World;
@@ -48,16 +68,16 @@ export class Ground {
   readonly unseen: string;
   readonly open = OPEN;
   readonly #noted: Noted = { isRewritten: false, hasGate: false };
-  readonly #since = Date.now();
+  #since = Date.now();
   readonly #token = crypto.randomUUID();
   #arrived: number | undefined;
 
   constructor(world: World, mode: Mode, id: string) {
     this.world = world;
     this.mode = mode;
-    const own = `${id}-${mode}`.toLowerCase();
-    this.listed = `${own}.${LISTED}`;
-    this.unseen = `${own}.${UNSEEN}`;
+    const { listed, unseen } = hostsOf(id, mode);
+    this.listed = listed;
+    this.unseen = unseen;
   }
 
   get browser() {
@@ -68,20 +88,60 @@ export class Ground {
     return this.world.name;
   }
 
-  /** Address of a demo chat with these messages, which may be several. */
-  chat(messages: string | readonly string[], { headers, ...around }: ChatChoice = {}): string {
+  /** Address of a demo chat with these messages, on localhost or on a host of the test internet. */
+  chat(
+    messages: string | readonly string[],
+    { headers, ...around }: ChatChoice = {},
+    host?: string,
+  ): string {
     const all = typeof messages === 'string' ? [messages] : messages;
-    return this.serve(chat(all.map(message).join(''), around), headers);
+    const body = chat(all.map(message).join(''), around);
+    if (host === undefined) return this.serve(body, headers);
+    return this.answer(`https://${host}/`, { body, ...(headers && { headers }) });
   }
 
   /** Address on localhost, which is guarded, of a page of exactly this text. */
-  serve(html: string, headers?: Readonly<Record<string, string>>): string {
-    return this.world.pages.add(html, headers);
+  serve(body: string, headers: Readonly<Record<string, string>> = {}): string {
+    return this.world.pages.add({ body, headers });
+  }
+
+  /** Address on localhost that redirects. */
+  redirect(to: string): string {
+    return this.world.pages.add({ status: 302, headers: { Location: to } });
   }
 
   /** A link to the listed host that opens beside the chat; what stands there tells which it was. */
   link(id: string): string {
     return `<a id="${id}" target="_blank" href="https://${this.listed}/${id}">link ${id}</a>`;
+  }
+
+  /** Address on a host that is neither guarded nor listed, of a page of exactly this text. */
+  elsewhere(body: string): string {
+    return this.answer(`https://${ELSEWHERE}/`, { body });
+  }
+
+  /** What is answered at this address of the test internet, whatever the path; gives it back. */
+  answer(address: string, page: Answer): string {
+    this.world.answer(address, page);
+    return address;
+  }
+
+  /** Address on a host that is neither guarded nor listed, from which a page comes to another. */
+  away(how: Hop, to: string): string {
+    return this.answer(`https://${AWAY}/${how}`, HOPS[how](to));
+  }
+
+  /** A second hop, on yet another host. */
+  secondHop(to: string): string {
+    return this.answer(`https://${ELSEWHERE}/second`, HOPS['302'](to));
+  }
+
+  /** Goes there in a tab of its own, as somebody did before; that does not count. */
+  async visitEarlier(to: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    await page.goto(to);
+    this.forget();
+    return page;
   }
 
   /** Opens a chat that is not yet an attack, and waits until it is there. */
@@ -117,6 +177,14 @@ export class Ground {
       ...(count === undefined ? {} : { count }),
     });
     for (const key of keys.toReversed()) await page.keyboard.up(key);
+  }
+
+  /** The same in the first frame of the page, once it is there. */
+  async pressInFrame(page: Page, selector: string, { button }: Press = {}) {
+    await page.waitForSelector('iframe[data-ready]');
+    const frame = await until(() => page.frames()[1], { what: 'the frame' });
+    const element = await frame.waitForSelector(selector);
+    await element?.click(button === undefined ? {} : { button });
   }
 
   /** Real keys on the element that has the focus then. */
@@ -158,7 +226,25 @@ export class Ground {
 
   /** Waits until the network net knows the listed host as one seen in a chat of this session. */
   untilSeen(): Promise<void> {
-    return untilNetHolds(this.world.desk, 'getSessionRules', LISTED);
+    return untilNetHolds(this.world.desk, 'getSessionRules', this.listed);
+  }
+
+  /** As any other extension can. */
+  openByExtension(url: string): Promise<void> {
+    return this.world.desk.evaluate(async (to) => {
+      await chrome.tabs.create({ url: to });
+    }, url);
+  }
+
+  async sendByExtension(page: Page, url: string): Promise<void> {
+    const tab = await this.browser.tabId(page);
+    await this.world.desk.evaluate(
+      async (id, to) => {
+        await chrome.tabs.update(id, { url: to });
+      },
+      tab,
+      url,
+    );
   }
 
   /** Waits for the gate in whichever tab, reads it and closes it. */
@@ -186,15 +272,26 @@ export class Ground {
   async noContact(...hosts: readonly string[]): Promise<void> {
     await this.fence();
     for (const host of hosts.length === 0 ? [this.listed, this.unseen] : hosts) {
-      expect(this.world.internet.contacts(host)).toEqual([]);
+      const contacts = this.#hostsOf(host).flatMap((one) => this.world.internet.contacts(one));
+      expect(contacts.filter(({ at }) => at >= this.#since)).toEqual([]);
     }
   }
 
+  /** What was asked for until now, in preparation, does not count. */
+  forget(): void {
+    this.#since = Date.now();
+  }
+
+  /** Of this host and of those below it. */
   requests(host: string): readonly string[] {
-    return this.world.internet
-      .requests(host)
+    return this.#hostsOf(host)
+      .flatMap((one) => this.world.internet.requests(one))
       .filter(({ at }) => at >= this.#since)
       .map(({ method, url }) => `${method} ${url}`);
+  }
+
+  #hostsOf(host: string): readonly string[] {
+    return this.world.internet.hosts().filter((one) => one === host || one.endsWith(`.${host}`));
   }
 
   /** Waits until something has been asked of this host: what a control, or a hole, shows. */

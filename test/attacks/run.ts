@@ -17,13 +17,16 @@ export function runAttacks(attacks: readonly Attack[]): void {
     let world: World;
     const grounds: Ground[] = [];
     beforeAll(async () => {
-      world = await prepareWorld(name);
+      world = await prepareWorld(
+        name,
+        attacks.map(({ id }) => id),
+      );
     });
     afterAll(() => world.close());
 
     describe.each(MODES)('%s', (mode) => {
       beforeAll(() => world.enter(mode));
-      afterEach(() => world.browser.closeAllBut([world.desk]));
+      afterEach(() => world.clear());
       for (const attack of attacks) {
         if (!runsIn(attack, name) || !modesOf(attack).includes(mode)) continue;
         test(`${attack.id}: ${attack.title}`, async ({ task }) => {

@@ -3,21 +3,32 @@
  * What all attacks in one browser stand on: the browser with the extension, the test internet, the
  * service, a server of chat pages, and a quiet page of the extension that notes every navigation.
  */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../../scripts/browsers.ts';
-import { type ChatPages, serveChatPages } from '../e2e/content-pages.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
 import { forgetBackOff, viewOf } from '../support/fault-ground.ts';
-import { type Internet, startInternet } from '../support/internet.ts';
+import { type Page as Answer, type Internet, startInternet } from '../support/internet.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
-import type { Mode } from './attack.ts';
+import { MODES, type Mode } from './attack.ts';
+import { type PageServer, servePages } from './page-server.ts';
 
-/** Listed in every ruleset with all hosts below it; chats of the attacks lead there. */
-export const LISTED = 'phishing.link-guard.example';
-/** Listed too; nothing in a chat ever leads there, so that the net knows it from the list alone. */
-export const UNSEEN = 'malware.link-guard.example';
+/** Hosts that nobody but this run knows: both are listed, as phishing and as a whole. */
+export interface Hosts {
+  /** Where links of chats lead. */
+  readonly listed: string;
+  /** Where no link of any chat ever leads, so that the net knows it from the list alone. */
+  readonly unseen: string;
+}
+
+export function hostsOf(id: string, mode: Mode): Hosts {
+  const own = `${id}-${mode}`.toLowerCase();
+  return { listed: `${own}.listed.example`, unseen: `${own}.unseen.example` };
+}
 
 /** One navigation as the browser reported it. */
 export interface Step {
@@ -33,11 +44,15 @@ export interface World {
   readonly browser: GuardedBrowser;
   readonly internet: Internet;
   readonly service: PolicyService;
-  readonly pages: ChatPages;
+  readonly pages: PageServer;
   /** Has the extension's API; no code of the extension runs in it. */
   readonly desk: Page;
   /** Navigations that the browser reported to the extension, of addresses with this in them. */
   trail(part: string): Promise<readonly Step[]>;
+  /** What is answered at this address of the test internet. */
+  answer(address: string, page: Answer): void;
+  /** What one attack left for the next: tabs, and answers. */
+  clear(): Promise<void>;
   enter(mode: Mode): Promise<void>;
   close(): Promise<void>;
 }
@@ -64,10 +79,13 @@ declare const chrome: {
   >;
 };
 
-export async function prepareWorld(name: BrowserName): Promise<World> {
+/** `ids` of the attacks that will be carried out. */
+export async function prepareWorld(name: BrowserName, ids: readonly string[]): Promise<World> {
+  const hosts = ids.flatMap((id) => MODES.flatMap((mode) => Object.values(hostsOf(id, mode))));
   const internet = await startInternet();
-  const service = await startPolicyService();
-  const pages = await serveChatPages();
+  const service = await startListing(hosts);
+  const pages = await servePages();
+  const answers = new Map<string, Answer>();
   const browser = await launch(name, { extensionDir: builtExtension(name), proxy: internet });
   const desk = await browser.extensionPage('icons/16.png');
   await desk.evaluate(noteNavigations);
@@ -75,7 +93,7 @@ export async function prepareWorld(name: BrowserName): Promise<World> {
     async () => (await viewOf(desk)).protection.ruleset?.version === service.version() || undefined,
     { what: 'the published ruleset in force' },
   );
-  await untilNetHolds(desk, 'getDynamicRules', UNSEEN);
+  if (hosts[0] !== undefined) await untilNetHolds(desk, 'getDynamicRules', hosts[0]);
   return {
     ...{ name, browser, internet, service, pages, desk },
     trail: (part) =>
@@ -86,6 +104,15 @@ export async function prepareWorld(name: BrowserName): Promise<World> {
           ),
         part,
       ),
+    answer(address, page) {
+      const { origin, hostname, pathname } = new URL(address);
+      answers.set(`${origin}${pathname}`, page);
+      internet.answer(hostname, ({ url }) => answers.get(url.split('?', 1)[0] ?? '') ?? {});
+    },
+    async clear() {
+      answers.clear();
+      await browser.closeAllBut([desk]);
+    },
     async enter(mode) {
       await service.front.setMode(mode === 'down' ? 'down' : 'up');
       if (mode !== 'down') await forgetBackOff(desk);
@@ -97,6 +124,19 @@ export async function prepareWorld(name: BrowserName): Promise<World> {
       await internet.close();
     },
   };
+}
+
+/** A service whose ruleset lists these hosts beside those of every ruleset. */
+async function startListing(hosts: readonly string[]): Promise<PolicyService> {
+  const folder = await makeTemporaryFolder('attacked');
+  const from = join(folder.path, 'hosts.txt');
+  try {
+    await writeFile(from, hosts.join('\n'));
+    const list = { name: 'attacked', from, violation: 'phishing', format: 'hosts' } as const;
+    return await startPolicyService({ lists: [list] });
+  } finally {
+    await folder.remove();
+  }
 }
 
 /** Waits until a rule of the network net names this host; an extension without one has none. */
