@@ -2,6 +2,7 @@
 /** What one run of one attack stands on: hosts of its own, its pages, its hands and its oracles. */
 import type { Frame, KeyInput, MouseButton, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
+import type { PageDescription } from '../../src/extension/messaging/protocol.ts';
 import { chat, message } from '../e2e/content-pages.ts';
 import { GATE } from '../support/fault-ground.ts';
 import type { Page as Answer } from '../support/internet.ts';
@@ -56,6 +57,7 @@ declare const chrome: {
   readonly tabs: {
     create(how: { url: string }): Promise<unknown>;
     update(tabId: number, how: { url: string }): Promise<unknown>;
+    sendMessage(tabId: number, message: unknown): Promise<unknown>;
   };
 };
 
@@ -304,9 +306,19 @@ export class Ground {
     return JSON.stringify(`https://${SIGNALS}/${this.#token}/${word}`);
   }
 
-  async signalled(word: string): Promise<void> {
+  async signalled(word: string, within = 10_000): Promise<void> {
     const address = JSON.parse(this.signal(word)) as string;
-    await until(() => this.requests(SIGNALS).includes(`GET ${address}`), { what: word });
+    await until(() => this.requests(SIGNALS).includes(`GET ${address}`), { what: word, within });
+  }
+
+  /** What the popup would be told of the page. */
+  async describe(page: Page): Promise<PageDescription> {
+    const tab = await this.browser.tabId(page);
+    const reply = await this.world.desk.evaluate(
+      (id) => chrome.tabs.sendMessage(id, { protocol: 'background', name: 'page.describe' }),
+      tab,
+    );
+    return (reply as { value: PageDescription }).value;
   }
 
   /** STATE: everything by which a person has let something through. */

@@ -7,6 +7,7 @@ import { WAYS_OF_HOPS } from './ways-of-hops.ts';
 import { WAYS_OF_LINKS } from './ways-of-links.ts';
 import { WAYS_OF_PAGES } from './ways-of-pages.ts';
 import { WAYS_OF_SCRIPTS } from './ways-of-scripts.ts';
+import { WORK } from './work.ts';
 
 const WAYS = [
   ...WAYS_OF_LINKS,
@@ -16,4 +17,4 @@ const WAYS = [
   ...WAYS_OF_PAGES,
 ];
 
-export const ATTACKS: readonly Attack[] = [...EVENTS, ...WAYS.flatMap(attacksOf)];
+export const ATTACKS: readonly Attack[] = [...EVENTS, ...WORK, ...WAYS.flatMap(attacksOf)];
