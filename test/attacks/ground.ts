@@ -189,6 +189,21 @@ export class Ground {
     await element?.click(button === undefined ? {} : { button });
   }
 
+  /** The mouse takes the element a little way along. */
+  async drag(page: Page, selector: string) {
+    const { x, y } = await placeOf(page, selector);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 40, y + 40, { steps: 5 });
+    await page.mouse.up();
+  }
+
+  /** In a new tab, as from the menu of the browser or when it is dropped there. */
+  async openElsewhere(address: string): Promise<void> {
+    const page = await this.browser.newPage();
+    page.goto(address).catch(() => undefined);
+  }
+
   /** Real keys on the element that has the focus then. */
   async type(page: Page, selector: string, key: KeyInput, held: readonly KeyInput[] = []) {
     await page.focus(selector);
@@ -299,6 +314,11 @@ export class Ground {
   /** Waits until something has been asked of this host: what a control, or a hole, shows. */
   async reached(host: string): Promise<void> {
     await until(() => this.requests(host).length > 0, { what: `a request to ${host}` });
+  }
+
+  /** How often pages have asked the worker to judge their links. */
+  questions(): Promise<number> {
+    return this.world.desk.evaluate(() => (globalThis as unknown as { asked: number }).asked);
   }
 
   /** What a page asks for to say that something has happened: a string literal of script. */

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 /** N80–N97: what a page fetches unseen, what a worker serves, and what comes from beside the page. */
 import type { BrowserName } from '../../scripts/browsers.ts';
-import { until } from '../support/until.ts';
 import type { Only } from './attack.ts';
 import type { Ground } from './ground.ts';
+import { installWorker } from './own-worker.ts';
 import type { Act, LateHole, Parts, Way } from './way.ts';
 
 const UNFOLLOWED: LateHole = {
@@ -42,33 +42,9 @@ const speculation = (what: 'prerender' | 'prefetch') =>
     head: `<script type="speculationrules">${JSON.stringify({ [what]: [{ source: 'list', urls: [to], eagerness: 'immediate' }] })}</script>`,
   }));
 
-/** The destination has a worker of its own, from an earlier visit that nobody stopped. */
-async function installWorker(ground: Ground, to: string): Promise<undefined> {
-  // A control with a worker would be followed by none that says anything.
-  if (to.includes(ground.open)) return;
-  ground.answer(`${to}worker.js`, {
-    headers: { 'Content-Type': 'text/javascript' },
-    body: `addEventListener('fetch', (event) => {
-      const isPage = event.request.mode === 'navigate';
-      if (isPage) event.respondWith(new Response('<title>own</title>', { headers: { 'Content-Type': 'text/html' } }));
-    });
-    addEventListener('activate', (event) => event.waitUntil(clients.claim()));`,
-  });
-  ground.answer(to, {
-    body: `<!doctype html><title>installing</title><script>
-      navigator.serviceWorker.register('/worker.js');
-      navigator.serviceWorker.oncontrollerchange = () => { document.title = 'installed'; };
-    </script>`,
-  });
-  await visitBefore(ground, to, 'installed');
-}
-
-async function visitBefore(ground: Ground, to: string, title: string): Promise<void> {
-  const page = await ground.browser.newPage();
-  await page.goto(to);
-  await until(async () => (await page.title()) === title, { what: `the title ${title}` });
-  await page.close();
-  ground.forget();
+/** A control with a worker would be followed by none that says anything. */
+async function withWorker(ground: Ground, to: string): Promise<undefined> {
+  if (!to.includes(ground.open)) await installWorker(ground, to);
 }
 
 const SERVED: LateHole = {
@@ -153,13 +129,13 @@ export const WAYS_OF_PAGES: readonly Way[] = [
   },
   {
     ...{ id: 'N91', way: 'A link to a host whose own worker serves its pages', ...PRESS },
-    before: installWorker,
+    before: withWorker,
     page: (to) => ({ after: `<a id="go" href="${to}">go there</a>` }),
     unseen: SERVED,
   },
   {
     ...{ id: 'N92', way: 'A link to a new tab of a host whose own worker serves its pages' },
-    before: installWorker,
+    before: withWorker,
     page: (to) => ({ after: `<a id="go" target="_blank" rel="noreferrer" href="${to}">go</a>` }),
     ...PRESS,
     unseen: SERVED,

@@ -69,6 +69,9 @@ interface NavigationEvent {
 }
 
 declare const chrome: {
+  readonly runtime: {
+    readonly onMessage: { addListener(listener: (sent: unknown) => void): void };
+  };
   readonly webNavigation: Record<
     'onBeforeNavigate' | 'onCommitted' | 'onErrorOccurred',
     NavigationEvent
@@ -88,7 +91,7 @@ export async function prepareWorld(name: BrowserName, ids: readonly string[]): P
   const answers = new Map<string, Answer>();
   const browser = await launch(name, { extensionDir: builtExtension(name), proxy: internet });
   const desk = await browser.extensionPage('icons/16.png');
-  await desk.evaluate(noteNavigations);
+  await desk.evaluate(takeNotes);
   await until(
     async () => (await viewOf(desk)).protection.ruleset?.version === service.version() || undefined,
     { what: 'the published ruleset in force' },
@@ -159,9 +162,12 @@ export async function untilNetHolds(
   );
 }
 
-function noteNavigations(): void {
+function takeNotes(): void {
   const trail: Step[] = [];
-  Object.assign(globalThis, { trail });
+  const told = Object.assign(globalThis, { trail, asked: 0 });
+  chrome.runtime.onMessage.addListener((sent) => {
+    if ((sent as { name?: string }).name === 'links.judge') told.asked += 1;
+  });
   const note =
     (event: Step['event']) =>
     ({ url, tabId, frameId, error }: Navigated) =>
