@@ -84,8 +84,7 @@ export const DESTINATIONS: readonly Attack[] = [
     note: 'Connecting ahead by the page’s own wish is not stopped by anything, and is not looked at.',
     modes: { only: ['warm'], why: 'the rule is the browser’s own, and nobody is asked.' },
     async run(ground) {
-      const seen = await ground.show(ground.link('a'));
-      await ground.untilStopped(seen, '#a');
+      await ground.show(ground.link('a'));
       await ground.untilSeen();
       const to = `https://${ground.listed}/`;
       const rules = { source: 'list', urls: [to], eagerness: 'immediate' };

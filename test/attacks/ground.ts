@@ -9,7 +9,7 @@ import type { Page as Answer } from '../support/internet.ts';
 import { until } from '../support/until.ts';
 import { approvalsOf } from './approvals.ts';
 import type { Layer, Mode } from './attack.ts';
-import { hostsOf, untilNetHolds, type World } from './world.ts';
+import { hostsOf, type Step, untilNetHolds, type World } from './world.ts';
 
 const SENTINEL = 'https://stopped.link-guard.invalid/';
 const FENCE = 'fence.example';
@@ -174,10 +174,12 @@ export class Ground {
   async press(page: Page, selector: string, { button, keys = [], count }: Press = {}) {
     const { x, y } = await placeOf(page, selector);
     for (const key of keys) await page.keyboard.down(key);
-    await page.mouse.click(x, y, {
-      ...(button === undefined ? {} : { button }),
-      ...(count === undefined ? {} : { count }),
-    });
+    await answered(
+      page.mouse.click(x, y, {
+        ...(button === undefined ? {} : { button }),
+        ...(count === undefined ? {} : { count }),
+      }),
+    );
     for (const key of keys.toReversed()) await page.keyboard.up(key);
   }
 
@@ -186,7 +188,7 @@ export class Ground {
     await page.waitForSelector('iframe[data-ready]');
     const frame = await until(() => page.frames()[1], { what: 'the frame' });
     const element = await frame.waitForSelector(selector);
-    await element?.click(button === undefined ? {} : { button });
+    await answered(element?.click(button === undefined ? {} : { button }));
   }
 
   /** The mouse takes the element a little way along. */
@@ -266,9 +268,21 @@ export class Ground {
 
   /** Waits for the gate in whichever tab, reads it and closes it. */
   async gate(): Promise<GateSeen> {
-    const seen = await this.browser.readAndClose(GATE, readGate);
-    this.#noted.hasGate = true;
-    return seen;
+    try {
+      const seen = await this.browser.readAndClose(GATE, readGate);
+      this.#noted.hasGate = true;
+      return seen;
+    } catch (cause) {
+      const [tabs, trail] = [await this.browser.tabs(), await this.#trail()];
+      throw new Error(`no gate; open are ${tabs.join(' ')}; there was ${JSON.stringify(trail)}`, {
+        cause,
+      });
+    }
+  }
+
+  async #trail(): Promise<readonly Step[]> {
+    const { world } = this;
+    return [...(await world.trail(this.listed)), ...(await world.trail(this.unseen))];
   }
 
   /** How many gates are open, now that everything before this has been answered. */
@@ -371,10 +385,7 @@ export class Ground {
 
   /** What stopped it, as far as that can be told from what happened. */
   async layer(): Promise<Layer | undefined> {
-    const steps = [
-      ...(await this.world.trail(this.listed)),
-      ...(await this.world.trail(this.unseen)),
-    ];
+    const steps = await this.#trail();
     if (steps.some(({ event }) => event === 'committed')) {
       return this.#noted.hasGate ? 'watch' : undefined;
     }
@@ -397,6 +408,17 @@ async function placeOf(page: Page, selector: string): Promise<{ x: number; y: nu
       }, selector),
     { what: `the place of ${selector}` },
   );
+}
+
+/** Chromium answers to no press on a page that a window of its own now covers; the press is done. */
+async function answered(press: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const covered = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, 1_000);
+  });
+  await Promise.race([press, covered]).finally(() => clearTimeout(timer));
+  // It may fail later, when the page is closed.
+  press?.catch(() => undefined);
 }
 
 function hrefOf(selector: string): string | null {

@@ -203,10 +203,10 @@ export const NAVIGATION: readonly Attack[] = [
     async run(ground) {
       const to = `https://${ground.listed}`;
       const page = await ground.show(
-        `<map name="m"><area id="area" alt="area" shape="rect" coords="0,0,60,30" href="${to}/area"></map>
+        `<map name="m"><area id="area" target="_blank" alt="area" shape="rect" coords="0,0,60,30" href="${to}/area"></map>
         <img id="picture" usemap="#m" width="60" height="30" alt="" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E">
-        <svg width="60" height="30"><a id="drawn" href="${to}/drawn"><rect width="60" height="30"/></a></svg>
-        <svg width="60" height="30"><a id="old" xlink:href="${to}/old"><rect width="60" height="30"/></a></svg>
+        <svg width="60" height="30"><a id="drawn" target="_blank" href="${to}/drawn"><rect width="60" height="30"/></a></svg>
+        <svg width="60" height="30"><a id="old" target="_blank" xlink:href="${to}/old"><rect width="60" height="30"/></a></svg>
         <math><mtext id="formula" href="${to}/formula">formula</mtext></math>`,
       );
       await ground.untilStopped(page, '#area', '#drawn', '#old');

@@ -74,7 +74,7 @@ export function attacksOf(way: Way): readonly Attack[] {
     {
       ...{ id: `${id}a`, title: `${way.way}, to a host that no chat leads to`, required },
       ...more,
-      ...(way.unseen === undefined ? {} : { hole: way.unseen }),
+      ...standing(way, way.unseen),
       async run(ground) {
         await carryOut(way, ground, ground.open, 'beside');
         await ground.reached(ground.open);
@@ -85,12 +85,18 @@ export function attacksOf(way: Way): readonly Attack[] {
     {
       ...{ id: `${id}b`, title: `${way.way}, to a host that a message leads to`, required },
       ...more,
-      ...(way.seen === undefined ? {} : { hole: way.seen }),
+      ...standing(way, way.seen),
       async run(ground) {
         await goes(way, ground, ground.listed, way.seen);
       },
     },
   ];
+}
+
+/** What shows no page leaves no trace of who blocked it. */
+function standing({ end }: Way, hole: LateHole | undefined): Pick<Attack, 'hole' | 'layer'> {
+  if (hole !== undefined) return { hole };
+  return end === 'nothing' ? { layer: 'net' } : {};
 }
 
 async function goes(
@@ -134,8 +140,7 @@ async function carryOut(
 
 /** The host stands in a chat of this session, and the net has been told of it. */
 async function see(ground: Ground): Promise<void> {
-  const page = await ground.show(ground.link('seen'));
-  await ground.untilStopped(page, '#seen');
+  await ground.show(ground.link('seen'));
   await ground.untilSeen();
 }
 

@@ -4,8 +4,6 @@ import { listen, type RunningServer } from '../../scripts/folder-server.ts';
 
 /** Listed as phishing in every ruleset, like all hosts below it. */
 export const LISTED = 'phishing.link-guard.example';
-/** Listed too; pages write it into a link while that is pressed. */
-export const SWAPPED = 'malware.link-guard.example';
 
 export interface ChatPages extends RunningServer {
   /** Address of a page with this text, and with these headers. */

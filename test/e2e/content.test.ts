@@ -4,8 +4,7 @@ import { BROWSERS } from '../../scripts/browsers.ts';
 import { drafts } from './content-drafts.ts';
 import { hostilePages } from './content-hostile.ts';
 import { judgedLinks } from './content-judged.ts';
-import { LISTED, SWAPPED } from './content-pages.ts';
-import { reloadedExtension } from './content-reload.ts';
+import { LISTED } from './content-pages.ts';
 import { prepareWorld, type World } from './content-world.ts';
 
 describe.each(BROWSERS)('the content script, in %s', (name) => {
@@ -18,13 +17,9 @@ describe.each(BROWSERS)('the content script, in %s', (name) => {
   beforeEach(() => world.internet.clear());
   afterEach(() => {
     expect(world.internet.contacts(LISTED)).toEqual([]);
-    // A browser connects ahead to what a link says while it is pressed; it may ask for nothing.
-    expect(world.internet.requests(SWAPPED)).toEqual([]);
   });
 
   judgedLinks(there);
   hostilePages(there);
   drafts(there);
-  // Last, for it takes the extension's pages along; Firefox shows no way to reload it.
-  if (name === 'chromium') reloadedExtension(there);
 });

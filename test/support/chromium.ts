@@ -65,12 +65,7 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
     newPage,
     extensionPage: (path) => newPage(`${origin}/${path}`),
     findExtensionPage: (path) => findPage(pages, `${origin}/${path}`),
-    async readAndClose(path, read) {
-      const page = await findPage(pages, `${origin}/${path}`);
-      const told = await until(() => page.evaluate(read), { what: `the words of ${path}` });
-      await page.close();
-      return told;
-    },
+    readAndClose: (path, read) => readAndClose(helper, `${origin}/${path}`, read),
     address: addressOf,
     pages,
     tabs: async () =>
@@ -78,11 +73,7 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
         .targets()
         .filter((target) => target.type() === 'page')
         .map((target) => target.url()),
-    async closeAllBut(kept) {
-      const others = (await pages()).filter((page) => !kept.includes(page));
-      // One that is going away by itself is as good as closed.
-      await Promise.all(others.map((page) => page.close().catch(() => undefined)));
-    },
+    closeAllBut: (kept) => closeAllBut(browser, [helper, ...kept]),
     killWorker: () => killWorker(browser),
     isWorkerRunning: async () => workerOf(browser) !== undefined,
     evaluateInBackground: (work) => evaluateInBackground(browser, helper, work),
@@ -145,6 +136,51 @@ async function onPageOfExtensions(browser: Browser, work: (page: Page) => Promis
   await page.close();
 }
 
+/**
+ * Through the extension's own view of its tabs: the driver loses pages whose process is changed
+ * under it, as the gate's is in a window that somebody opened. `read` sees the page's `document`.
+ */
+async function readAndClose<T>(
+  helper: Page,
+  address: string,
+  read: () => T | undefined,
+): Promise<Exclude<T, false | undefined>> {
+  const look = `(async () => {
+    for (const view of chrome.extension.getViews({ type: 'tab' })) {
+      if (view.location.href.split(/[?#]/, 1)[0] !== ${JSON.stringify(address)}) continue;
+      const told = ((document) => (${read.toString()})())(view.document);
+      if (told !== undefined) return { told, tab: (await view.chrome.tabs.getCurrent()).id };
+    }
+  })()`;
+  const { told, tab } = await until(
+    async () => (await helper.evaluate(look)) as { told: T; tab: number } | undefined,
+    { what: `the words of a page at ${address}` },
+  );
+  // Apart from the reading: with its tab goes what that waits for.
+  await helper.evaluate((id) => chrome.tabs.remove(id), tab).catch(() => undefined);
+  return told as Exclude<T, false | undefined>;
+}
+
+/** On the browser's own line, which no page can hold up. */
+async function closeAllBut(browser: Browser, kept: readonly Page[]): Promise<void> {
+  const line = await browser.target().createCDPSession();
+  const { targetInfos } = await line.send('Target.getTargets');
+  const ids = new Set(await Promise.all(kept.map(targetIdOf)));
+  for (const { targetId, type } of targetInfos) {
+    if (type !== 'page' || ids.has(targetId)) continue;
+    // One that is going away by itself is as good as closed.
+    await line.send('Target.closeTarget', { targetId }).catch(() => undefined);
+  }
+  await line.detach();
+}
+
+async function targetIdOf(page: Page): Promise<string> {
+  const session = await page.createCDPSession();
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  return targetInfo.targetId;
+}
+
 function isExtensionWorker(target: Target): boolean {
   return target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
 }
@@ -197,6 +233,7 @@ declare const chrome: {
     readonly onClicked: { dispatch(info: object, tab: object): void };
   };
   readonly tabs: {
+    remove(tabId: number): Promise<void>;
     query(filter: object): Promise<{ id?: number; active: boolean; lastAccessed?: number }[]>;
   };
 };

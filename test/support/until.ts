@@ -9,7 +9,8 @@ export interface UntilOptions {
 
 /**
  * Asks again and again until the answer is neither false nor undefined, and gives that answer.
- * An attempt that throws counts as "not yet"; the last error is the cause when time is up.
+ * An attempt that throws counts as "not yet", and one that never ends ends with the time; the last
+ * error is the cause when time is up.
  */
 export async function until<T>(
   ask: () => T | Promise<T>,
@@ -19,7 +20,7 @@ export async function until<T>(
   let cause: unknown;
   while (Date.now() < deadline) {
     try {
-      const answer = await ask();
+      const answer = await before(deadline, ask);
       if (answer !== false && answer !== undefined) return answer as Exclude<T, false | undefined>;
     } catch (error) {
       cause = error;
@@ -27,4 +28,16 @@ export async function until<T>(
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error(`${what}: not within ${within} ms`, { cause });
+}
+
+async function before<T>(deadline: number, ask: () => T | Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), Math.max(deadline - Date.now(), 0));
+  });
+  try {
+    return await Promise.race([ask(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
