@@ -74,7 +74,7 @@ export const WAYS_OF_PAGES: readonly Way[] = [
     page: loading((to) => ({ head: `<link rel="prefetch" href="${to}">` })),
   },
   {
-    ...{ id: 'N83', way: 'A prerender in the head', ...QUIET, act: untilTried },
+    ...{ id: 'N83', way: 'A prerender in the head', end: 'nothing', act: untilTried },
     page: loading((to) => ({ head: `<link rel="prerender" href="${to}">` })),
     browsers: NOWHERE,
   },
