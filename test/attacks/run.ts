@@ -52,12 +52,14 @@ async function carryOut(
 ): Promise<Outcome> {
   await attack.run(ground);
   const seen = await ground.layer();
-  if (holeIn(attack, browser) === undefined) await ground.zero();
+  if (holeIn(attack, browser) === undefined) {
+    await ground.zero();
+    ground.end();
+  }
   const { layer = seen } = attack;
   if (isMeasured(layer)) expect(seen).toBe(layer);
   // What is blocked and is no page leaves no trace to compare with; what was opened does.
   if (layer === 'net') expect(seen).not.toBe('watch');
-  ground.end();
   return { id: attack.id, browser, mode, layer };
 }
 
