@@ -25,6 +25,8 @@ export interface Extension {
   /** As the popup sets it; null for "as the policy says". */
   choose(context: string, choice: 'open' | 'ask' | 'block' | null): Promise<void>;
   setHints(isOn: boolean): Promise<void>;
+  /** Waits until a page has asked what it is to know, since the last time. */
+  untilPagesKnow(): Promise<void>;
   /** How many links were asked about, message by message, since the last time. */
   takeBatches(): Promise<number[]>;
 }
@@ -38,6 +40,7 @@ export async function openExtension(guarded: GuardedBrowser): Promise<Extension>
     Object.assign(globalThis, { api, batches });
     api.runtime.onMessage.addListener((sent) => {
       const { name, input } = sent as { name?: string; input?: { links?: unknown[] } };
+      if (name === 'page.begin') Object.assign(globalThis, { hasBegun: true });
       if (name === 'links.judge') batches.push(input?.links?.length ?? 0);
     });
   });
@@ -65,7 +68,16 @@ export async function openExtension(guarded: GuardedBrowser): Promise<Extension>
       return (reply as { value: PageDescription }).value;
     },
     choose: (context, choice) => tell('choice.set', { context, choice }),
-    setHints: (isOn) => tell('hints.set', { isOn }),
+    async setHints(isOn) {
+      await inside.evaluate(() => Object.assign(globalThis, { hasBegun: false }) && undefined);
+      await tell('hints.set', { isOn });
+    },
+    async untilPagesKnow() {
+      await until(
+        () => inside.evaluate(() => (globalThis as unknown as { hasBegun?: boolean }).hasBegun),
+        { what: 'a page to ask what it is to know' },
+      );
+    },
     takeBatches: () =>
       inside.evaluate(() => (globalThis as unknown as { batches: number[] }).batches.splice(0)),
   };

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vi
 import { BROWSERS } from '../../scripts/browsers.ts';
 import { LISTED } from './content-pages.ts';
 import { prepareWorld, type World } from './content-world.ts';
+import { realChat } from './press-converse.ts';
 import { copying } from './press-copying.ts';
 import { drafts } from './press-drafts.ts';
 import { marksAloud, marksAndPages } from './press-marks.ts';
@@ -24,3 +25,5 @@ describe.each(BROWSERS)('a person in a chat, in %s', (name) => {
   marksAndPages(there);
   if (name === 'chromium') marksAloud(there);
 });
+
+describe.each(BROWSERS)('a person in a real web chat, in %s', (name) => realChat(name));

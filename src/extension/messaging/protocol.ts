@@ -2,6 +2,7 @@
  * What the surfaces of the extension say to each other: a map from name to function, by direction
  * and trust. A content script shares a process with a hostile page, so its protocol holds nothing
  * that a page could gain by: it may ask about links and report a link that was activated.
+ * Long, because it is one table of everything that is said.
  */
 import type {
   Action,
