@@ -40,8 +40,8 @@ export const whatsapp: SiteCase = {
     },
     {
       chat: ['open', 'Market'],
-      page: 'group likely',
-      links: all('group likely', { plan: 'other; 3EB101', 'bad plan': 'other; 3EB102' }),
+      page: 'group sure',
+      links: all('group sure', { plan: 'other; 3EB101', 'bad plan': 'other; 3EB102' }),
     },
     // In a language whose words are not known: two others prove a group, one proves nothing.
     {

@@ -22,7 +22,21 @@ export const discord = defineSite({
   },
   conversation: { selector: ROW, attribute: 'id', like: 'chat-messages-{}-*' },
   clues: [
-    { at: 'address', is: { '/channels/@me*': 'unknown', '/channels/*/*': 'channel' } },
+    {
+      at: 'address',
+      // A server's number; conversations outside of servers have `@me` in its place.
+      is: {
+        '/channels/1*': 'channel',
+        '/channels/2*': 'channel',
+        '/channels/3*': 'channel',
+        '/channels/4*': 'channel',
+        '/channels/5*': 'channel',
+        '/channels/6*': 'channel',
+        '/channels/7*': 'channel',
+        '/channels/8*': 'channel',
+        '/channels/9*': 'channel',
+      },
+    },
     {
       at: 'directory',
       id: { selector: ROW, attribute: 'id', like: 'chat-messages-{}-*' },
