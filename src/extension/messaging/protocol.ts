@@ -17,6 +17,9 @@ import type {
   UnknownCause,
 } from '../../policy/index.ts';
 import type { ComplaintKind, ComplaintState } from '../../redress/index.ts';
+import type { OptionsView, PageSetup, SiteAccess, SiteTrial } from './sites.ts';
+
+export type { KnownSites, OptionsView, PageSetup, SiteAccess, SiteTrial } from './sites.ts';
 
 /** One link as the content script found it. */
 export interface LinkSighting {
@@ -45,16 +48,6 @@ export interface Words {
 }
 
 export type Disposition = 'current-tab' | 'new-tab' | 'background-tab' | 'new-window';
-
-/** What a page is told when it begins. */
-export interface PageSetup {
-  /** The person's own sites that may be on this host; before the built-in ones. */
-  readonly sites: readonly Site[];
-  /** Ids of sites whose adapter is not to be used. */
-  readonly off: readonly string[];
-  /** Whether what is being written is looked at for links that would be stopped. */
-  readonly hints: boolean;
-}
 
 export interface ContentToBackground {
   'page.begin'(): PageSetup;
@@ -113,25 +106,6 @@ export interface SeenLink {
   readonly isText: boolean;
   readonly action: Action | 'pending';
   readonly reason: Words | undefined;
-}
-
-/** What a site's definition finds on a page, whatever the page is recognised as. */
-export interface SiteTrial {
-  readonly hasFingerprint: boolean;
-  readonly lists: number;
-  readonly messages: number;
-  /** Links of messages. */
-  readonly links: number;
-  /** Links in its lists that it leaves out. */
-  readonly excluded: number;
-  readonly contexts: readonly {
-    readonly context: Context;
-    readonly certainty: KindCertainty;
-    readonly mayBeBot: boolean;
-    readonly links: number;
-  }[];
-  /** Fields whose selectors the browser cannot read. */
-  readonly unreadable: readonly string[];
 }
 
 export interface BackgroundToContent {
@@ -234,31 +208,6 @@ export interface ComplaintDraft {
   readonly kind: ComplaintKind;
   readonly context: Context;
   readonly comment: string;
-}
-
-/** Whether a host is guarded, and who says so. */
-export interface SiteAccess {
-  readonly state: 'always' | 'turned-on' | 'needs-permission' | 'not-guarded';
-  /** The host, as a pattern of the browser. */
-  readonly pattern: string;
-  /** What the browser is to be asked for; empty where nothing is missing. */
-  readonly needs: readonly string[];
-}
-
-/** Sites beside the built-in ones, and those that are not used. */
-export interface KnownSites {
-  readonly custom: readonly SiteDefinition[];
-  /** Ids of those that the person switched off. */
-  readonly off: readonly string[];
-  /** Of those whose adapter the ruleset found broken. */
-  readonly offByRuleset: readonly string[];
-}
-
-export interface OptionsView extends KnownSites {
-  readonly always: { readonly patterns: readonly string[]; readonly isGranted: boolean };
-  readonly turnedOn: readonly { readonly pattern: string; readonly isGranted: boolean }[];
-  /** Open tabs that are guarded: where a site can be tried. */
-  readonly tabs: readonly { readonly id: number; readonly host: string; readonly title: string }[];
 }
 
 export interface PopupView {
