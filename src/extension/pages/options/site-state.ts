@@ -37,9 +37,12 @@ export function neededBy({ id, hosts }: Pick<Site, 'id' | 'hosts'>, facts: Facts
     );
   }
   // A star names hosts that only the person knows: those are turned on where they are.
-  return state === 'not-on' || state === 'needs-permission'
-    ? hosts.filter((host) => !host.includes('*')).map((host) => `https://${host}/*`)
-    : [];
+  if ((state !== 'not-on' && state !== 'needs-permission') || hosts.some(hasStar)) return [];
+  return hosts.map((host) => `https://${host}/*`);
+}
+
+function hasStar(host: string): boolean {
+  return host.includes('*');
 }
 
 function isAlways(host: string, { always }: Facts): boolean {

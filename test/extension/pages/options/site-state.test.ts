@@ -42,7 +42,14 @@ describe('stateOf', () => {
 
 describe('neededBy', () => {
   test('asks for the hosts that can be named', () => {
-    expect(neededBy(BIG, FACTS)).toEqual(['https://big.example/*']);
+    expect(neededBy({ id: 'x', hosts: ['x.example', 'y.example'] }, FACTS)).toEqual([
+      'https://x.example/*',
+      'https://y.example/*',
+    ]);
+  });
+
+  test('leaves a client with a host for each company to the popup, on that host', () => {
+    expect(neededBy(BIG, FACTS)).toEqual([]);
   });
 
   test('asks for nothing where nothing is missing', () => {
