@@ -182,7 +182,7 @@ function pageClaim(clue: Clue): Claim | undefined {
       return claimOf(queryAll(document, clue.selector)[0], clue);
     case 'address': {
       const context = meaningOf(addressHere(), clue.is);
-      return context === undefined ? undefined : claim(context, clue);
+      return saying(context, clue);
     }
     default:
       return undefined;
@@ -195,7 +195,15 @@ function claimOf(
 ): Claim | undefined {
   const value = element === undefined ? null : attributeOf(element, clue.attribute);
   const context = value === null ? undefined : meaningOf(value.slice(0, LONGEST_VALUE), clue.is);
-  return context === undefined ? undefined : claim(context, clue);
+  return saying(context, clue);
+}
+
+/** A value that means `unknown` says nothing; an element that does says that nothing can be known. */
+function saying(
+  context: Claim['context'] | undefined,
+  clue: Pick<Claim, 'certainty' | 'mayBeBot'>,
+): Claim | undefined {
+  return context === undefined || context === 'unknown' ? undefined : claim(context, clue);
 }
 
 function claim(
