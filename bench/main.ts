@@ -11,6 +11,7 @@ import { prepareTestGround, removeTestGround } from '../scripts/e2e.ts';
 import { complain, reasonOf } from '../scripts/say.ts';
 import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { benchBrowser } from './browser.ts';
+import { benchDom } from './dom.ts';
 import { benchEngine } from './engine.ts';
 import { makeReport, type Report } from './figures.ts';
 import { benchLifecycle } from './lifecycle.ts';
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
   engine: benchEngine,
   sizes: withExtension(benchSizes),
   page: withExtension(benchPage),
+  dom: withExtension(benchDom),
 };
 
 /** Some are measured on the built extension. */

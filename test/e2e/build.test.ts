@@ -9,9 +9,9 @@ import { builtExtension } from '../support/test-ground.ts';
 const KILOBYTE = 1024;
 
 describe.each(BROWSERS)('the built extension, for %s', (name) => {
-  test('weighs no more than 25 KB in the page and 80 KB in the background', async () => {
+  test('weighs no more than 20 KB in the page and 80 KB in the background', async () => {
     const { contentScript, background } = await bundleSizes(builtExtension(name));
-    expect(contentScript).toBeLessThanOrEqual(25 * KILOBYTE);
+    expect(contentScript).toBeLessThanOrEqual(20 * KILOBYTE);
     expect(background).toBeLessThanOrEqual(80 * KILOBYTE);
   });
 

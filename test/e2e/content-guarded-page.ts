@@ -15,8 +15,13 @@ interface ExtensionApi {
   readonly runtime: {
     sendMessage(message: unknown): Promise<unknown>;
     readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+    readonly onConnect: { addListener(listener: (port: Port) => void): void };
   };
   readonly tabs: { sendMessage(tabId: number, message: unknown): Promise<unknown> };
+}
+
+interface Port {
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
 }
 
 export interface Extension {
@@ -39,10 +44,15 @@ export async function openExtension(guarded: GuardedBrowser): Promise<Extension>
     const batches: number[] = [];
     Object.assign(globalThis, { api, batches });
     api.runtime.onMessage.addListener((sent) => {
-      const { name, input } = sent as { name?: string; input?: { links?: unknown[] } };
+      const { name } = sent as { name?: string };
       if (name === 'page.begin') Object.assign(globalThis, { hasBegun: true });
-      if (name === 'links.judge') batches.push(input?.links?.length ?? 0);
     });
+    api.runtime.onConnect.addListener(({ onMessage }) =>
+      onMessage.addListener((sent) => {
+        const { input } = sent as { input?: { hrefs?: unknown[] } };
+        batches.push(input?.hrefs?.length ?? 0);
+      }),
+    );
   });
   const tabs = new WeakMap<Page, number>();
   const tell = (name: string, input: object) =>

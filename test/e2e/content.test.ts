@@ -5,6 +5,7 @@ import { drafts } from './content-drafts.ts';
 import { hostilePages } from './content-hostile.ts';
 import { judgedLinks } from './content-judged.ts';
 import { LISTED } from './content-pages.ts';
+import { plainText } from './content-text.ts';
 import { prepareWorld, type World } from './content-world.ts';
 
 describe.each(BROWSERS)('the content script, in %s', (name) => {
@@ -22,4 +23,5 @@ describe.each(BROWSERS)('the content script, in %s', (name) => {
   judgedLinks(there);
   hostilePages(there);
   drafts(there);
+  plainText(there);
 });

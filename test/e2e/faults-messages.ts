@@ -67,7 +67,7 @@ export function forgedMessages(ground: () => Ground, name: BrowserName): void {
       for (const bad of [null, 1, 'x', {}, { protocol: 'none' }, { protocol: 'background' }]) {
         expect(await world.send(bad)).toMatchObject({ ok: false, code: 'bad-message' });
       }
-      for (const input of [{}, { site: 'demo', links: 'x' }, { site: '../', links: [] }]) {
+      for (const input of [{}, { ...QUESTION, hrefs: 'x' }, { ...QUESTION, site: '../' }]) {
         expect(await world.send({ protocol: 'content', name: 'links.judge', input })).toMatchObject(
           { ok: false, code: 'bad-input' },
         );
@@ -76,6 +76,8 @@ export function forgedMessages(ground: () => Ground, name: BrowserName): void {
     });
   });
 }
+
+const QUESTION = { site: 'demo', context: 'group', hrefs: [], texts: [] };
 
 interface World {
   send(message: unknown): Promise<unknown>;

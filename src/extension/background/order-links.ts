@@ -1,6 +1,9 @@
-/** Answers a content script: for each link an action, and what is to stand in the page. */
+/**
+ * Answers a content script: for each link an action, and what is to stand in the page. Links that
+ * open as they stand are not named in the answer.
+ */
 import type { GuardedAsker } from '../messaging/handle.ts';
-import type { LinkOrder, LinkSighting } from '../messaging/protocol.ts';
+import type { LinkAnswer, LinkOrder, LinkQuestion } from '../messaging/protocol.ts';
 import { type Judged, judgeLinks, webDestination } from './judge.ts';
 import { seeStopped } from './net/keep-net.ts';
 import { noteGuardedTab } from './net/watched-tabs.ts';
@@ -8,27 +11,50 @@ import { reasonOf } from './reason.ts';
 import { keepStopped } from './stopped-links.ts';
 
 export async function orderLinks(
-  { site, links }: { site: string; links: readonly LinkSighting[] },
+  { site, context, hrefs, texts }: LinkQuestion,
   { tabId }: GuardedAsker,
-): Promise<readonly LinkOrder[]> {
-  void noteGuardedTab(tabId, site, links);
+): Promise<LinkAnswer> {
+  void noteGuardedTab(tabId, site, [{ context }]);
   const judged = await judgeLinks(
-    links.map((link) => ({ site, ...link })),
+    hrefs.map((href, index) => ({ site, context, href, text: texts[index] ?? href })),
     tabId,
   );
   const stopped = [...new Set(judged.filter(({ decision }) => decision.action !== 'open'))];
   const sentinels = await keepStopped(stopped.map(({ sighted }) => sighted));
   void seeStopped(stopped);
   const sentinelOf = new Map(stopped.map((one, index) => [one, sentinels[index] ?? '']));
-  return judged.map((one) => orderOf(one, sentinelOf.get(one)));
+  return answerOf(judged.map((one) => orderOf(one, sentinelOf.get(one))));
 }
 
 /** A link that opens but has no destination in the web, such as mailto:, is left as it is. */
 export function orderOf(judged: Judged, sentinel: string | undefined): LinkOrder {
-  const { decision, sighted } = judged;
+  const { decision } = judged;
   return {
     action: decision.action,
-    href: sentinel ?? webDestination(judged) ?? sighted.href,
+    href: sentinel ?? changedDestination(judged),
     reason: reasonOf(decision),
   };
+}
+
+function changedDestination(judged: Judged): string | undefined {
+  const { href } = judged.sighted;
+  const destination = webDestination(judged);
+  const isSame = destination === href || (URL.canParse(href) && new URL(href).href === destination);
+  return isSame ? undefined : destination;
+}
+
+/** Leaves out what opens as it stands, for the reason that the first such link has. */
+export function answerOf(orders: readonly LinkOrder[]): LinkAnswer {
+  const { reason } = orders.find(isAsItStands) ?? { reason: { key: '', substitutions: [] } };
+  const usual = JSON.stringify(reason);
+  return {
+    reason,
+    orders: [...orders.entries()].filter(
+      ([, order]) => !isAsItStands(order) || JSON.stringify(order.reason) !== usual,
+    ),
+  };
+}
+
+function isAsItStands({ action, href }: LinkOrder): boolean {
+  return action === 'open' && href === undefined;
 }

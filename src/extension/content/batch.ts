@@ -1,5 +1,6 @@
-/** Packs sightings for the background: equal ones once, in few messages of bounded size. Pure. */
-import type { LinkSighting } from '../messaging/protocol.ts';
+/** Packs links for the background: few messages of bounded size, few strings in each. Pure. */
+import type { Context } from '../../policy/index.ts';
+import type { LinkAnswer, LinkOrder, LinkQuestion, LinkSighting } from '../messaging/protocol.ts';
 
 export const LARGEST_BATCH = 2_000;
 const LARGEST_BATCH_CHARACTERS = 2_000_000;
@@ -9,19 +10,39 @@ export function keyOf({ href, text, context }: LinkSighting): string {
   return `${context}\n${href}\n${text}`;
 }
 
-/** The longest prefix of the queue that fits one message; never empty unless the queue is. */
-export function nextBatch(queue: Iterable<LinkSighting>): readonly LinkSighting[] {
-  const batch: LinkSighting[] = [];
+/** How many from the front of the queue fit one message; none only where there are none. */
+export function batchLength(queue: readonly LinkSighting[]): number {
   let characters = 0;
-  for (const sighting of queue) {
-    characters += sighting.href.length + sighting.text.length;
-    if (batch.length > 0 && characters > LARGEST_BATCH_CHARACTERS) {
-      break;
-    }
-    batch.push(sighting);
-    if (batch.length === LARGEST_BATCH) {
-      break;
+  const most = Math.min(queue.length, LARGEST_BATCH);
+  for (let index = 0; index < most; index += 1) {
+    const { href, text } = queue[index] as LinkSighting;
+    characters += href.length + text.length;
+    if (index > 0 && characters > LARGEST_BATCH_CHARACTERS) {
+      return index;
     }
   }
-  return batch;
+  return most;
+}
+
+/** Links that are all of one context. */
+export function questionOf(
+  site: string,
+  context: Context,
+  links: readonly LinkSighting[],
+): LinkQuestion {
+  const hrefs: string[] = [];
+  const texts: (string | null)[] = [];
+  for (const { href, text } of links) {
+    hrefs.push(href);
+    texts.push(text === href ? null : text);
+  }
+  return { site, context, hrefs, texts };
+}
+
+/** One for each link of the question. */
+export function ordersOf(question: LinkQuestion, { reason, orders }: LinkAnswer): LinkOrder[] {
+  const named = new Map(orders);
+  return question.hrefs.map(
+    (_, index) => named.get(index) ?? { action: 'open', href: undefined, reason },
+  );
 }

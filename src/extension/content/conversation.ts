@@ -3,8 +3,8 @@
  * What holds for the whole page is read once a slice; nothing is ever kept on the page's elements,
  * which chats recycle.
  */
-import type { Clue, Site } from '../../policy/index.ts';
-import { attributeOf, closest, matches, queryAll, textOf } from './dom.ts';
+import type { Clue, Context, Site } from '../../policy/index.ts';
+import { attributeOf, closest, has, matches, queryAll, textOf } from './dom.ts';
 import { meaningOf, pick } from './like.ts';
 import { type Claim, type ConversationKind, weigh } from './weigh.ts';
 
@@ -22,6 +22,7 @@ const LONGEST_VALUE = 256;
 const MOST_CONVERSATIONS = 200;
 const MOST_SENDERS = 8;
 const MOST_ENTRIES = 5_000;
+const MOST_MISSING = 50;
 
 type Where = NonNullable<Site['sender']>;
 
@@ -39,14 +40,58 @@ export class ConversationReader {
   readonly #lists = new WeakMap<Element, number>();
   #listCount = 0;
   #pageClaims: readonly Claim[] | undefined;
+  #pageSaid = '';
+  /** Of messages all of whose links stand in one context; for one slice. */
+  readonly #contexts = new Map<Element, Context>();
+  /** Entries that a link asked for and that were not there yet. */
+  readonly #missing = new Set<string>();
+  #hasNews = false;
+  readonly #within: string;
 
   constructor(site: Site) {
     this.#site = site;
+    this.#within = selectorsWithin(site);
   }
 
-  /** What was read of the whole page may have changed. */
-  refresh(): void {
-    this.#pageClaims = undefined;
+  /**
+   * What was read of the whole page may have changed: true when it has, or when something was
+   * learnt since, so that links which stand may be in another context now.
+   */
+  refresh(): boolean {
+    this.#contexts.clear();
+    this.#pageClaims = this.#site.clues.flatMap((clue) => pageClaim(clue) ?? []);
+    const said = JSON.stringify(this.#pageClaims);
+    const isNew =
+      this.#hasNews ||
+      (this.#pageSaid !== '' && said !== this.#pageSaid) ||
+      [...this.#missing].some((entry) => has(document, entry));
+    this.#pageSaid = said;
+    this.#hasNews = false;
+    if (isNew) {
+      this.#missing.clear();
+    }
+    return isNew;
+  }
+
+  /** Of all links below the element; undefined where each has to be looked at by itself. */
+  contextBelow(element: Element): Context | undefined {
+    return this.#site.sender !== undefined || has(element, this.#within)
+      ? undefined
+      : this.kindAt(element).context;
+  }
+
+  /** Of one link, which is also counted as its sender's. */
+  contextOf(link: Element): Context {
+    const message = messageOf(link, this.#site);
+    const known = message && this.#contexts.get(message);
+    if (known !== undefined) {
+      return known;
+    }
+    const { context } = this.place(link).kind;
+    if (message !== undefined && !has(message, this.#within)) {
+      this.#contexts.set(message, context);
+    }
+    return context;
   }
 
   place(link: Element): Place {
@@ -99,10 +144,17 @@ export class ConversationReader {
       return undefined;
     }
     const key = JSON.stringify([clue.entry, clue.attribute, id]);
-    const [entry] = queryAll(document, clue.entry.replaceAll('$id', CSS.escape(id)));
+    const selector = clue.entry.replaceAll('$id', CSS.escape(id));
+    const [entry] = queryAll(document, selector);
     const found = claimOf(entry, clue);
     if (found !== undefined) {
       remember(this.#entries, key, found, MOST_ENTRIES);
+    } else if (
+      entry === undefined &&
+      !this.#entries.has(key) &&
+      this.#missing.size < MOST_MISSING
+    ) {
+      this.#missing.add(selector);
     }
     return found ?? this.#entries.get(key);
   }
@@ -155,10 +207,13 @@ export class ConversationReader {
   #noteSender(key: string, name: string, writer: Direction): void {
     const known = this.#senders.get(key) ?? { others: new Set(), anybody: new Set() };
     const seen = writer === 'other' ? known.others : known.anybody;
+    const before = this.#othersIn(key);
     if (seen.size < MOST_SENDERS) {
       seen.add(name);
     }
     remember(this.#senders, key, known, MOST_CONVERSATIONS);
+    // The second one proves a group, also for links that were seen before.
+    this.#hasNews ||= before < 2 && this.#othersIn(key) >= 2;
   }
 
   /** Of those who may be anybody, one may be the reader. */
@@ -170,6 +225,18 @@ export class ConversationReader {
 
 export function messageOf(link: Element, { message }: Site): Element | undefined {
   return message === '*' ? undefined : closest(link, message);
+}
+
+/** What could make the context of two links of one list or message differ. */
+function selectorsWithin({ clues, conversation, list }: Site): string {
+  const around = clues.map((clue) =>
+    clue.at === 'around' || clue.at === 'around-attribute'
+      ? clue.selector
+      : clue.at === 'directory'
+        ? clue.id.selector
+        : undefined,
+  );
+  return [...around, conversation?.selector, list].filter((one) => one !== undefined).join();
 }
 
 function pageClaim(clue: Clue): Claim | undefined {

@@ -1,7 +1,8 @@
 /** What a page says of itself when the popup asks. */
-import type { PageDescription, SeenLink } from '../messaging/protocol.ts';
+import type { LinkOrder, LinkSighting, PageDescription, SeenLink } from '../messaging/protocol.ts';
 import type { Desk } from './desk.ts';
-import { isConnected, queryAll } from './dom.ts';
+import { queryAll } from './dom.ts';
+import type { Known } from './known.ts';
 import type { Recognition } from './recognise.ts';
 import { generic } from './sites/index.ts';
 import { type ConversationKind, commonKind } from './weigh.ts';
@@ -9,21 +10,31 @@ import { type ConversationKind, commonKind } from './weigh.ts';
 /** As many as a person can look through. */
 const MOST_LINKS = 200;
 
+/** What the page layer knows of itself. */
+export interface Standing {
+  readonly desk: Desk;
+  /** Links of messages, as the page is now. */
+  readonly links: Iterable<Element>;
+  /** Addresses that are no links, and the elements that say them. */
+  readonly texts: Iterable<readonly [Element, LinkSighting & Pick<Known, 'order'>]>;
+  readonly expected: string | undefined;
+  readonly isDegraded: boolean;
+}
+
 /** Undefined while no site was recognised. */
-export function describePage(desk: Desk): PageDescription | undefined {
-  const { recognition, isDegraded } = desk;
+export function describePage(standing: Standing): PageDescription | undefined {
+  const { recognition } = standing.desk;
   if (recognition === undefined) {
     return undefined;
   }
   const { site } = recognition;
-  recognition.reader.refresh();
   return {
     site: site.id,
     isRecognised: site !== generic,
-    expected: undefined,
+    expected: standing.expected,
     ...kindInView(recognition),
-    links: linksInView(desk, recognition),
-    isDegraded,
+    links: linksInView(standing, recognition),
+    isDegraded: standing.isDegraded,
   };
 }
 
@@ -33,24 +44,30 @@ export function kindInView({ site, reader }: Recognition): ConversationKind {
   return commonKind(lists.map((list) => reader.kindAt(queryAll(list, site.message)[0] ?? list)));
 }
 
-function linksInView(desk: Desk, { reader }: Recognition): readonly SeenLink[] {
+function linksInView(
+  { desk, links, texts }: Standing,
+  { reader }: Recognition,
+): readonly SeenLink[] {
   const seen: SeenLink[] = [];
-  for (const [link, { sighting, order }] of desk.links.all()) {
-    if (isConnected(link) && isInView(link)) {
-      const { kind, direction, message } = reader.place(link);
-      const action = order?.action ?? 'pending';
-      seen.push({
-        ...sighting,
-        ...kind,
-        direction,
-        message,
-        isText: false,
-        action,
-        reason: order?.reason,
-      });
+  const add = (
+    element: Element,
+    { href, text, context }: LinkSighting,
+    order: LinkOrder | undefined,
+    isText: boolean,
+  ) => {
+    const { kind, direction, message } = reader.place(element);
+    const { action = 'pending', reason } = order ?? {};
+    seen.push({ href, text, ...kind, context, direction, message, isText, action, reason });
+  };
+  for (const link of links) {
+    const read = seen.length < MOST_LINKS && isInView(link) ? desk.describe(link) : undefined;
+    if (read !== undefined) {
+      add(link, read.sighting, read.order, false);
     }
-    if (seen.length === MOST_LINKS) {
-      break;
+  }
+  for (const [element, known] of texts) {
+    if (seen.length < MOST_LINKS && isInView(element)) {
+      add(element, known, known.order, true);
     }
   }
   return seen;

@@ -1,19 +1,21 @@
 /**
  * What becomes of each link: it is seen, judged, rewritten and marked, and undone when it is no
- * longer a message's. All writes to the page's links go through here, within each link's budget.
+ * longer a message's. All writes to the page's links go through here, within each link's budget. A
+ * link that opens as it stands is never written to. One long file: all writes share its states.
  */
 import type { LinkOrder, LinkSighting, Words } from '../messaging/protocol.ts';
-import { keyOf } from './batch.ts';
 import { spend } from './budget.ts';
-import { attributeOf, closest, isConnected } from './dom.ts';
+import { attributeOf, closest, isConnected, matches } from './dom.ts';
 import type { Judge } from './judge.ts';
+import type { Known } from './known.ts';
 import { type LinkState, Links } from './links.ts';
-import { type Marks, standsAfter } from './mark.ts';
-import type { Stopped } from './mark-shape.ts';
+import type { Marks } from './mark.ts';
+import { isSameReason, Marking } from './marking.ts';
 import type { Nearness } from './nearness.ts';
 import { isMessageLink, type Recognition } from './recognise.ts';
 import { isRewritten, restore, rewrite } from './rewrite.ts';
-import { hrefOf, sightingOf } from './sight.ts';
+import { ALONE, type Place, UNTIDY } from './scan.ts';
+import { addressOf, hrefOf, LONGEST_HREF, linkTextOf } from './sight.ts';
 import { EDITABLE } from './sites/index.ts';
 import { isLeftAlone, isSentinel } from './skip.ts';
 
@@ -24,61 +26,70 @@ export type Inspection =
 
 const PASS: Inspection = { kind: 'pass' };
 
-/** Marks that are kept when their links go out of view, against flicker. */
-const MOST_FAR_MARKS = 200;
+interface Read {
+  readonly sighting: LinkSighting;
+  readonly order: LinkOrder | undefined;
+  /** It holds what we wrote, or what it held when we met it. */
+  readonly isKept: boolean;
+}
 
 export class Desk {
   readonly links = new Links();
   readonly #marks: Marks;
-  readonly #nearness: Nearness;
+  readonly #marking: Marking;
   readonly #judge: Judge;
   readonly #ownOrigin: string;
+  readonly #onFight: () => void;
   /** Orders that wait for a slice. */
-  readonly #ready = new Map<Element, LinkState>();
-  /** Longest out of view first. */
-  readonly #far = new Set<LinkState>();
+  readonly #ready = new Map<Element, Known>();
   recognition: Recognition | undefined;
-  /** The page fights us, and for at least one link it has won. */
-  isDegraded = false;
 
-  constructor(marks: Marks, nearness: Nearness, judge: Judge, ownOrigin: string) {
+  /** `onFight` is told when the page undoes what was written, once too often. */
+  constructor(
+    marks: Marks,
+    nearness: Nearness,
+    judge: Judge,
+    ownOrigin: string,
+    onFight: () => void,
+  ) {
     this.#marks = marks;
-    this.#nearness = nearness;
+    this.#marking = new Marking(marks, nearness);
     this.#judge = judge;
     this.#ownOrigin = ownOrigin;
+    this.#onFight = onFight;
   }
 
-  /** The link appeared, or something about it may have changed. Cheap when nothing did. */
-  see(link: Element): void {
-    if (this.recognition === undefined || !isMessageLink(link, this.recognition)) {
-      this.withdraw(link);
-      return;
+  /** Links of messages are there, or something about them may have changed. */
+  see(links: ArrayLike<Element>, from: number, to: number, place: Place): void {
+    const now = performance.now();
+    for (let index = from; index < to; index += 1) {
+      this.#seeOne(links[index] as Element, place, now);
     }
-    const state = this.links.get(link);
-    const href = hrefOf(link);
-    if (state === undefined) {
-      this.#meet(link, href, this.recognition);
-    } else if (href === (state.written ?? state.found)) {
-      this.#seeAgain(link, state, this.recognition);
-    } else if (href === state.found) {
-      // The page put its own address back.
-      this.ready(link, state);
+  }
+
+  /** The same of a link that may be none of a message's, or no longer. */
+  seeUnsure(link: Element, place: Place): void {
+    if (this.#isOfMessage(link)) {
+      this.#seeOne(link, place, performance.now());
     } else {
-      this.#removeMark(state);
-      this.links.forget(link);
-      this.#meet(link, href, this.recognition);
+      this.withdraw(link);
     }
+  }
+
+  /** The judge has an order for the link. */
+  obey(link: Element, known: Known): void {
+    this.#ready.set(link, known);
   }
 
   /** Applies orders until the deadline. */
   step(deadline: number): void {
-    for (const [link, state] of this.#ready) {
+    for (const [link, known] of this.#ready) {
       if (performance.now() >= deadline) {
         return;
       }
       this.#ready.delete(link);
-      if (this.links.get(link) === state && isConnected(link)) {
-        this.#apply(link, state);
+      if (known.order !== undefined && isConnected(link)) {
+        this.#apply(link, known, known.order);
       }
     }
   }
@@ -87,42 +98,22 @@ export class Desk {
     return this.#ready.size > 0;
   }
 
-  obey(link: Element, state: LinkState, order: LinkOrder): void {
-    state.order = order;
-    this.ready(link, state);
-  }
-
-  ready(link: Element, state: LinkState): void {
-    this.#ready.set(link, state);
-  }
-
-  /** Preferences or rules changed: old orders stand until the new ones come. */
-  judgeAll(): void {
-    for (const [link, state] of this.links.all()) {
-      if (isConnected(link)) {
-        this.#judge.judge(link, state);
-      } else {
-        this.withdraw(link);
-      }
-    }
-  }
-
   /** Reads the link at the last moment. */
   inspect(link: Element): Inspection {
     const href = hrefOf(link);
-    const state = this.links.get(link);
-    if (state !== undefined && (href === state.written || href === state.found)) {
-      return state.order?.action === 'open' ? PASS : { kind: 'hold', sighting: state.sighting };
+    const isCopy = isSentinel(href) && closest(link, EDITABLE) === undefined;
+    const read = this.#read(link);
+    if (read === undefined) {
+      return isCopy ? hold({ href, text: '', context: 'unknown' }) : PASS;
     }
-    const { recognition } = this;
-    if (isSentinel(href) && closest(link, EDITABLE) === undefined) {
-      const found = this.links.behind(href) ?? href;
-      return { kind: 'hold', sighting: this.#sightingOf(link, found) };
-    }
-    const isOurs = state !== undefined || (recognition && isMessageLink(link, recognition));
-    return !isOurs || isLeftAlone(href, this.#ownOrigin, recognition?.site.wrappers)
-      ? PASS
-      : { kind: 'hold', sighting: this.#sightingOf(link, href) };
+    const { sighting, order, isKept } = read;
+    const isOurs = isKept || isCopy || this.#isOfMessage(link);
+    return !isOurs || (order?.action === 'open' && !isSentinel(href)) ? PASS : hold(sighting);
+  }
+
+  /** What is known of a link as it stands now; undefined where it is none of ours. */
+  describe(link: Element): Pick<Read, 'sighting' | 'order'> | undefined {
+    return this.#read(link);
   }
 
   /** The address that the page wrote; undefined where its own words stand. */
@@ -131,14 +122,8 @@ export class Desk {
   /** The link came into view or close to it, or left. */
   onNearness(link: Element): void {
     const state = this.links.get(link);
-    if (state === undefined) {
-      this.#nearness.forget(link);
-    } else if (this.#nearness.isNear(link)) {
-      this.#far.delete(state);
-      this.ready(link, state);
-    } else if (state.mark !== undefined) {
-      this.#far.add(state);
-      this.#removeFarMarks();
+    if (this.#marking.onNearness(link, this.links) && state?.applied !== undefined) {
+      this.#readyAgain(link, state.applied);
     }
   }
 
@@ -150,10 +135,16 @@ export class Desk {
       return;
     }
     if (marked === undefined) {
-      this.#removeMark(state);
-    } else if (isConnected(marked) && state.mark === element) {
-      this.ready(marked, state);
+      this.#marking.remove(state);
+    } else if (isConnected(marked) && state.mark === element && state.applied !== undefined) {
+      this.#readyAgain(marked, state.applied);
     }
+  }
+
+  /** What was changed there was changed by us. */
+  isAsWritten(link: Element): boolean {
+    const state = this.links.get(link);
+    return state?.written !== undefined && state.written === hrefOf(link);
   }
 
   /** True for marks; one whose link is gone, or that the page has copied, is taken out. */
@@ -169,7 +160,9 @@ export class Desk {
 
   /** Shown where the background could not be asked about a press. */
   showStopped(link: Element, reason: Words): void {
-    const state = this.links.get(link);
+    const address = this.#addressOf(link);
+    const state =
+      this.links.get(link) ?? (address === undefined ? undefined : this.#stateOf(link, address));
     if (state !== undefined && state.mark === undefined) {
       state.mark = this.#marks.draw('ask', reason);
       this.#marks.place(state.mark, link);
@@ -180,8 +173,7 @@ export class Desk {
   withdraw(link: Element): void {
     const state = this.links.get(link);
     if (state !== undefined) {
-      this.#removeMark(state);
-      this.#nearness.forget(link);
+      this.#marking.forget(link, state);
       restore(link, state);
       this.links.forget(link);
     }
@@ -193,106 +185,157 @@ export class Desk {
     }
   }
 
-  #meet(link: Element, href: string, { reader, site }: Recognition): void {
-    // A copy of a link that we stopped, made by the page or by the person.
-    const found = isSentinel(href) ? this.links.behind(href) : href;
-    if (found === undefined || isLeftAlone(found, this.#ownOrigin, site.wrappers)) {
+  /** Links that left the page unseen, as while it was parsed, take their marks along. */
+  withdrawGone(): void {
+    for (const [link, state] of this.links.all()) {
+      if (!isConnected(link)) {
+        this.#marking.remove(state);
+      }
+    }
+  }
+
+  /** Short, for nearly all links of a page come through here and need nothing. */
+  #seeOne(link: Element, place: Place, now: number): void {
+    const { recognition } = this;
+    const state = this.links.get(link);
+    const address = state === undefined ? this.#addressOf(link) : this.#addressWritten(link, state);
+    if (address === undefined || recognition === undefined) {
       return;
     }
-    const state = this.links.add(link, found, sightingOf(link, found, reader));
-    if (found !== href) {
-      state.written = href;
-      state.original = { href: found, xlinkHref: null, rel: attributeOf(link, 'rel'), ping: null };
+    const context = place.context ?? recognition.reader.contextOf(link);
+    const known = this.#judge.know(address, linkTextOf(link, address), context);
+    const isUntidy = state !== undefined || !place.isTidy;
+    if (!this.#judge.isFresh(known, now)) {
+      known.isUntidy ||= isUntidy;
+      this.#judge.judge(known, link, now);
     }
-    this.#judge.judge(link, state);
-  }
-
-  #seeAgain(link: Element, state: LinkState, { reader }: Recognition): void {
-    const sighting = sightingOf(link, state.found, reader);
-    if (keyOf(sighting) !== keyOf(state.sighting)) {
-      state.sighting = sighting;
-      this.#judge.judge(link, state);
-    } else if (state.order !== undefined) {
-      this.ready(link, state);
+    // An older order stands until the new one comes.
+    const { order } = known;
+    if (order !== undefined && (isUntidy || !isAsItStands(order))) {
+      this.#ready.set(link, known);
     }
   }
 
-  #sightingOf(link: Element, found: string): LinkSighting {
-    return this.recognition === undefined
-      ? { href: found, text: '', context: 'unknown' }
-      : sightingOf(link, found, this.recognition.reader);
+  /** Of an element that holds another address by now, nothing is known. */
+  #addressWritten(link: Element, state: LinkState): string | undefined {
+    if (isStanding(link, state)) {
+      return state.address;
+    }
+    this.#marking.forget(link, state);
+    this.links.forget(link);
+    return this.#addressOf(link);
   }
 
-  #apply(link: Element, state: LinkState): void {
-    const { order } = state;
+  /** Undefined where a link is none of our business. */
+  #addressOf(link: Element): string | undefined {
+    const address = addressOf(link);
+    if (address.includes('.invalid/') && isSentinel(address)) {
+      // A copy of a link that we stopped, made by the page or by the person.
+      return this.links.behind(address);
+    }
+    // Read by the browser only where its beginning does not say all.
+    const isElsewhere = address.startsWith('http') && !address.startsWith(this.#ownOrigin);
+    return isElsewhere || !isLeftAlone(address, this.#ownOrigin, this.recognition?.site.wrappers)
+      ? address.slice(0, LONGEST_HREF)
+      : undefined;
+  }
+
+  #stateOf(link: Element, address: string): LinkState {
     const href = hrefOf(link);
-    if (href !== state.written && href !== state.found) {
+    const behind = isSentinel(href) ? address : href;
+    const state = this.links.add(link, behind, address);
+    if (behind !== href) {
+      state.written = href;
+      state.original = { href: behind, xlinkHref: null, rel: attributeOf(link, 'rel'), ping: null };
+    }
+    return state;
+  }
+
+  #readyAgain(link: Element, order: LinkOrder): void {
+    const read = this.#read(link);
+    if (read !== undefined) {
+      const { href, text, context } = read.sighting;
+      const known = this.#judge.know(href, text, context);
+      known.order ??= order;
+      this.#ready.set(link, known);
+    }
+  }
+
+  /** The link as it stands now, and its order, if there is one. */
+  #read(link: Element): Read | undefined {
+    const state = this.links.get(link);
+    const isKept = state !== undefined && isStanding(link, state);
+    const href = isKept ? state.address : this.#addressOf(link);
+    if (href === undefined || this.recognition === undefined) {
+      return undefined;
+    }
+    const text = linkTextOf(link, href);
+    const { context } = this.recognition.reader.place(link).kind;
+    const order =
+      this.#judge.find(href, text, context)?.order ?? (isKept ? state.applied : undefined);
+    return { sighting: { href, text, context }, order, isKept };
+  }
+
+  #isOfMessage(link: Element): boolean {
+    return this.recognition !== undefined && isMessageLink(link, this.recognition);
+  }
+
+  #apply(link: Element, known: Known, order: LinkOrder): void {
+    const kept = this.links.get(link);
+    if (kept === undefined ? this.#addressOf(link) !== known.href : !isStanding(link, kept)) {
       // Recycled while the order was on its way.
-      this.see(link);
+      this.seeUnsure(link, ALONE);
       return;
     }
-    if (order === undefined) {
+    if (kept === undefined && isAsItStands(order) && !matches(link, UNTIDY)) {
       return;
     }
-    this.#watchNearness(link, order);
+    const state = kept ?? this.#stateOf(link, known.href);
+    this.#marking.expect(link, order);
     if (this.#isInPlace(link, state, order)) {
       return;
     }
     if (!spend(this.links.budgetOf(link), performance.now())) {
-      this.isDegraded = true;
+      this.#onFight();
       return;
     }
     rewrite(link, state, order, this.recognition?.site.alsoHolds);
-    if (order.action === 'open') {
-      this.#removeMark(state);
-    } else {
+    if (order.action !== 'open') {
       this.links.rememberSentinel(hrefOf(link), state.found);
-      this.#mark(link, state, order.action, order.reason);
     }
+    this.#marking.show(link, state, order);
     state.applied = order;
   }
 
-  #watchNearness(link: Element, { action }: LinkOrder): void {
-    if (action === 'open') {
-      this.#nearness.forget(link);
-    } else {
-      this.#nearness.watch(link, standsAfter(link));
-    }
-  }
-
   #isInPlace(link: Element, state: LinkState, order: LinkOrder): boolean {
-    const isWritten = isRewritten(link, state, order, this.recognition?.site.alsoHolds);
-    return state.applied === order && isWritten && this.#isMarkedRightly(link, state, order);
+    return (
+      isRewritten(link, state, order, this.recognition?.site.alsoHolds) &&
+      isSameOrder(state.applied, order) &&
+      !(order.action === 'open' && matches(link, UNTIDY)) &&
+      this.#marking.isRight(link, state, order)
+    );
   }
+}
 
-  #isMarkedRightly(link: Element, { mark }: LinkState, { action }: LinkOrder): boolean {
-    if (mark === undefined || action === 'open') {
-      return (mark === undefined) === (action === 'open' || !this.#nearness.isNear(link));
-    }
-    return this.#marks.isPlaced(mark, link);
-  }
+function isAsItStands({ action, href }: LinkOrder): boolean {
+  return action === 'open' && href === undefined;
+}
 
-  #mark(link: Element, state: LinkState, action: Stopped, reason: Words): void {
-    if (state.applied !== state.order) {
-      this.#removeMark(state);
-    }
-    if (state.mark === undefined && this.#nearness.isNear(link)) {
-      state.mark = this.#marks.draw(action, reason);
-    }
-    if (state.mark !== undefined) {
-      this.#marks.place(state.mark, link);
-    }
-  }
+function isSameOrder(one: LinkOrder | undefined, other: LinkOrder): boolean {
+  return (
+    one !== undefined &&
+    one.action === other.action &&
+    one.href === other.href &&
+    isSameReason(one.reason, other.reason)
+  );
+}
 
-  #removeMark(state: LinkState): void {
-    state.mark?.remove();
-    state.mark = undefined;
-    this.#far.delete(state);
-  }
+/** The element holds what we wrote into it, or still what it was when it was met. */
+function isStanding(link: Element, { written, found }: LinkState): boolean {
+  const href = hrefOf(link);
+  return href === written || href === found;
+}
 
-  #removeFarMarks(): void {
-    for (const state of [...this.#far].slice(0, -MOST_FAR_MARKS)) {
-      this.#removeMark(state);
-    }
-  }
+function hold(sighting: LinkSighting): Inspection {
+  return { kind: 'hold', sighting };
 }

@@ -23,6 +23,8 @@ const localName = getterOf<string>(Element.prototype, 'localName');
 const textContent = getterOf<string | null>(Node.prototype, 'textContent');
 const openRoot = getterOf<ShadowRoot | null>(Element.prototype, 'shadowRoot');
 
+const readyState = getterOf<string>(Document.prototype, 'readyState');
+
 export type Root = Document | ShadowRoot;
 
 export function isElement(value: unknown): value is Element {
@@ -108,8 +110,18 @@ function fragmentOrElement(root: ParentNode): ParentNode {
   return isElement(root) ? Element.prototype : DocumentFragment.prototype;
 }
 
-export function has(root: Document, selector: string): boolean {
-  return Document.prototype.querySelector.call(root, selector) !== null;
+/** Whether anything below is like this; made by nobody but the browser, and therefore quick. */
+export function has(root: ParentNode, selector: string): boolean {
+  const prototype = root instanceof Document ? Document.prototype : fragmentOrElement(root);
+  return prototype.querySelector.call(root, selector) !== null;
+}
+
+export function isLoading(): boolean {
+  return readyState.call(document) === 'loading';
+}
+
+export function contains(node: Node, other: Node): boolean {
+  return Node.prototype.contains.call(node, other);
 }
 
 /** Whether the browser understands the selector. */

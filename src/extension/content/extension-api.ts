@@ -4,6 +4,7 @@ export interface ExtensionApi {
     /** Undefined once the extension was reloaded or removed under this page. */
     readonly id?: string | undefined;
     sendMessage(message: unknown): Promise<unknown>;
+    connect(): Port;
     readonly onMessage: {
       addListener(listener: MessageListener): void;
       removeListener(listener: MessageListener): void;
@@ -12,6 +13,13 @@ export interface ExtensionApi {
   readonly i18n: { getMessage(key: string, substitutions?: string[]): string };
   /** Chromium's way into closed shadow roots. */
   readonly dom?: { openOrClosedShadowRoot?(element: Element): ShadowRoot | null } | undefined;
+}
+
+export interface Port {
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
 }
 
 export type MessageListener = (

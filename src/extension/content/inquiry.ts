@@ -4,7 +4,7 @@
  */
 import type { LinkOrder, LinkSighting } from '../messaging/protocol.ts';
 import { ask, PortError } from './background-port.ts';
-import { keyOf } from './batch.ts';
+import { keyOf, ordersOf, questionOf } from './batch.ts';
 import type { ExtensionApi } from './extension-api.ts';
 
 const KEPT_MILLISECONDS = 60_000;
@@ -33,12 +33,8 @@ export class Inquiry {
     const unknown = sightings.filter((sighting) => this.#known(sighting) === undefined);
     const site = this.#events.siteId();
     if (unknown.length > 0 && site !== undefined) {
-      const generation = this.#generation;
       try {
-        const orders = await ask(this.#api, 'links.judge', { site, links: unknown });
-        if (generation === this.#generation) {
-          this.#keep(unknown, orders);
-        }
+        await this.#askAbout(site, unknown);
       } catch (error) {
         if (error instanceof PortError && error.code === 'orphaned') {
           this.#events.onOrphaned();
@@ -46,6 +42,19 @@ export class Inquiry {
       }
     }
     return sightings.map((sighting) => this.#known(sighting));
+  }
+
+  /** Those of each context by themselves. */
+  async #askAbout(site: string, sightings: readonly LinkSighting[]): Promise<void> {
+    const generation = this.#generation;
+    for (const context of new Set(sightings.map((sighting) => sighting.context))) {
+      const links = sightings.filter((sighting) => sighting.context === context);
+      const question = questionOf(site, context, links);
+      const orders = ordersOf(question, await ask(this.#api, 'links.judge', question));
+      if (generation === this.#generation) {
+        this.#keep(links, orders);
+      }
+    }
   }
 
   /** Rules or preferences have changed. */

@@ -3,11 +3,12 @@
  * unreachable background is asked again, more and more seldom. A link without an order stays
  * pending, and the guard holds it.
  */
-import type { LinkOrder, LinkSighting } from '../messaging/protocol.ts';
-import { ask, PortError } from './background-port.ts';
-import { keyOf, LARGEST_BATCH, nextBatch } from './batch.ts';
-import type { ExtensionApi } from './extension-api.ts';
-import type { LinkState } from './links.ts';
+import type { Context } from '../../policy/index.ts';
+import type { LinkAnswer, LinkOrder, LinkQuestion } from '../messaging/protocol.ts';
+import { Allowance } from './allowance.ts';
+import { PortError } from './background-port.ts';
+import { batchLength, LARGEST_BATCH, questionOf } from './batch.ts';
+import { addWaiting, type Known, KnownLinks, waitingFor } from './known.ts';
 
 /** Spacing of messages while a page is still being built. */
 const GAP_MILLISECONDS = 150;
@@ -15,63 +16,81 @@ const FIRST_RETRY_MILLISECONDS = 1_000;
 const LAST_RETRY_MILLISECONDS = 30_000;
 /** Nodes that come back, as in recycled lists, are not asked about again for so long. */
 const KEPT_MILLISECONDS = 5 * 60_000;
-const MOST_KEPT = 20_000;
+/** So that no page fills the worker's memory with what waits there. */
+const MOST_UNDER_WAY = 2;
+
+/** Different links of one page: as many at once as any chat shows, and then so many a second. */
+const MOST_AT_ONCE = 60_000;
+const MOST_A_SECOND = 200;
 
 export interface JudgeEvents {
+  readonly ask: (question: LinkQuestion) => Promise<LinkAnswer>;
   readonly siteId: () => string | undefined;
-  readonly onOrder: (link: Element, state: LinkState, order: LinkOrder) => void;
+  /** The order is in `known`. */
+  readonly onOrder: (node: Node, known: Known) => void;
+  /** Those of one message have all been told. */
+  readonly onAnswered: () => void;
   readonly onOrphaned: () => void;
-  /** The link has left the page, and nobody waits for its order. */
-  readonly isGone: (link: Element) => boolean;
-}
-
-interface Waiting {
-  readonly sighting: LinkSighting;
-  readonly links: Map<Element, LinkState>;
+  /** The node has left the page, and nobody waits for its order. */
+  readonly isGone: (node: Node) => boolean;
+  /** The page makes more links than anybody could read: this one is not asked about for now. */
+  readonly onFlood: () => void;
 }
 
 export class Judge {
-  readonly #api: ExtensionApi;
   readonly #events: JudgeEvents;
   readonly #signal: AbortSignal;
-  readonly #waiting = new Map<string, Waiting>();
-  readonly #queue = new Map<string, LinkSighting>();
-  readonly #kept = new Map<string, { readonly order: LinkOrder; readonly until: number }>();
+  readonly #known = new KnownLinks();
+  readonly #queues = new Map<Context, Known[]>();
+  readonly #allowance = new Allowance(MOST_AT_ONCE, MOST_A_SECOND);
+  #queued = 0;
+  #underWay = 0;
   #sentAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Answers to questions from before the last `renew` are stale. */
   #generation = 0;
 
-  constructor(api: ExtensionApi, events: JudgeEvents, signal: AbortSignal) {
-    this.#api = api;
+  constructor(events: JudgeEvents, signal: AbortSignal) {
     this.#events = events;
     this.#signal = signal;
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
   }
 
-  judge(link: Element, state: LinkState): void {
-    const key = keyOf(state.sighting);
-    const kept = this.#kept.get(key);
-    if (kept !== undefined && kept.until > performance.now()) {
-      this.#events.onOrder(link, state, kept.order);
+  /** What is known of such a link, without asking. */
+  find(href: string, text: string, context: Context): Known | undefined {
+    return this.#known.find(href, text, context);
+  }
+
+  know(href: string, text: string, context: Context): Known {
+    return this.#known.findOrAdd(href, text, context);
+  }
+
+  isFresh(known: Known, now: number): boolean {
+    const { answered } = known;
+    return answered?.generation === this.#generation && answered.until > now;
+  }
+
+  /** Has `onOrder` called for the node when there is an answer. */
+  judge(known: Known, node: Node, now: number): void {
+    if (known.askedIn === this.#generation) {
+      addWaiting(known, node);
       return;
     }
-    const waiting = this.#waiting.get(key);
-    if (waiting !== undefined) {
-      waiting.links.set(link, state);
+    if (!this.#allowance.take(now)) {
+      this.#events.onFlood();
       return;
     }
-    this.#waiting.set(key, { sighting: state.sighting, links: new Map([[link, state]]) });
-    this.#queue.set(key, state.sighting);
-    if (this.#queue.size >= LARGEST_BATCH && this.#failures === 0) {
-      this.#send();
+    addWaiting(known, node);
+    this.#enqueue(known);
+    if (this.#queued >= LARGEST_BATCH) {
+      this.#sendWhole();
     }
   }
 
   /** Nothing more is coming for the moment: what is queued may go. */
   flush(): void {
-    if (this.#queue.size === 0 || this.#timer !== undefined) {
+    if (this.#queued === 0 || this.#timer !== undefined || this.#underWay >= MOST_UNDER_WAY) {
       return;
     }
     const wait = Math.max(this.#sentAt + GAP_MILLISECONDS - performance.now(), 0);
@@ -82,12 +101,22 @@ export class Judge {
     }
   }
 
-  /** Forgets every answer, also those under way. */
+  /** What was answered counts no longer, nor what is under way; the orders stand until then. */
   renew(): void {
     this.#generation += 1;
-    this.#kept.clear();
-    this.#waiting.clear();
-    this.#queue.clear();
+    this.#queues.clear();
+    this.#queued = 0;
+  }
+
+  #enqueue(known: Known): void {
+    known.askedIn = this.#generation;
+    const queue = this.#queues.get(known.context);
+    if (queue === undefined) {
+      this.#queues.set(known.context, [known]);
+    } else {
+      queue.push(known);
+    }
+    this.#queued += 1;
   }
 
   #sendLater(wait: number): void {
@@ -98,76 +127,96 @@ export class Judge {
     }, wait);
   }
 
+  /** A message that is full need not wait for the rest of the page. */
+  #sendWhole(): void {
+    if (this.#failures === 0 && this.#underWay < MOST_UNDER_WAY) {
+      this.#send();
+    }
+  }
+
   #send(): void {
     const site = this.#events.siteId();
-    if (site === undefined || this.#signal.aborted) {
+    const longest = [...this.#queues].sort(([, one], [, other]) => other.length - one.length)[0];
+    if (site === undefined || this.#signal.aborted || longest === undefined) {
       return;
     }
-    const links = nextBatch(this.#queue.values());
-    if (links.length === 0) {
-      return;
-    }
-    for (const sighting of links) {
-      this.#queue.delete(keyOf(sighting));
+    const [context, queue] = longest;
+    const links = queue.splice(0, batchLength(queue));
+    this.#queued -= links.length;
+    if (queue.length === 0) {
+      this.#queues.delete(context);
     }
     this.#sentAt = performance.now();
+    this.#underWay += 1;
     const generation = this.#generation;
-    void ask(this.#api, 'links.judge', { site, links }).then(
-      (orders) => generation === this.#generation && this.#onOrders(links, orders),
-      (error: unknown) => generation === this.#generation && this.#onFailure(links, error),
-    );
-    if (this.#queue.size > 0) {
+    void this.#events
+      .ask(questionOf(site, context, links))
+      .then(
+        (answer) => generation === this.#generation && this.#onAnswer(links, answer),
+        (error: unknown) => generation === this.#generation && this.#onFailure(links, error),
+      )
+      .finally(() => {
+        this.#underWay -= 1;
+        this.#goOn();
+      });
+    this.#goOn();
+  }
+
+  #goOn(): void {
+    if (this.#queued > 0 && this.#failures === 0 && this.#underWay < MOST_UNDER_WAY) {
       this.#sendLater(0);
     }
   }
 
-  #onOrders(links: readonly LinkSighting[], orders: readonly LinkOrder[]): void {
+  #onAnswer(links: readonly Known[], { reason, orders }: LinkAnswer): void {
     this.#failures = 0;
-    const until = performance.now() + KEPT_MILLISECONDS;
-    if (this.#kept.size > MOST_KEPT) {
-      this.#kept.clear();
+    const asItStands: LinkOrder = { action: 'open', href: undefined, reason };
+    const answered = {
+      generation: this.#generation,
+      until: performance.now() + KEPT_MILLISECONDS,
+    };
+    for (const known of links) {
+      known.order = asItStands;
+      known.answered = answered;
+      known.askedIn = -1;
     }
-    for (const [index, sighting] of links.entries()) {
-      const order = orders[index];
-      const key = keyOf(sighting);
-      const waiting = this.#waiting.get(key);
-      if (order === undefined || waiting === undefined) {
-        continue;
+    for (const [index, order] of orders) {
+      const known = links[index];
+      if (known !== undefined) {
+        known.order = order;
       }
-      this.#waiting.delete(key);
-      this.#kept.set(key, { order, until });
-      for (const [link, state] of waiting.links) {
-        this.#events.onOrder(link, state, order);
+    }
+    for (const known of links) {
+      if (known.isUntidy || known.order !== asItStands) {
+        this.#tell(known);
       }
+      known.waiting = undefined;
+    }
+    this.#events.onAnswered();
+  }
+
+  #tell(known: Known): void {
+    for (const node of waitingFor(known)) {
+      this.#events.onOrder(node, known);
     }
   }
 
-  #onFailure(links: readonly LinkSighting[], error: unknown): void {
+  #onFailure(links: readonly Known[], error: unknown): void {
     if (error instanceof PortError && error.code === 'orphaned') {
       this.#events.onOrphaned();
       return;
     }
     this.#failures += 1;
-    for (const sighting of links) {
-      this.#queueAgain(sighting);
+    for (const known of links) {
+      const left = waitingFor(known).filter((node) => !this.#events.isGone(node));
+      known.waiting = left.length === 0 ? undefined : left;
+      known.askedIn = -1;
+      if (left.length > 0) {
+        this.#enqueue(known);
+      }
     }
     this.#sendLater(
       Math.min(FIRST_RETRY_MILLISECONDS * 2 ** (this.#failures - 1), LAST_RETRY_MILLISECONDS),
     );
-  }
-
-  #queueAgain(sighting: LinkSighting): void {
-    const key = keyOf(sighting);
-    const links = this.#waiting.get(key)?.links ?? new Map();
-    for (const link of links.keys()) {
-      if (this.#events.isGone(link)) {
-        links.delete(link);
-      }
-    }
-    if (links.size > 0) {
-      this.#queue.set(key, sighting);
-    } else {
-      this.#waiting.delete(key);
-    }
   }
 }

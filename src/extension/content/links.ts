@@ -1,8 +1,9 @@
 /**
- * What is known of each link, by element and address, and never in the page: a page that recycles
- * or copies an element must not inherit or read an order.
+ * What was written into links, by element and address, and never in the page: a page that recycles
+ * or copies an element must not inherit or read an order. A link that opens as it stands has no
+ * state at all; what is known of it is known of all that are alike (`judge.ts`).
  */
-import type { LinkOrder, LinkSighting } from '../messaging/protocol.ts';
+import type { LinkOrder } from '../messaging/protocol.ts';
 import { type Budget, budgetOf } from './budget.ts';
 
 /** A page that undoes us more often than this is left with the guard alone. */
@@ -20,12 +21,11 @@ export interface Original {
 }
 
 export interface LinkState {
-  /** The whole address as found; `sighting.href` may be cut. */
+  /** The whole address as found, as the element resolved it. */
   readonly found: string;
-  sighting: LinkSighting;
-  /** Undefined while the background has not answered. */
-  order: LinkOrder | undefined;
-  /** The order that the page shows. */
+  /** The same, as it was asked about. */
+  readonly address: string;
+  /** The order that the page shows; undefined while it shows none. */
   applied: LinkOrder | undefined;
   /** What we wrote, as the element resolves it; undefined while the page's own address stands. */
   written: string | undefined;
@@ -45,12 +45,11 @@ export class Links {
     return this.#states.get(link);
   }
 
-  add(link: Element, found: string, sighting: LinkSighting): LinkState {
+  add(link: Element, found: string, address: string): LinkState {
     this.forget(link);
     const state: LinkState = {
       found,
-      sighting,
-      order: undefined,
+      address,
       applied: undefined,
       written: undefined,
       original: undefined,

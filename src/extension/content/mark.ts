@@ -80,11 +80,12 @@ export class Marks {
     return this.isMark(element) && !this.#links.has(element);
   }
 
-  draw(action: Stopped, reason: Words): HTMLElement {
+  /** `host`: which of several addresses it is about, where no link says it. */
+  draw(action: Stopped, reason: Words, host = ''): HTMLElement {
     const mark = createElement(this.#name);
     mark.style.cssText = HOST_STYLE;
     const image = this.#imageOf(action);
-    const label = this.#label(action, reason);
+    const label = this.#label(action, reason, host);
     // Also its name for a screen reader, which would say it twice beside a label of the same words.
     image.setAttribute('title', label);
     Element.prototype.attachShadow.call(mark, { mode: 'closed' }).append(image);
@@ -97,6 +98,15 @@ export class Marks {
     this.#remember(mark);
     if (!this.isPlaced(mark, link)) {
       Element.prototype.after.call(standsAfter(link), mark);
+    }
+  }
+
+  /** Behind a text of the page's, which is not touched. */
+  placeAfterText(mark: HTMLElement, text: Text, parent: Element): void {
+    this.#links.set(mark, parent);
+    this.#remember(mark);
+    if (text.nextSibling !== mark) {
+      CharacterData.prototype.after.call(text, mark);
     }
   }
 
@@ -143,10 +153,10 @@ export class Marks {
     return image.cloneNode(true) as Element;
   }
 
-  #label(action: Stopped, { key, substitutions }: Words): string {
+  #label(action: Stopped, { key, substitutions }: Words, host: string): string {
     const name = this.#api.i18n.getMessage(`mark_${action}`);
     const reason = this.#api.i18n.getMessage(key, [...substitutions]);
-    return [name, reason].filter((part) => part !== '').join(' – ');
+    return [name, host, reason].filter((part) => part !== '').join(' – ');
   }
 }
 

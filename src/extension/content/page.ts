@@ -1,7 +1,7 @@
 /**
  * One document under guard: recognises its site, lets links be watched, judged and guarded, and
  * answers the background. Idle until a site is recognised; when the extension is reloaded under
- * it, it puts everything back and goes.
+ * it, it puts everything back and goes. One long file, for all parts are put together here.
  */
 import { isCovered, patternOf } from '../match-pattern.ts';
 import type { Disposition, LinkSighting, PageSetup } from '../messaging/protocol.ts';
@@ -9,24 +9,25 @@ import { ask, listenToBackground, PortError } from './background-port.ts';
 import { Beside } from './beside.ts';
 import { describePage } from './describe.ts';
 import { Desk } from './desk.ts';
-import { isConnected } from './dom.ts';
+import { isConnected, isElement, isLoading } from './dom.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
 import { Guard } from './guard.ts';
+import { Interference } from './interference.ts';
 import { Judge } from './judge.ts';
 import { areSame, hostOf, knownSites } from './known-sites.ts';
+import { LinkPort } from './link-port.ts';
 import { Marks } from './mark.ts';
 import { Nearness } from './nearness.ts';
 import { NOTHING_RECOGNISED } from './nothing-recognised.ts';
-import { recognise } from './recognise.ts';
-import { generic, type Site, sitesOn } from './sites/index.ts';
+import { PlainText } from './plain-text.ts';
+import { Recogniser } from './recogniser.ts';
+import { type Site, sitesOn } from './sites/index.ts';
 import { Slices } from './slices.ts';
 import { trySite } from './try-site.ts';
 import { Watch } from './watch.ts';
 
-const RECOGNISE_EVERY_MILLISECONDS = 100;
-/** Looking for the largest list costs a layout. */
-const MEASURE_EVERY_MILLISECONDS = 2_000;
-const ORPHAN_CHECK_MILLISECONDS = 10_000;
+/** For what no event tells: an address that changed, an extension that is gone, a page at rest. */
+const ROUND_MILLISECONDS = 1_000;
 /** For frames of the tab that know more than the top one. */
 const FRAMES_FIRST_MILLISECONDS = 150;
 
@@ -35,16 +36,19 @@ const NO_SETUP: PageSetup = { sites: [], off: [], hints: false };
 export class Page {
   readonly #api: ExtensionApi;
   readonly #end = new AbortController();
-  readonly #host: string;
-  #sites: readonly Site[];
+  readonly #recogniser: Recogniser;
   readonly #desk: Desk;
   readonly #judge: Judge;
+  readonly #nearness: Nearness;
   readonly #guard: Guard;
   readonly #beside: Beside;
+  readonly #text: PlainText;
   readonly #watch: Watch;
   readonly #slices: Slices;
-  #recogniseAt = 0;
-  #measureAt = 0;
+  readonly #interference: Interference;
+  readonly #host: string;
+  #sites: readonly Site[];
+  #address = location.href;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: ExtensionApi) {
@@ -53,32 +57,47 @@ export class Page {
     this.#api = api;
     this.#host = hostOf(ownOrigin);
     this.#sites = sitesOn(this.#host);
+    this.#recogniser = new Recogniser(this.#sites);
     this.#slices = new Slices(
       {
         step: (deadline) => this.#step(deadline),
-        isPageBusy: () => document.readyState === 'loading',
+        idleStep: (deadline) => this.#idleStep(deadline),
+        hasIdleWork: () => this.#text.hasWork || this.#watch.hasIdleWork,
+        isPageBusy: isLoading,
       },
       signal,
     );
+    this.#interference = new Interference((isDegraded) => this.#tellState(isDegraded));
+    const port = new LinkPort(api, signal);
     this.#judge = new Judge(
-      api,
       {
+        ask: (question) => port.ask(question),
         siteId: () => this.#desk.recognition?.site.id,
-        onOrder: (link, state, order) => {
-          this.#desk.obey(link, state, order);
-          this.#slices.request();
+        onOrder: (node, known) => {
+          if (isElement(node)) {
+            this.#desk.obey(node, known);
+          } else {
+            this.#text.obey(node);
+          }
         },
+        onAnswered: () => this.#slices.request(),
         onOrphaned: () => this.stop(),
-        isGone: (link) => !isConnected(link),
+        isGone: (node) => !isConnected(node),
+        onFlood: () => this.#interference.note(performance.now()),
       },
       signal,
     );
-    const nearness = new Nearness((link) => {
-      this.#desk.onNearness(link);
+    this.#nearness = new Nearness((link) => {
+      if (!this.#text.onNearness(link)) {
+        this.#desk.onNearness(link);
+      }
       this.#slices.request();
     }, signal);
     const marks = new Marks(api, signal);
-    this.#desk = new Desk(marks, nearness, this.#judge, ownOrigin);
+    this.#text = new PlainText(this.#judge, marks, this.#nearness);
+    this.#desk = new Desk(marks, this.#nearness, this.#judge, ownOrigin, () =>
+      this.#interference.note(performance.now()),
+    );
     this.#beside = new Beside(
       api,
       this.#desk,
@@ -91,8 +110,29 @@ export class Page {
       },
       signal,
     );
-    this.#guard = new Guard(
-      api,
+    this.#guard = this.#makeGuard(signal);
+    this.#watch = this.#makeWatch(marks, signal);
+    this.#answer();
+    this.#goRound(signal);
+    this.#slices.request();
+    void this.#learnSites();
+  }
+
+  get isStopped(): boolean {
+    return this.#end.signal.aborted;
+  }
+
+  /** Puts the page back as it was and leaves it. */
+  stop(): void {
+    this.#end.abort();
+    clearTimeout(this.#timer);
+    this.#desk.withdrawAll();
+    this.#text.withdrawAll();
+  }
+
+  #makeGuard(signal: AbortSignal): Guard {
+    return new Guard(
+      this.#api,
       {
         inspect: (link) => {
           this.#recogniseNow();
@@ -107,36 +147,35 @@ export class Page {
       },
       signal,
     );
-    this.#watch = new Watch(
-      api,
+  }
+
+  #makeWatch(marks: Marks, signal: AbortSignal): Watch {
+    return new Watch(
+      this.#api,
       {
-        onLink: (link) => this.#desk.see(link),
-        onRemoved: (element) => this.#desk.onRemoved(element),
+        onLinks: (links, from, to, place) => this.#desk.see(links, from, to, place),
+        onUnsureLink: (link, place) => this.#desk.seeUnsure(link, place),
+        onRemoved: (node) => {
+          this.#text.onRemoved(node);
+          if (isElement(node)) {
+            this.#desk.onRemoved(node);
+          }
+        },
+        onText: (root) => this.#text.look(root),
+        isAsWritten: (link) => this.#desk.isAsWritten(link),
         isOurs: (element) => this.#desk.isOurs(element),
         onWork: () => this.#slices.request(),
         onNewRoot: () => {
           this.#guard.arm();
           this.#beside.arm();
           marks.arm();
-          nearness.arm();
+          this.#nearness.arm();
         },
+        onLoaded: () => this.#desk.withdrawGone(),
+        onFlood: () => this.#interference.note(performance.now()),
       },
       signal,
     );
-    this.#answer();
-    this.#lookForOrphaning();
-    void this.#learnSites();
-  }
-
-  get isStopped(): boolean {
-    return this.#end.signal.aborted;
-  }
-
-  /** Puts the page back as it was and leaves it. */
-  stop(): void {
-    this.#end.abort();
-    clearTimeout(this.#timer);
-    this.#desk.withdrawAll();
   }
 
   #step(deadline: number): boolean {
@@ -144,56 +183,72 @@ export class Page {
       return false;
     }
     this.#recognise();
-    this.#desk.recognition?.reader.refresh();
+    this.#lookAround();
     this.#desk.step(deadline);
     const hasWalks = this.#watch.step(deadline);
     if (!hasWalks) {
       this.#judge.flush();
     }
+    this.#lookLater();
     return this.#desk.hasReady || hasWalks;
   }
 
-  /** Once a real adapter has claimed the page, the question is settled. */
+  /** Nothing is left to do that a person could notice. */
+  #idleStep(deadline: number): void {
+    if (this.#text.hasWork) {
+      this.#text.step(deadline);
+      this.#judge.flush();
+    } else {
+      this.#watch.idleStep(deadline);
+    }
+  }
+
+  /** What tells the kind of conversation may have changed, also for links that stand. */
+  #lookAround(): void {
+    if (this.#desk.recognition?.reader.refresh() === true) {
+      this.#watch.rescan();
+    }
+  }
+
   #recognise(): void {
-    const known = this.#desk.recognition;
-    if (known !== undefined && known.site !== generic) {
+    if (!this.#recogniser.look(performance.now())) {
       return;
     }
-    const now = performance.now();
-    if (now < this.#recogniseAt) {
-      this.#recogniseLater(this.#recogniseAt - now);
-      return;
-    }
-    this.#recogniseAt = now + RECOGNISE_EVERY_MILLISECONDS;
-    const mayMeasure = document.readyState !== 'loading' && now >= this.#measureAt;
-    if (mayMeasure) {
-      this.#measureAt = now + MEASURE_EVERY_MILLISECONDS;
-    }
-    const found = recognise(document, this.#sites, mayMeasure) ?? known;
-    if (found === undefined && !mayMeasure) {
-      this.#recogniseLater(Math.max(this.#measureAt - now, RECOGNISE_EVERY_MILLISECONDS));
-    }
-    if (found?.site !== known?.site || found?.largest !== known?.largest) {
-      this.#desk.recognition = found;
-      this.#judge.renew();
-      this.#watch.setSite(found?.site);
-      this.#desk.judgeAll();
+    const { current } = this.#recogniser;
+    this.#desk.recognition = current;
+    this.#judge.renew();
+    this.#watch.setRecognition(current);
+    this.#text.recognition = current;
+    if (current === undefined) {
+      this.#desk.withdrawAll();
+      this.#text.withdrawAll();
     }
   }
 
   /** A press can come before the slice that would have recognised the site. */
   #recogniseNow(): void {
     if (this.#desk.recognition === undefined) {
-      this.#recogniseAt = 0;
+      this.#recogniser.lookNow();
       this.#recognise();
     }
   }
 
-  #recogniseLater(milliseconds: number): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#slices.request();
-    }, milliseconds);
+  /** Though nothing happens in the page, or nothing that is told. */
+  #lookLater(): void {
+    const now = performance.now();
+    const waits = [this.#recogniser.nextLook(now), this.#watch.nextLook];
+    const wait = Math.min(...waits.map((one) => one ?? Number.POSITIVE_INFINITY));
+    if (wait < Number.POSITIVE_INFINITY) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#slices.request(), wait);
+    }
+  }
+
+  /** Rules or preferences changed: old orders stand until the new ones come. */
+  #judgeAgain(): void {
+    this.#judge.renew();
+    this.#watch.rescan();
+    this.#beside.renew();
   }
 
   async #tellActivated(
@@ -211,6 +266,14 @@ export class Page {
       }
       // Nothing was opened, and the person should see that it was us.
       this.#desk.showStopped(pressed, { key: 'mark_unreachable', substitutions: [] });
+    }
+  }
+
+  #tellState(isDegraded: boolean): void {
+    // Whoever does not hear it now hears it when asked for the page's description.
+    void ask(this.#api, 'page.state', { isDegraded }).catch(() => undefined);
+    if (!isDegraded) {
+      this.#watch.rescan();
     }
   }
 
@@ -234,13 +297,6 @@ export class Page {
     );
   }
 
-  #judgeAgain(): void {
-    this.#judge.renew();
-    this.#desk.judgeAll();
-    this.#judge.flush();
-    this.#beside.renew();
-  }
-
   /** The built-in sites until the background answers; then the person's own first. */
   async #learnSites(): Promise<void> {
     const setup = await ask(this.#api, 'page.begin', undefined).catch(() => NO_SETUP);
@@ -248,23 +304,20 @@ export class Page {
     const known = knownSites(this.#host, setup);
     if (!this.#end.signal.aborted && !areSame(known, this.#sites)) {
       this.#sites = known;
-      this.#recogniseAfresh();
+      this.#recogniser.use(known);
+      this.#slices.request();
     }
-  }
-
-  #recogniseAfresh(): void {
-    this.#desk.recognition = undefined;
-    this.#recogniseAt = 0;
-    this.#recognise();
-    if (this.#desk.recognition === undefined) {
-      this.#desk.withdrawAll();
-      this.#watch.setSite(undefined);
-    }
-    this.#slices.request();
   }
 
   #describe() {
-    const description = describePage(this.#desk);
+    this.#lookAround();
+    const description = describePage({
+      desk: this.#desk,
+      links: this.#watch.links(),
+      texts: this.#text.all(),
+      expected: this.#recogniser.expected,
+      isDegraded: this.#interference.isDegraded,
+    });
     if (description !== undefined || window !== window.top) {
       return description;
     }
@@ -273,15 +326,27 @@ export class Page {
     });
   }
 
-  #lookForOrphaning(): void {
-    const { signal } = this.#end;
-    const timer = setInterval(() => this.#isAlive(), ORPHAN_CHECK_MILLISECONDS);
+  #goRound(signal: AbortSignal): void {
+    const timer = setInterval(() => this.#lookRound(), ROUND_MILLISECONDS);
     signal.addEventListener('abort', () => clearInterval(timer));
     addEventListener('focus', () => this.#isAlive(), { signal });
     // A page that comes back as it was left holds orders from then.
     addEventListener('pageshow', ({ persisted }) => persisted && this.#judgeAgain(), { signal });
-    // The last look at a page that does not change by itself.
-    addEventListener('load', () => this.#slices.request(), { signal });
+    for (const type of ['popstate', 'hashchange', 'DOMContentLoaded', 'load']) {
+      addEventListener(type, () => this.#slices.request(), { signal });
+    }
+  }
+
+  #lookRound(): void {
+    if (!this.#isAlive()) {
+      return;
+    }
+    this.#interference.look(performance.now());
+    if (location.href !== this.#address) {
+      this.#address = location.href;
+      this.#recogniser.lookNow();
+      this.#slices.request();
+    }
   }
 
   #isAlive(): boolean {

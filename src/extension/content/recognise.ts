@@ -37,7 +37,7 @@ export function recognise(
   return undefined;
 }
 
-function recognitionOf(site: Site, largest: Element | undefined): Recognition {
+export function recognitionOf(site: Site, largest: Element | undefined): Recognition {
   return { site, largest, reader: new ConversationReader(site) };
 }
 
@@ -51,8 +51,12 @@ export function isMessageLink(link: Element, { site, largest }: Recognition): bo
   return isListed && (site.message === '*' || closest(link, site.message) !== undefined);
 }
 
-function isExcluded(element: Element, { exclude }: Site): boolean {
-  return closest(element, exclude === '' ? EDITABLE : `${EDITABLE},${exclude}`) !== undefined;
+function isExcluded(element: Element, site: Site): boolean {
+  return closest(element, excludedBy(site)) !== undefined;
+}
+
+export function excludedBy({ exclude }: Site): string {
+  return exclude === '' ? EDITABLE : `${EDITABLE},${exclude}`;
 }
 
 /** Forces a layout: for a page that no adapter claims, and seldom. */

@@ -20,7 +20,9 @@ export function rewrite(
   alsoHolds: readonly string[] = [],
 ): void {
   state.original ??= originalOf(link);
-  if (order.action !== 'open' || state.found.length <= LONGEST_HREF) {
+  if (order.href === undefined) {
+    putAddressBack(link, state.original);
+  } else if (order.action !== 'open' || state.found.length <= LONGEST_HREF) {
     writeHref(link, order.href);
   }
   if (order.action === 'open') {
@@ -49,16 +51,20 @@ export function isRewritten(
 export function restore(link: Element, state: LinkState): void {
   const { original, written } = state;
   if (original !== undefined && hrefOf(link) === written) {
-    writeIfChanged(link, 'href', original.href);
-    if (original.xlinkHref !== null) {
-      Element.prototype.setAttributeNS.call(link, XLINK, 'xlink:href', original.xlinkHref);
-    }
+    putAddressBack(link, original);
     writeIfChanged(link, 'rel', original.rel);
     writeIfChanged(link, 'ping', original.ping);
     putBack(link, state.found);
   }
   state.written = undefined;
   state.original = undefined;
+}
+
+function putAddressBack(link: Element, { href, xlinkHref }: Original): void {
+  writeIfChanged(link, 'href', href);
+  if (xlinkHref !== null) {
+    Element.prototype.setAttributeNS.call(link, XLINK, 'xlink:href', xlinkHref);
+  }
 }
 
 function originalOf(link: Element): Original {

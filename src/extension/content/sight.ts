@@ -1,15 +1,12 @@
-/** What the guard sees of a link: where it leads, what it says, in which kind of conversation. */
+/** What the guard sees of a link: where it leads, and what it says. */
 import type { LinkSighting } from '../messaging/protocol.ts';
 import type { ConversationReader } from './conversation.ts';
-import { attributeOf, baseOf, nameOf, textNodesOf } from './dom.ts';
+import { attributeOf, baseOf, nameOf, textOf } from './dom.ts';
 
 export const LONGEST_TEXT = 512;
 
 /** Longer addresses are reported cut: far past what can be judged, they only cost memory. */
 export const LONGEST_HREF = 16_384;
-
-/** Text nodes that are read for a link's words before its text counts as read. */
-const MOST_TEXT_NODES = 200;
 
 const XLINK = 'http://www.w3.org/1999/xlink';
 
@@ -33,29 +30,38 @@ export function hrefOf(link: Element): string {
   return URL.canParse(raw, base) ? new URL(raw, base).href : raw;
 }
 
-/** Visible words, white space folded; an area of an image map has its alternative text. */
-export function linkTextOf(link: Element): string {
-  const text = nameOf(link) === 'area' ? (attributeOf(link, 'alt') ?? '') : ownText(link);
-  return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT);
+/**
+ * Where the link leads, as the page wrote it where that says it in full: to have the browser
+ * resolve thousands of addresses costs three times as much as to read them.
+ */
+export function addressOf(link: Element): string {
+  const raw = attributeOf(link, 'href');
+  return raw !== null && isWhole(raw) ? raw : hrefOf(link);
 }
 
-function ownText(link: Element): string {
-  const walker = textNodesOf(link);
-  let text = '';
-  for (let seen = 0; seen < MOST_TEXT_NODES && text.length < 2 * LONGEST_TEXT; seen += 1) {
-    const node = walker.nextNode();
-    if (node === null) {
-      break;
-    }
-    text += (node as Text).data.slice(0, 2 * LONGEST_TEXT);
+/** Whatever else begins otherwise, in whatever letters, is for the browser to say. */
+function isWhole(raw: string): boolean {
+  return (raw.startsWith('https://') || raw.startsWith('http://')) && raw.length <= LONGEST_HREF;
+}
+
+/**
+ * Visible words, white space folded; an area of an image map has its alternative text. Most links
+ * in chats say their address, which has nothing to fold.
+ */
+export function linkTextOf(link: Element, address = ''): string {
+  const text = textOf(link);
+  if (text === address) {
+    return address.length > LONGEST_TEXT ? address.slice(0, LONGEST_TEXT) : address;
   }
-  return text;
+  const words = text === '' && nameOf(link) === 'area' ? (attributeOf(link, 'alt') ?? '') : text;
+  return words
+    .slice(0, 4 * LONGEST_TEXT)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST_TEXT);
 }
 
 export function sightingOf(link: Element, href: string, reader: ConversationReader): LinkSighting {
-  return {
-    href: href.slice(0, LONGEST_HREF),
-    text: linkTextOf(link),
-    context: reader.place(link).kind.context,
-  };
+  const { context } = reader.place(link).kind;
+  return { href: href.slice(0, LONGEST_HREF), text: linkTextOf(link, href), context };
 }

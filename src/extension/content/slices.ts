@@ -4,16 +4,23 @@
  */
 const SLICE_MILLISECONDS = 8;
 /** Work that may be done at once, as for a page of 10,000 links … */
-const BURST_MILLISECONDS = 1_000;
+const BURST_MILLISECONDS = 2_000;
 /** … and the share of time that may be spent for ever after, on a page that never rests. */
 const LASTING_SHARE = 0.05;
 
 /** While the browser still parses the page, which then shows sooner, and in smaller pieces. */
 const BUSY_SHARE = 0.3;
 
+/** What has no hurry gets a little at a time. */
+const IDLE_MILLISECONDS = 2;
+const IDLE_GAP_MILLISECONDS = 40;
+
 export interface Work {
   /** Works until the deadline (of `performance.now()`); true when there is more to do. */
   readonly step: (deadline: number) => boolean;
+  /** What is done when there is nothing more to do, little by little. */
+  readonly idleStep: (deadline: number) => void;
+  readonly hasIdleWork: () => boolean;
   /** The page needs the time more than we do. */
   readonly isPageBusy: () => boolean;
 }
@@ -22,6 +29,8 @@ export class Slices {
   readonly #work: Work;
   readonly #channel = new MessageChannel();
   #isWaiting = false;
+  #isIdling = false;
+  #isEnded = false;
   #credit = BURST_MILLISECONDS;
   #lastAt = performance.now();
 
@@ -30,6 +39,7 @@ export class Slices {
     this.#channel.port1.onmessage = () => this.#run();
     signal.addEventListener('abort', () => {
       this.#isWaiting = true;
+      this.#isEnded = true;
       this.#channel.port1.close();
     });
   }
@@ -61,10 +71,31 @@ export class Slices {
     const earned = (start - this.#lastAt) * LASTING_SHARE;
     this.#lastAt = start;
     const hasMore = this.#work.step(start + SLICE_MILLISECONDS);
-    const spent = performance.now() - start;
+    // A slice that lasted much longer was not at work: something else had the processor.
+    const spent = Math.min(performance.now() - start, 2 * SLICE_MILLISECONDS);
     this.#credit = Math.min(this.#credit + earned, BURST_MILLISECONDS) - spent;
     if (hasMore) {
       this.request();
+    } else if (this.#work.hasIdleWork()) {
+      this.#idleLater();
+    }
+  }
+
+  #idleLater(): void {
+    if (!this.#isIdling) {
+      this.#isIdling = true;
+      setTimeout(() => this.#idle(), IDLE_GAP_MILLISECONDS);
+    }
+  }
+
+  #idle(): void {
+    this.#isIdling = false;
+    if (this.#isEnded) {
+      return;
+    }
+    this.#work.idleStep(performance.now() + IDLE_MILLISECONDS);
+    if (this.#work.hasIdleWork()) {
+      this.#idleLater();
     }
   }
 }

@@ -1,7 +1,9 @@
 /**
  * Sees every link come, change and go: one observer for the document and its shadow roots, whose
- * records are only kept; they are read, and elements walked, in slices. Walks are snapshots, so
- * that a page that changes under one loses nothing, and an element noted twice is walked once.
+ * records are only kept; they are read, and what they name is searched, in slices. While the
+ * browser still parses the page, what comes is found by searching the lists now and then: a record
+ * for every node of a page of 10,000 links would cost more than all the rest. One long file: what
+ * is observed, kept and searched changes together.
  */
 import {
   closest,
@@ -9,40 +11,57 @@ import {
   isConnected,
   isElement,
   isLink,
+  isLoading,
   matches,
   nameOf,
   parentOf,
-  queryAll,
   type Root,
-  shadowRootOf,
 } from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import type { Recognition } from './recognise.ts';
+import { ALONE, messageLinks, type Place } from './scan.ts';
+import { ShadowHosts } from './shadow-hosts.ts';
 import { attributesOf, type Site } from './sites/index.ts';
+import { Walk } from './walk.ts';
 
 const LINK_ATTRIBUTES = ['href', 'xlink:href', 'ping'];
 const ALWAYS_OBSERVED = [...LINK_ATTRIBUTES, 'class', 'contenteditable'];
 
-/** How many records are read or elements visited between two looks at the clock. */
+/** How many records are read between two looks at the clock. */
 const STRIDE = 16;
 
 /** A page that changes faster than we may read is looked through afresh instead. */
 const MOST_RECORDS = 100_000;
 
+/** So many siblings that come at once are searched as one, where their parent holds few others. */
+const MANY = 64;
+
+/** A page that makes more shadow roots makes them against us. */
+const MOST_ROOTS = 2_000;
+
+const FIRST_LOADING_LOOK_MILLISECONDS = 50;
+const LAST_LOADING_LOOK_MILLISECONDS = 2_000;
+
 export interface WatchEvents {
-  /** The link is there, or something about it changed. */
-  readonly onLink: (link: Element) => void;
-  readonly onRemoved: (element: Element) => void;
+  /** Links of messages are there, or something about or around them changed. */
+  readonly onLinks: (links: ArrayLike<Element>, from: number, to: number, place: Place) => void;
+  /** The same of a link that may be none of a message any longer. */
+  readonly onUnsureLink: (link: Element, place: Place) => void;
+  readonly onRemoved: (node: Node) => void;
+  /** Something is there that may say an address in plain text. */
+  readonly onText: (root: Element | Root) => void;
+  /** Whether a link holds what we wrote into it. */
+  readonly isAsWritten: (link: Element) => boolean;
   /** Whether we made an element ourselves. */
   readonly isOurs: (element: Element) => boolean;
   /** There is work for the next slice. */
   readonly onWork: () => void;
   /** The document's root was replaced: `document.open()` takes the window's listeners along. */
   readonly onNewRoot: () => void;
-}
-
-interface Walk {
-  readonly elements: ArrayLike<Element>;
-  next: number;
+  /** The page is parsed; what went before that was not told. */
+  readonly onLoaded: () => void;
+  /** The page does more than may be followed. */
+  readonly onFlood: () => void;
 }
 
 /** What the observer delivered in one go. */
@@ -52,138 +71,186 @@ interface Batch {
 }
 
 export class Watch {
-  readonly #api: ExtensionApi;
   readonly #events: WatchEvents;
   readonly #observer = new MutationObserver((records) => this.#keep(records));
   readonly #rootObserver: MutationObserver;
-  readonly #roots = new Set<Root>();
+  readonly #roots = new Set<Root>([document]);
+  readonly #hosts: ShadowHosts;
   readonly #batches: Batch[] = [];
   #kept = 0;
-  readonly #pending = new Set<Element | Root>();
-  #walk: Walk | undefined;
-  #site: Site | undefined;
+  /** What is to be searched; true where its links may be none of messages any longer. */
+  readonly #pending = new Map<Element | Root, boolean>();
+  readonly #walk: Walk;
+  #recognition: Recognition | undefined;
+  /** The page has been searched as a whole since it was parsed. */
+  #isLive = false;
+  #lookAt = 0;
+  #lookAfter = FIRST_LOADING_LOOK_MILLISECONDS;
 
   constructor(api: ExtensionApi, events: WatchEvents, signal: AbortSignal) {
-    this.#api = api;
     this.#events = events;
-    this.#rootObserver = new MutationObserver(() => events.onNewRoot());
+    this.#walk = new Walk(events);
+    this.#hosts = new ShadowHosts(api, {
+      onRoot: (root) => this.observe(root),
+      isOurs: events.isOurs,
+    });
+    this.#rootObserver = new MutationObserver(() => {
+      this.#beginAnew();
+      events.onNewRoot();
+      events.onWork();
+    });
     this.#rootObserver.observe(document, { childList: true });
-    this.observe(document);
     signal.addEventListener('abort', () => {
+      this.#recognition = undefined;
       this.#observer.disconnect();
       this.#rootObserver.disconnect();
       this.#forgetWork();
     });
   }
 
-  /** Without a site only the arrival of one is waited for. */
-  setSite(site: Site | undefined): void {
-    this.#site = site;
-    for (const root of this.#roots) {
-      this.#observe(root);
+  /** Without one, nothing is observed. */
+  setRecognition(recognition: Recognition | undefined): void {
+    this.#recognition = recognition;
+    this.#observer.disconnect();
+    this.#forgetWork();
+    this.#beginAnew();
+    if (recognition !== undefined) {
+      for (const root of this.#roots) {
+        this.#observe(root);
+      }
+      this.rescan();
     }
-    this.rescan();
   }
 
+  /** Everything once more. */
   rescan(): void {
     for (const root of this.#roots) {
       if (isConnected(root)) {
-        this.#pending.add(root);
+        this.#pending.set(root, false);
       } else {
         this.#roots.delete(root);
       }
     }
+    this.#walk.startOver();
     this.#events.onWork();
   }
 
   /** Shadow roots that no record announces are brought in by whoever meets them. */
   observe(root: Root): void {
-    if (!this.#roots.has(root)) {
-      this.#roots.add(root);
-      this.#observe(root);
-      this.#pending.add(root);
-      this.#events.onWork();
+    if (this.#roots.has(root) || this.#recognition === undefined) {
+      return;
     }
+    if (this.#roots.size >= MOST_ROOTS) {
+      this.#events.onFlood();
+      return;
+    }
+    this.#roots.add(root);
+    this.#observe(root);
+    this.#search(root, false);
+    this.#events.onWork();
   }
 
-  /** Reads records and walks until the deadline; true when there is more. */
+  /** Reads records and searches until the deadline; true when there is more. */
   step(deadline: number): boolean {
-    if (this.#site === undefined) {
+    const recognition = this.#recognition;
+    if (recognition === undefined) {
       this.#forgetWork();
+      return false;
     }
+    this.#followLoading();
     while (performance.now() < deadline) {
       const [batch] = this.#batches;
-      if (batch !== undefined && this.#site !== undefined) {
-        this.#readSome(batch, this.#site);
-        continue;
-      }
-      this.#walk ??= this.#nextWalk();
-      if (this.#walk === undefined) {
+      if (batch !== undefined) {
+        this.#readSome(batch, recognition.site);
+      } else if (this.#walk.isOver && !this.#nextWalk(recognition)) {
         return false;
+      } else {
+        this.#walk.step(deadline);
       }
-      this.#visitSome(this.#walk);
     }
     return true;
   }
 
+  /** What may be done when nothing else is to do. */
+  get hasIdleWork(): boolean {
+    return this.#isLive && this.#hosts.hasWork;
+  }
+
+  idleStep(deadline: number): void {
+    this.#hosts.step(deadline);
+  }
+
+  /** Milliseconds until the page, which is still parsed, should be looked at again. */
+  get nextLook(): number | undefined {
+    return this.#recognition === undefined || this.#isLive
+      ? undefined
+      : Math.max(this.#lookAt - performance.now(), 0);
+  }
+
+  /** All links of messages as the page is now. */
+  links(): Iterable<Element> {
+    return this.#recognition === undefined ? [] : messageLinks(this.#roots, this.#recognition);
+  }
+
+  #beginAnew(): void {
+    this.#isLive = false;
+    this.#lookAt = 0;
+    this.#lookAfter = FIRST_LOADING_LOOK_MILLISECONDS;
+  }
+
+  #followLoading(): void {
+    if (this.#isLive) {
+      return;
+    }
+    if (!isLoading()) {
+      this.#isLive = true;
+      for (const root of this.#roots) {
+        this.#observe(root);
+      }
+      this.#search(document, false);
+      this.#events.onLoaded();
+    } else if (performance.now() >= this.#lookAt) {
+      // Each look goes over the whole page, so that they have to become seldom.
+      this.#lookAt = performance.now() + this.#lookAfter;
+      this.#lookAfter = Math.min(2 * this.#lookAfter, LAST_LOADING_LOOK_MILLISECONDS);
+      this.#pending.set(document, false);
+    }
+  }
+
   #observe(root: Root): void {
+    const site = this.#recognition?.site;
     this.#observer.observe(root, {
       subtree: true,
-      childList: true,
+      childList: this.#isLive || root !== document,
       characterData: true,
       attributes: true,
-      attributeFilter: [
-        ...ALWAYS_OBSERVED,
-        ...(this.#site === undefined ? [] : attributesOf(this.#site)),
-      ],
+      attributeFilter: [...ALWAYS_OBSERVED, ...(site === undefined ? [] : attributesOf(site))],
     });
   }
 
-  #nextWalk(): Walk | undefined {
-    const [next] = this.#pending;
-    if (next === undefined) {
-      return undefined;
-    }
-    this.#pending.delete(next);
-    if (isElement(next)) {
-      this.#visit(next);
-    }
-    return { elements: isConnected(next) ? queryAll(next, '*') : [], next: 0 };
+  #search(root: Element | Root, isUnsure: boolean): void {
+    this.#pending.set(root, isUnsure || this.#pending.get(root) === true);
   }
 
-  #visitSome(walk: Walk): void {
-    const end = Math.min(walk.next + STRIDE, walk.elements.length);
-    for (; walk.next < end; walk.next += 1) {
-      const element = walk.elements[walk.next];
-      if (element !== undefined) {
-        this.#visit(element);
+  #nextWalk(recognition: Recognition): boolean {
+    for (const [next, isUnsure] of this.#pending) {
+      this.#pending.delete(next);
+      if (isConnected(next)) {
+        if (this.#isLive) {
+          this.#hosts.look(next);
+          this.#events.onText(next);
+        }
+        this.#walk.begin(next, recognition, { isUnsure, isLive: this.#isLive });
+        return true;
       }
     }
-    if (walk.next >= walk.elements.length) {
-      this.#walk = undefined;
-    }
-  }
-
-  #visit(element: Element): void {
-    this.#pending.delete(element);
-    if (!isConnected(element)) {
-      return;
-    }
-    if (isLink(element)) {
-      this.#events.onLink(element);
-      return;
-    }
-    // Open roots can be anywhere; asking for closed ones is dear: only custom elements are asked.
-    const mayBeClosed = nameOf(element).includes('-') && !this.#events.isOurs(element);
-    const root = shadowRootOf(element, mayBeClosed ? this.#api : undefined);
-    if (root !== undefined) {
-      this.observe(root);
-    }
+    return false;
   }
 
   #forgetWork(): void {
     this.#pending.clear();
-    this.#walk = undefined;
+    this.#walk.startOver();
+    this.#hosts.forget();
     this.#forgetRecords();
   }
 
@@ -194,13 +261,12 @@ export class Watch {
 
   /** Called while the page waits: a page of 10,000 links brings thousands of records at once. */
   #keep(records: readonly MutationRecord[]): void {
-    if (this.#site !== undefined) {
-      this.#batches.push({ records, next: 0 });
-      this.#kept += records.length;
-      if (this.#kept > MOST_RECORDS) {
-        this.#forgetRecords();
-        this.rescan();
-      }
+    this.#batches.push({ records, next: 0 });
+    this.#kept += records.length;
+    if (this.#kept > MOST_RECORDS) {
+      this.#forgetRecords();
+      this.rescan();
+      this.#events.onFlood();
     }
     this.#events.onWork();
   }
@@ -208,10 +274,7 @@ export class Watch {
   #readSome(batch: Batch, site: Site): void {
     const end = Math.min(batch.next + STRIDE, batch.records.length);
     for (; batch.next < end; batch.next += 1) {
-      const record = batch.records[batch.next];
-      if (record !== undefined) {
-        this.#noteOne(record, site);
-      }
+      this.#noteOne(batch.records[batch.next] as MutationRecord, site);
     }
     if (batch.next >= batch.records.length) {
       this.#batches.shift();
@@ -221,7 +284,7 @@ export class Watch {
 
   #noteOne({ type, target, addedNodes, removedNodes, attributeName }: MutationRecord, site: Site) {
     if (type === 'childList') {
-      this.#noteChildren(addedNodes, removedNodes);
+      this.#noteChildren(target, addedNodes, removedNodes);
       this.#noteTextOf(target);
     } else if (type === 'characterData') {
       this.#noteTextOf(parentOf(target));
@@ -230,24 +293,28 @@ export class Watch {
     }
   }
 
-  #noteChildren(added: NodeList, removed: NodeList): void {
+  #noteChildren(target: Node, added: NodeList, removed: NodeList): void {
     for (const node of removed) {
-      if (isElement(node) && !isConnected(node)) {
+      if (!isConnected(node)) {
         this.#events.onRemoved(node);
         this.#noteBase(node);
       }
     }
+    if (added.length > MANY && isElement(target) && target.childNodes.length < 2 * added.length) {
+      this.#search(target, false);
+      return;
+    }
     for (const node of added) {
       if (isElement(node)) {
-        this.#pending.add(node);
+        this.#search(node, false);
         this.#noteBase(node);
       }
     }
   }
 
   /** Relative addresses lead elsewhere under another base. */
-  #noteBase(element: Element): void {
-    if (nameOf(element) === 'base') {
+  #noteBase(node: Node): void {
+    if (isElement(node) && nameOf(node) === 'base') {
       this.rescan();
     }
   }
@@ -259,14 +326,18 @@ export class Watch {
     // This is asked for every record. Without shadow roots there is no border to look across.
     const link = this.#roots.size > 1 ? closest(node, 'a') : closestInTree(node, 'a');
     if (link !== undefined) {
-      this.#pending.add(link);
+      this.#events.onUnsureLink(link, ALONE);
+    } else {
+      this.#events.onText(node);
     }
   }
 
   /** Class changes count where they can change what kind of conversation it is, nowhere else. */
   #noteAttribute(element: Element, attribute: string, site: Site): void {
     if (isLink(element)) {
-      this.#pending.add(element);
+      if (attribute !== 'href' || !this.#events.isAsWritten(element)) {
+        this.#events.onUnsureLink(element, ALONE);
+      }
       return;
     }
     this.#noteBase(element);
@@ -276,7 +347,7 @@ export class Watch {
       isOfMessage ||
       matches(element, site.list)
     ) {
-      this.#pending.add(element);
+      this.#search(element, true);
     }
   }
 }

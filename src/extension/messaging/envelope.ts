@@ -10,6 +10,12 @@ export type Reply<T = unknown> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
+/** What comes back over a port, where several questions can be under way. */
+export interface PortReply {
+  readonly id: number;
+  readonly reply: Reply;
+}
+
 /** The parameter of a protocol's function; undefined for those that take none. */
 export type InputOf<F> = F extends (input: infer I) => unknown
   ? unknown extends I

@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { codeOf } from '../../policy/index.ts';
 import { logError } from '../log.ts';
-import type { InputOf, OutputOf, Reply } from './envelope.ts';
+import type { InputOf, OutputOf, PortReply, Reply } from './envelope.ts';
 import { CONTENT_INPUTS, PAGE_INPUTS } from './inputs.ts';
 import type { ContentToBackground, PageToBackground } from './protocol.ts';
 
@@ -63,6 +63,38 @@ export function handle(handlers: Handlers): void {
     void answer(message, sender, handlers, self).then(sendResponse);
     return true;
   });
+  browser.runtime.onConnect.addListener((port) => {
+    port.onMessage.addListener((asked) => {
+      void answerOverPort(asked, port.sender ?? {}, handlers, self).then((reply) => {
+        // The page may have gone while it was judged.
+        if (isOpen) port.postMessage(reply);
+      });
+    });
+    let isOpen = true;
+    port.onDisconnect.addListener(() => {
+      isOpen = false;
+    });
+  });
+}
+
+/** A question about links and nothing else: a port goes on saying who opened it, and where. */
+const PortQuestionSchema = v.object({
+  id: v.pipe(v.number(), v.integer()),
+  input: v.unknown(),
+});
+
+/** With the question's id, for several may be under way. */
+export async function answerOverPort(
+  asked: unknown,
+  sender: Runtime.MessageSender,
+  handlers: Handlers,
+  self: Self,
+): Promise<PortReply> {
+  const question = v.safeParse(PortQuestionSchema, asked);
+  if (!question.success) return { id: -1, reply: refusal('bad-message', 'not a question') };
+  const { id, input } = question.output;
+  const call = { protocol: 'content', name: 'links.judge', input };
+  return { id, reply: await answer(call, sender, handlers, self) };
 }
 
 export async function answer(

@@ -18,6 +18,10 @@ const cut = (limit: number) =>
     v.transform((text) => text.slice(0, limit)),
   );
 
+/** The length is seen to before anything in it is looked at. */
+const listOf = <T>(item: v.GenericSchema<T>) =>
+  v.pipe(v.array(v.unknown()), v.maxLength(LINKS_LIMIT), v.array(item));
+
 const SiteId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
 
 const LinkSightingSchema = v.object({
@@ -38,10 +42,15 @@ const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const CONTENT_INPUTS = {
   'page.begin': Nothing,
-  'links.judge': v.object({
-    site: SiteId,
-    links: v.pipe(v.array(v.unknown()), v.maxLength(LINKS_LIMIT), v.array(LinkSightingSchema)),
-  }),
+  'links.judge': v.pipe(
+    v.object({
+      site: SiteId,
+      context: v.picklist(CONTEXTS),
+      hrefs: listOf(cut(HREF_LIMIT)),
+      texts: listOf(v.nullable(cut(TEXT_LIMIT))),
+    }),
+    v.check(({ hrefs, texts }) => hrefs.length === texts.length, 'expected a text for each'),
+  ),
   'link.activated': v.object({
     site: SiteId,
     link: LinkSightingSchema,

@@ -35,11 +35,28 @@ export interface LinkOrder {
   readonly action: Action;
   /**
    * What goes into the page's attribute: the real, cleaned destination for `open`, a sentinel
-   * address for the others.
+   * address for the others. Undefined where the page's own address opens as it stands.
    */
-  readonly href: string;
+  readonly href: string | undefined;
   /** Key of the one-line reason in `_locales`, with its substitutions. */
   readonly reason: Words;
+}
+
+/** Links of one kind of conversation, in few strings: thousands of them travel at once. */
+export interface LinkQuestion {
+  readonly site: string;
+  readonly context: Context;
+  readonly hrefs: readonly string[];
+  /** Of the same length; null where the text is the address itself. */
+  readonly texts: readonly (string | null)[];
+}
+
+/** Only what is to be changed, or has a reason of its own: most links open as they stand. */
+export interface LinkAnswer {
+  /** Of all links that are not named. */
+  readonly reason: Words;
+  /** By the link's place in the question. */
+  readonly orders: readonly (readonly [index: number, order: LinkOrder])[];
 }
 
 export interface Words {
@@ -51,8 +68,8 @@ export type Disposition = 'current-tab' | 'new-tab' | 'background-tab' | 'new-wi
 
 export interface ContentToBackground {
   'page.begin'(): PageSetup;
-  /** Orders come in the order of the sightings. */
-  'links.judge'(input: { site: string; links: readonly LinkSighting[] }): readonly LinkOrder[];
+  /** Asked over a port as well, which is quicker where links come one by one. */
+  'links.judge'(input: LinkQuestion): LinkAnswer;
   /**
    * A person activated a link that is stopped, or that was not judged when it was pressed. The
    * background judges afresh and shows the gate, or opens the destination.

@@ -30,6 +30,14 @@ beforeEach(async () => {
   world.service.respond = lookupOf();
 });
 
+/** Of links in a group chat, each of which says its address. */
+const asking = (...hrefs: string[]) => ({
+  site: 'demo',
+  context: 'group' as const,
+  hrefs,
+  texts: hrefs.map(() => null),
+});
+
 const sight = (href: string) => ({ href, text: '', context: 'group' as const });
 
 /** Activates a link in the tab of the chat, and gives the gate that is shown there then. */
@@ -43,20 +51,37 @@ async function gateOf(href: string) {
 describe('orderLinks', () => {
   test('gives the cleaned destination of what may open, and a sentinel for what may not', async () => {
     const worker = await world.startWorker();
-    const links = [PLAIN, PHISHING, PHISHING, MARKETING].map(sight);
-    const orders = await worker.orderLinks({ site: 'demo', links }, CHAT);
-    expect(orders.map(({ action }) => action)).toEqual(['open', 'block', 'block', 'ask']);
-    expect(orders[0]?.href).toBe('https://plain.example/');
-    expect(orders[1]?.href).toMatch(
-      /^https:\/\/stopped\.link-guard\.invalid\/[A-Za-z0-9_-]{22}\.0$/,
-    );
-    expect(orders[2]?.href).toBe(orders[1]?.href);
-    expect(orders[1]?.reason).toEqual({ key: 'reason_harmful_phishing', substitutions: [] });
+    const hrefs = [PLAIN, PHISHING, PHISHING, MARKETING];
+    const { orders } = await worker.orderLinks(asking(...hrefs), CHAT);
+    expect(orders.map(([index, { action }]) => [index, action])).toEqual([
+      [0, 'open'],
+      [1, 'block'],
+      [2, 'block'],
+      [3, 'ask'],
+    ]);
+    const [first, second, third] = orders.map(([, order]) => order);
+    expect(first?.href).toBe('https://plain.example/');
+    expect(second?.href).toMatch(/^https:\/\/stopped\.link-guard\.invalid\/[A-Za-z0-9_-]{22}\.0$/);
+    expect(third?.href).toBe(second?.href);
+    expect(second?.reason).toEqual({ key: 'reason_harmful_phishing', substitutions: [] });
+  });
+
+  test('does not name what opens as it stands, for the reason that all of it has', async () => {
+    const worker = await world.startWorker();
+    const hrefs = [
+      'https://one.example/',
+      PHISHING,
+      'https://two.example',
+      'https://THREE.example/a',
+    ];
+    const { reason, orders } = await worker.orderLinks(asking(...hrefs), CHAT);
+    expect(reason).toMatchObject({ key: 'reason_default_open' });
+    expect(orders.map(([index]) => index)).toEqual([1]);
   });
 
   test('leaves no link on the disk', async () => {
     const worker = await world.startWorker();
-    await worker.orderLinks({ site: 'demo', links: [sight(PHISHING)] }, CHAT);
+    await worker.orderLinks(asking(PHISHING), CHAT);
     expect([...world.browser.storage.local.values].join()).not.toContain('phishing');
     expect(world.disk.written).toEqual([]);
   });
@@ -103,7 +128,7 @@ describe('openActivated', () => {
 
   test('finds the link behind a sentinel', async () => {
     const worker = await world.startWorker();
-    const [order] = await worker.orderLinks({ site: 'demo', links: [sight(FRAUD)] }, CHAT);
+    const order = (await worker.orderLinks(asking(FRAUD), CHAT)).orders[0]?.[1];
     const { gate } = await gateOf(order?.href ?? '');
     const view = await (await world.startWorker()).viewGate(gate);
     expect(view?.link.address).toBe(FRAUD);
@@ -128,7 +153,7 @@ describe('showGateOfSentinel', () => {
 
   test('turns a followed sentinel into its gate, also after the worker was killed', async () => {
     const worker = await world.startWorker();
-    const [order] = await worker.orderLinks({ site: 'demo', links: [sight(FRAUD)] }, CHAT);
+    const order = (await worker.orderLinks(asking(FRAUD), CHAT)).orders[0]?.[1];
     const shown = await follow(order?.href ?? '');
     const gate = { ...CHAT, tabId: 5, url: shown?.url ?? '' };
     const view = await (await world.startWorker()).viewGate(gate);
@@ -274,8 +299,8 @@ describe('proceed', () => {
       madeIn: 'group',
     });
     const again = await world.startWorker();
-    const [order] = await again.orderLinks({ site: 'demo', links: [sight(MARKETING)] }, CHAT);
-    expect(order).toMatchObject({ action: 'open', reason: { key: 'reason_exception' } });
+    const answer = await again.orderLinks(asking(MARKETING), CHAT);
+    expect(answer).toMatchObject({ reason: { key: 'reason_exception' }, orders: [] });
     await again.removeException(exception?.id ?? '');
     expect(await again.listExceptions()).toEqual([]);
   });

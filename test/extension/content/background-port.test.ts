@@ -7,7 +7,8 @@ import {
 import { NOTHING_RECOGNISED } from '../../../src/extension/content/nothing-recognised.ts';
 import { fakeApi } from './fake-api.ts';
 
-const NO_LINKS = { site: 'demo', links: [] };
+const NO_LINKS = { site: 'demo', context: 'group', hrefs: [], texts: [] } as const;
+const NOTHING = { reason: { key: '', substitutions: [] }, orders: [] };
 const NOT_THERE = new Error('Could not establish connection. Receiving end does not exist.');
 
 beforeEach(() => {
@@ -20,8 +21,8 @@ afterEach(() => {
 
 describe('ask', () => {
   test('sends the name and the input in the content protocol, and gives the value', async () => {
-    const api = fakeApi(async () => ({ ok: true, value: [] }));
-    await expect(ask(api, 'links.judge', NO_LINKS)).resolves.toEqual([]);
+    const api = fakeApi(async () => ({ ok: true, value: NOTHING }));
+    await expect(ask(api, 'links.judge', NO_LINKS)).resolves.toEqual(NOTHING);
     expect(api.sent).toEqual([{ protocol: 'content', name: 'links.judge', input: NO_LINKS }]);
   });
 
@@ -29,11 +30,11 @@ describe('ask', () => {
     ['refuses', () => Promise.reject(NOT_THERE)],
     ['dies before it answers', async () => undefined],
   ])('asks once more when the worker %s', async (_, fail) => {
-    const answers = [fail, async () => ({ ok: true, value: [] })];
+    const answers = [fail, async () => ({ ok: true, value: NOTHING })];
     const api = fakeApi(() => answers.shift()?.() ?? Promise.reject(NOT_THERE));
     const asked = ask(api, 'links.judge', NO_LINKS);
     await vi.runAllTimersAsync();
-    await expect(asked).resolves.toEqual([]);
+    await expect(asked).resolves.toEqual(NOTHING);
     expect(api.sent).toHaveLength(2);
   });
 
@@ -64,7 +65,7 @@ describe('ask', () => {
   });
 
   test('says that the extension was reloaded, without sending anything', async () => {
-    const api = fakeApi(async () => ({ ok: true, value: [] }));
+    const api = fakeApi(async () => ({ ok: true, value: NOTHING }));
     api.id = undefined;
     await expect(ask(api, 'links.judge', NO_LINKS)).rejects.toMatchObject({ code: 'orphaned' });
     expect(api.sent).toEqual([]);

@@ -2,6 +2,7 @@
 import type {
   ExtensionApi,
   MessageListener,
+  Port,
 } from '../../../src/extension/content/extension-api.ts';
 
 export interface FakeApi extends ExtensionApi {
@@ -11,6 +12,8 @@ export interface FakeApi extends ExtensionApi {
   /** Delivers a message as the browser would; gives what was replied, and `true` for "later". */
   deliver(message: unknown, senderId?: string): { replies: unknown[]; returned: unknown };
   readonly listeners: Set<MessageListener>;
+  /** What closes each port that is open, as the death of the worker does. */
+  readonly ports: Set<() => void>;
 }
 
 export type Background = (message: { name: string; input: unknown }) => Promise<unknown>;
@@ -22,6 +25,7 @@ export function fakeApi(background: Background): FakeApi {
     id: 'link-guard',
     sent,
     listeners,
+    ports: new Set(),
     runtime: {
       get id() {
         return api.id;
@@ -30,6 +34,12 @@ export function fakeApi(background: Background): FakeApi {
         const call = message as { name: string; input: unknown };
         sent.push(call);
         return background(call);
+      },
+      connect: () => {
+        if (api.id === undefined) {
+          throw new Error('Extension context invalidated.');
+        }
+        return portTo(background, sent, api.ports);
       },
       onMessage: {
         addListener: (listener) => void listeners.add(listener),
@@ -47,4 +57,34 @@ export function fakeApi(background: Background): FakeApi {
     },
   };
   return api;
+}
+
+/** Answers as the background does; a failure closes the port, as a worker that dies. */
+function portTo(background: Background, sent: FakeApi['sent'], open: Set<() => void>): Port {
+  const onMessage = new Set<(message: unknown) => void>();
+  const onDisconnect = new Set<() => void>();
+  let isOpen = true;
+  const close = () => {
+    isOpen = false;
+    open.delete(close);
+    for (const listener of onDisconnect) listener();
+  };
+  open.add(close);
+  return {
+    postMessage(message) {
+      if (!isOpen) throw new Error('Attempting to use a disconnected port object');
+      const { id, input } = message as { id: number; input: unknown };
+      sent.push({ name: 'links.judge', input });
+      background({ name: 'links.judge', input }).then((reply) => {
+        if (reply === undefined) close();
+        for (const listener of isOpen ? onMessage : []) listener({ id, reply });
+      }, close);
+    },
+    disconnect: () => {
+      isOpen = false;
+      open.delete(close);
+    },
+    onMessage: { addListener: (listener) => void onMessage.add(listener) },
+    onDisconnect: { addListener: (listener) => void onDisconnect.add(listener) },
+  };
 }

@@ -1,59 +1,53 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PortError } from '../../../src/extension/content/background-port.ts';
 import { Judge } from '../../../src/extension/content/judge.ts';
-import type { LinkState } from '../../../src/extension/content/links.ts';
-import type { LinkOrder, LinkSighting } from '../../../src/extension/messaging/protocol.ts';
-import { type Background, fakeApi } from './fake-api.ts';
+import type { LinkAnswer, LinkQuestion } from '../../../src/extension/messaging/protocol.ts';
 
-const OPEN: LinkOrder = {
-  action: 'open',
-  href: 'https://a.example/',
-  reason: { key: 'reason_clean', substitutions: [] },
-};
+const REASON = { key: 'reason_clean', substitutions: [] };
 
-type Batch = { readonly site: string; readonly links: readonly LinkSighting[] };
+type Ask = (question: LinkQuestion) => Promise<LinkAnswer>;
 
-function linksOf(input: unknown): readonly LinkSighting[] {
-  return (input as Batch).links;
-}
-
-const answering: Background = async ({ input }) => ({
-  ok: true,
-  value: linksOf(input).map(({ href }) => ({ ...OPEN, href })),
+/** Cleans every address, so that each link has an order of its own. */
+const answering: Ask = async ({ hrefs }) => ({
+  reason: REASON,
+  orders: hrefs.map((href, index) => [index, { action: 'open', href, reason: REASON }] as const),
 });
 
-/** The judge hands links through and never looks into them. */
-function link(name: string): Element {
+const down: Ask = () => Promise.reject(new PortError('unreachable', 'no receiving end'));
+
+/** The judge hands nodes through and never looks into them. */
+function link(name = 'a'): Element {
   return { name } as unknown as Element;
 }
 
-function state(href: string): LinkState {
-  return {
-    found: href,
-    sighting: { href, text: '', context: 'direct' },
-    order: undefined,
-    applied: undefined,
-    written: undefined,
-    original: undefined,
-    mark: undefined,
-  };
-}
-
-function judging(background: Background, isGone = false) {
-  const api = fakeApi(background);
-  const orders: string[] = [];
-  const onOrphaned = vi.fn<() => void>();
+function judging(answer: Ask, isGone = false) {
+  const sent: LinkQuestion[] = [];
+  const orders: (string | undefined)[] = [];
+  const [onOrphaned, onFlood] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const end = new AbortController();
   const judge = new Judge(
-    api,
     {
+      ask: (question) => {
+        sent.push(question);
+        return answer(question);
+      },
       siteId: () => 'demo',
-      onOrder: (_, __, order) => orders.push(order.href),
+      onOrder: (_, { order }) => orders.push(order?.href),
+      onAnswered: () => undefined,
       onOrphaned,
       isGone: () => isGone,
+      onFlood,
     },
     end.signal,
   );
-  return { api, judge, orders, onOrphaned, end };
+  const ask = (href: string, context: 'direct' | 'group' = 'direct') => {
+    const known = judge.know(href, '', context);
+    if (!judge.isFresh(known, performance.now())) {
+      judge.judge(known, link(), performance.now());
+    }
+    return known;
+  };
+  return { judge, sent, orders, ask, onOrphaned, onFlood, end };
 }
 
 beforeEach(() => {
@@ -65,106 +59,156 @@ afterEach(() => {
 });
 
 describe('Judge', () => {
-  test('asks about 10,000 links in at most 10 messages', async () => {
-    const { api, judge, orders } = judging(answering);
+  test('asks about 10,000 links in at most 10 messages, and about no more than two at once', async () => {
+    let [underWay, most] = [0, 0];
+    const { judge, sent, orders, ask } = judging(async (question) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      underWay -= 1;
+      return answering(question);
+    });
     for (let index = 0; index < 10_000; index += 1) {
-      judge.judge(link('a'), state(`https://h${index}.example/`));
+      ask(`https://h${index}.example/`);
     }
     judge.flush();
     await vi.runAllTimersAsync();
-    expect(api.sent.length).toBeLessThanOrEqual(10);
+    expect(sent.length).toBeLessThanOrEqual(10);
+    expect(most).toBe(2);
     expect(orders).toHaveLength(10_000);
     expect(new Set(orders).size).toBe(10_000);
   });
 
   test('asks about equal links once and gives each its order', async () => {
-    const { api, judge, orders } = judging(answering);
-    for (const name of ['a', 'b', 'c']) {
-      judge.judge(link(name), state('https://a.example/'));
+    const { judge, sent, orders, ask } = judging(answering);
+    for (let times = 0; times < 3; times += 1) {
+      ask('https://a.example/');
     }
     judge.flush();
     await vi.runAllTimersAsync();
-    expect(api.sent.flatMap(({ input }) => linksOf(input))).toHaveLength(1);
+    expect(sent.flatMap(({ hrefs }) => hrefs)).toHaveLength(1);
     expect(orders).toHaveLength(3);
   });
 
+  test('asks about links of each kind of conversation by themselves', async () => {
+    const { judge, sent, ask } = judging(answering);
+    ask('https://a.example/', 'direct');
+    ask('https://a.example/', 'group');
+    judge.flush();
+    await vi.runAllTimersAsync();
+    expect(sent.map(({ context, hrefs }) => [context, hrefs.length])).toEqual([
+      ['direct', 1],
+      ['group', 1],
+    ]);
+  });
+
+  test('tells nobody of a link that opens as it stands and needs nothing', async () => {
+    const { judge, orders, ask } = judging(async () => ({ reason: REASON, orders: [] }));
+    const known = ask('https://a.example/');
+    const untidy = ask('https://b.example/');
+    untidy.isUntidy = true;
+    judge.flush();
+    await vi.runAllTimersAsync();
+    expect(known.order).toEqual({ action: 'open', href: undefined, reason: REASON });
+    expect(orders).toEqual([undefined]);
+  });
+
   test('does not ask again about what it knows, until it is told to renew', async () => {
-    const { api, judge, orders } = judging(answering);
-    const judgeOne = async () => {
-      judge.judge(link('a'), state('https://a.example/'));
+    const { judge, sent, ask } = judging(answering);
+    const askOne = async () => {
+      const known = ask('https://a.example/');
       judge.flush();
       await vi.runAllTimersAsync();
+      return known;
     };
-    await judgeOne();
-    await judgeOne();
-    expect([api.sent.length, orders.length]).toEqual([1, 2]);
+    await askOne();
+    await askOne();
+    expect(sent).toHaveLength(1);
     judge.renew();
-    await judgeOne();
-    expect([api.sent.length, orders.length]).toEqual([2, 3]);
+    expect(judge.find('https://a.example/', '', 'direct')?.order?.href).toBe('https://a.example/');
+    await askOne();
+    expect(sent).toHaveLength(2);
   });
 
   test('drops answers to questions from before it was renewed', async () => {
-    const replies: ((reply: unknown) => void)[] = [];
-    const { judge, orders } = judging(() => new Promise((resolve) => replies.push(resolve)));
-    judge.judge(link('a'), state('https://a.example/'));
+    const replies: ((answer: LinkAnswer) => void)[] = [];
+    const { judge, orders, ask } = judging(() => new Promise((resolve) => replies.push(resolve)));
+    const known = ask('https://a.example/');
     judge.flush();
     judge.renew();
-    replies[0]?.({ ok: true, value: [OPEN] });
+    replies[0]?.({ reason: REASON, orders: [] });
     await vi.advanceTimersByTimeAsync(100);
+    expect(known.order).toBeUndefined();
     expect(orders).toEqual([]);
   });
 
   test('spaces messages out while a page is being built', async () => {
-    const { api, judge } = judging(answering);
+    const { judge, sent, ask } = judging(answering);
     for (let index = 0; index < 20; index += 1) {
-      judge.judge(link('a'), state(`https://h${index}.example/`));
+      ask(`https://h${index}.example/`);
       judge.flush();
       await vi.advanceTimersByTimeAsync(30);
     }
     await vi.runAllTimersAsync();
-    expect(api.sent.length).toBeLessThanOrEqual(6);
-    expect(api.sent.flatMap(({ input }) => linksOf(input))).toHaveLength(20);
+    expect(sent.length).toBeLessThanOrEqual(6);
+    expect(sent.flatMap(({ hrefs }) => hrefs)).toHaveLength(20);
   });
 
   test('asks again, more and more seldom, until the background answers', async () => {
     let isUp = false;
-    const { api, judge, orders } = judging(async (message) =>
-      isUp ? answering(message) : Promise.reject(new Error('no receiving end')),
+    const { judge, sent, orders, ask } = judging((question) =>
+      isUp ? answering(question) : down(question),
     );
-    judge.judge(link('a'), state('https://a.example/'));
+    ask('https://a.example/');
     judge.flush();
     await vi.advanceTimersByTimeAsync(60_000);
-    const whileDown = api.sent.length;
-    expect(whileDown).toBeGreaterThanOrEqual(8);
-    expect(whileDown).toBeLessThanOrEqual(16);
+    expect(sent.length).toBeGreaterThanOrEqual(4);
+    expect(sent.length).toBeLessThanOrEqual(8);
     isUp = true;
     await vi.advanceTimersByTimeAsync(31_000);
     expect(orders).toEqual(['https://a.example/']);
   });
 
   test('gives up on links that have left the page', async () => {
-    const { api, judge } = judging(() => Promise.reject(new Error('no receiving end')), true);
-    judge.judge(link('a'), state('https://a.example/'));
+    const { judge, sent, ask } = judging(down, true);
+    ask('https://a.example/');
     judge.flush();
     await vi.runAllTimersAsync();
-    expect(api.sent).toHaveLength(2);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('asks about no more than any chat shows, and then a few a second', async () => {
+    const { judge, sent, ask, onFlood } = judging(answering);
+    for (let index = 0; index < 61_000; index += 1) {
+      ask(`https://h${index}.example/`);
+    }
+    judge.flush();
+    await vi.runAllTimersAsync();
+    expect(sent.flatMap(({ hrefs }) => hrefs).length).toBeLessThan(60_500);
+    expect(onFlood).toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1_000);
+    ask('https://late.example/');
+    judge.flush();
+    await vi.runAllTimersAsync();
+    expect(sent.at(-1)?.hrefs).toEqual(['https://late.example/']);
   });
 
   test('says that the extension was reloaded', async () => {
-    const { api, judge, onOrphaned } = judging(answering);
-    api.id = undefined;
-    judge.judge(link('a'), state('https://a.example/'));
+    const { judge, ask, onOrphaned } = judging(() =>
+      Promise.reject(new PortError('orphaned', 'the extension was reloaded')),
+    );
+    ask('https://a.example/');
     judge.flush();
     await vi.runAllTimersAsync();
     expect(onOrphaned).toHaveBeenCalledOnce();
   });
 
   test('is silent once its page has ended', async () => {
-    const { api, judge, end } = judging(answering);
-    judge.judge(link('a'), state('https://a.example/'));
+    const { judge, sent, ask, end } = judging(answering);
+    ask('https://a.example/');
     end.abort();
     judge.flush();
     await vi.runAllTimersAsync();
-    expect(api.sent).toEqual([]);
+    expect(sent).toEqual([]);
   });
 });

@@ -27,6 +27,8 @@ function slicesOf(options: { slices: number; isPageBusy: boolean }) {
         done.push(deadline - performance.now());
         return done.length < options.slices;
       },
+      idleStep: () => undefined,
+      hasIdleWork: () => false,
       isPageBusy: () => options.isPageBusy,
     },
     end.signal,

@@ -5,18 +5,24 @@ import { CodedError } from '../../../src/policy/index.ts';
 import { makeFakeBrowser, OWN_ID, OWN_ORIGIN } from '../background/fake-browser.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: makeFakeBrowser().browser }));
-const { answer } = await import('../../../src/extension/messaging/handle.ts');
+const { answer, answerOverPort } = await import('../../../src/extension/messaging/handle.ts');
 
 const SELF = { id: OWN_ID, origin: OWN_ORIGIN };
 const TAB = { id: 3, index: 1, incognito: false } as Runtime.MessageSender['tab'] & object;
 const CHAT = { id: OWN_ID, url: 'http://localhost/chat', frameId: 0, tab: TAB };
 const POPUP = { id: OWN_ID, url: `${OWN_ORIGIN}/src/extension/pages/popup/index.html` };
 const GATE = { ...POPUP, url: `${OWN_ORIGIN}/src/extension/pages/gate/index.html?x`, tab: TAB };
+const QUESTION = {
+  site: 'demo',
+  context: 'direct',
+  hrefs: ['https://example.com/'],
+  texts: ['x'],
+};
 const LINK = { href: 'https://example.com/', text: 'x', context: 'direct' };
 
 interface Reached {
   readonly name: string;
-  readonly input: { links?: { href: string; text: string }[] } | undefined;
+  readonly input: { hrefs?: string[]; texts?: string[] } | undefined;
   readonly asker: unknown;
 }
 
@@ -68,9 +74,9 @@ beforeEach(() => {
 
 describe('answer', () => {
   test('lets a content script ask about links', async () => {
-    const reply = await ask('content', 'links.judge', { site: 'demo', links: [LINK] }, CHAT);
+    const reply = await ask('content', 'links.judge', QUESTION, CHAT);
     expect(reply).toEqual({ ok: true, value: [] });
-    expect(reached[0]?.input).toEqual({ site: 'demo', links: [LINK] });
+    expect(reached[0]?.input).toEqual(QUESTION);
     expect(reached[0]?.asker).toMatchObject({ tabId: 3, frameId: 0, isPrivate: false });
   });
 
@@ -157,10 +163,16 @@ describe('answer', () => {
   );
 
   test.each([
-    ['content', 'links.judge', { site: 'demo', links: 'x' }],
-    ['content', 'links.judge', { site: '../demo', links: [] }],
-    ['content', 'links.judge', { site: 'demo', links: [{ ...LINK, context: 'room' }] }],
-    ['content', 'links.judge', { site: 'demo', links: Array(5001).fill(LINK) }],
+    ['content', 'links.judge', { ...QUESTION, hrefs: 'x' }],
+    ['content', 'links.judge', { ...QUESTION, site: '../demo' }],
+    ['content', 'links.judge', { ...QUESTION, context: 'room' }],
+    ['content', 'links.judge', { ...QUESTION, texts: [] }],
+    ['content', 'links.judge', { ...QUESTION, hrefs: [1] }],
+    [
+      'content',
+      'links.judge',
+      { ...QUESTION, hrefs: Array(5001).fill('x'), texts: Array(5001).fill('x') },
+    ],
     ['content', 'link.activated', { site: 'demo', link: LINK, disposition: 'everywhere' }],
     ['page', 'popup.view', { tabId: -1 }],
     ['page', 'choice.set', { context: 'group', choice: 'warn' }],
@@ -181,16 +193,12 @@ describe('answer', () => {
   });
 
   test('cuts an address of a megabyte and a text without end, and goes on', async () => {
-    const link = {
-      ...LINK,
-      href: `https://x.example/${'a'.repeat(1_000_000)}`,
-      text: 'y'.repeat(9999),
-    };
-    await ask('content', 'links.judge', { site: 'demo', links: [link] }, CHAT);
-    const { links } = reached[0]?.input ?? {};
-    expect(links).toHaveLength(1);
-    expect(links?.[0]?.href).toHaveLength(16_384);
-    expect(links?.[0]?.text).toHaveLength(512);
+    const hrefs = [`https://x.example/${'a'.repeat(1_000_000)}`];
+    const texts = ['y'.repeat(9999)];
+    await ask('content', 'links.judge', { ...QUESTION, hrefs, texts }, CHAT);
+    const { input } = reached[0] ?? {};
+    expect(input?.hrefs?.map(({ length }) => length)).toEqual([16_384]);
+    expect(input?.texts?.map(({ length }) => length)).toEqual([512]);
   });
 
   test('hands on the code of a failure', async () => {
@@ -221,4 +229,39 @@ describe('answer', () => {
     expect(await answer(call, POPUP, { ...HANDLERS, ready }, SELF)).toMatchObject({ ok: false });
     expect(reached).toHaveLength(1);
   });
+});
+
+describe('answerOverPort', () => {
+  const over = (asked: unknown, sender: Runtime.MessageSender) =>
+    answerOverPort(asked, sender, HANDLERS, SELF);
+
+  test('answers a question about links under its id', async () => {
+    expect(await over({ id: 7, input: QUESTION }, CHAT)).toEqual({
+      id: 7,
+      reply: { ok: true, value: [] },
+    });
+    expect(reached[0]).toMatchObject({ name: 'links.judge', input: QUESTION });
+  });
+
+  test('answers nothing else, whatever the question says it is', async () => {
+    const asked = { id: 1, protocol: 'page', name: 'gate.proceed', input: QUESTION };
+    await over(asked, CHAT);
+    expect(reached.map(({ name }) => name)).toEqual(['links.judge']);
+  });
+
+  test.each([
+    ['another extension', { ...CHAT, id: 'stranger' }, 'foreign-sender'],
+    ['nobody', {}, 'foreign-sender'],
+    ['a page of the extension', POPUP, 'not-allowed'],
+  ])('refuses %s', async (_, sender, code) => {
+    expect(await over({ id: 1, input: QUESTION }, sender)).toMatchObject({ reply: { code } });
+    expect(reached).toEqual([]);
+  });
+
+  test.each([undefined, null, 7, [], { id: 'x', input: QUESTION }, { id: 0.5, input: QUESTION }])(
+    'refuses %j as no question',
+    async (asked) => {
+      expect(await over(asked, CHAT)).toMatchObject({ reply: { code: 'bad-message' } });
+    },
+  );
 });

@@ -43,9 +43,10 @@ const heldHosts = () =>
     .filter(({ action }) => action.type === 'block')
     .flatMap(({ condition }) => condition.requestDomains);
 
-async function see(...links: string[]) {
+async function see(...hrefs: string[]) {
   const worker = await start();
-  await worker.orderLinks({ site: 'demo', links: links.map(sight) }, CHAT);
+  const texts = hrefs.map(() => null);
+  await worker.orderLinks({ site: 'demo', context: 'group', hrefs, texts }, CHAT);
   return worker;
 }
 

@@ -1,0 +1,106 @@
+/**
+ * Asks for orders over a port: for a single late link that is the quickest way. The port is opened
+ * when something is asked and again when the worker died; whoever has no answer then asks once
+ * more, for questions are safe to repeat.
+ */
+import type { LinkAnswer, LinkQuestion } from '../messaging/protocol.ts';
+import { PortError } from './background-port.ts';
+import { type ExtensionApi, isOrphaned, type Port } from './extension-api.ts';
+
+const LIMIT_MILLISECONDS = 6_000;
+const RETRY_AFTER_MILLISECONDS = 60;
+
+/** As it comes; undefined when the port closed before. */
+type Reply = Readonly<Record<'ok' | 'value' | 'code' | 'message', unknown>> | undefined;
+
+export class LinkPort {
+  readonly #api: ExtensionApi;
+  readonly #waiting = new Map<number, (reply: Reply) => void>();
+  #port: Port | undefined;
+  #lastId = 0;
+
+  constructor(api: ExtensionApi, signal: AbortSignal) {
+    this.#api = api;
+    signal.addEventListener('abort', () => this.#hangUp());
+  }
+
+  /** Throws a `PortError`; never anything else. */
+  async ask(question: LinkQuestion): Promise<LinkAnswer> {
+    let reply = await this.#attempt(question);
+    if (reply === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MILLISECONDS));
+      reply = await this.#attempt(question);
+    }
+    if (reply?.ok === true) {
+      return reply.value as LinkAnswer;
+    }
+    throw new PortError(String(reply?.code ?? 'unreachable'), String(reply?.message ?? 'no reply'));
+  }
+
+  /** A background that is slow is not asked twice. */
+  #attempt(question: LinkQuestion): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      if (isOrphaned(this.#api)) {
+        reject(new PortError('orphaned', 'the extension was reloaded'));
+        return;
+      }
+      this.#lastId += 1;
+      const id = this.#lastId;
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new PortError('timeout', 'the background is too slow'));
+      }, LIMIT_MILLISECONDS);
+      this.#waiting.set(id, (reply) => {
+        clearTimeout(timer);
+        resolve(reply);
+      });
+      try {
+        this.#openPort().postMessage({ id, input: question });
+      } catch {
+        // The worker died a moment ago, or nothing is there to connect to.
+        this.#drop(this.#port);
+      }
+    });
+  }
+
+  #openPort(): Port {
+    if (this.#port !== undefined) {
+      return this.#port;
+    }
+    const port = this.#api.runtime.connect();
+    this.#port = port;
+    port.onMessage.addListener((message) => {
+      const { id, reply } = (message ?? {}) as { id?: unknown; reply?: Reply };
+      this.#settle(Number(id), reply);
+    });
+    port.onDisconnect.addListener(() => this.#drop(port));
+    return port;
+  }
+
+  #settle(id: number, reply: Reply): void {
+    const resolve = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    resolve?.(reply);
+  }
+
+  /** Everybody who waits at this port learns that no answer comes. */
+  #drop(port: Port | undefined): void {
+    if (port !== this.#port) {
+      return;
+    }
+    this.#port = undefined;
+    for (const id of [...this.#waiting.keys()]) {
+      this.#settle(id, undefined);
+    }
+  }
+
+  #hangUp(): void {
+    const port = this.#port;
+    this.#drop(port);
+    try {
+      port?.disconnect();
+    } catch {
+      // The extension is gone, and its ports with it.
+    }
+  }
+}

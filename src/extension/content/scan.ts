@@ -1,0 +1,123 @@
+/**
+ * Finds the links of messages below an element: by the browser's own search, a list or an added
+ * subtree at a time, and never by visiting every element. What holds for all links of such a unit,
+ * such as their context, is read once for all.
+ */
+import type { Context } from '../../policy/index.ts';
+import {
+  closest,
+  contains,
+  has,
+  isElement,
+  isLink,
+  parentOf,
+  queryAll,
+  type Root,
+  rootOf,
+} from './dom.ts';
+import { excludedBy, isMessageLink, type Recognition } from './recognise.ts';
+import type { Site } from './sites/index.ts';
+
+/** What is known of the surroundings of links before they are looked at. */
+export interface Place {
+  /** Undefined where each link has to be looked at by itself. */
+  readonly context: Context | undefined;
+  /** No link of them has a `ping`, or lacks what an open one should have in its `rel`. */
+  readonly isTidy: boolean;
+}
+
+export interface Unit extends Place {
+  /** Undefined for a link alone. */
+  readonly list: Element | undefined;
+  readonly links: ArrayLike<Element>;
+  /** Whether the search itself has seen to it that they are links of messages. */
+  readonly isSure: boolean;
+}
+
+export const ALONE: Place = { context: undefined, isTidy: false };
+
+/** What an open link should have, or not have, is missing or there. */
+export const UNTIDY =
+  ':is(a,area):is(:not([rel~="noopener" i]),:not([rel~="noreferrer" i]),[ping])';
+
+/** Each step is one search; between two of them the page can have its turn. */
+export function* unitsOf(
+  root: Element | Root,
+  recognition: Recognition,
+): Generator<Unit | undefined> {
+  if (isElement(root) && isLink(root)) {
+    yield { ...ALONE, list: undefined, links: [root], isSure: false };
+  }
+  for (const list of listsIn(root, recognition)) {
+    yield;
+    yield* unitOf(list, recognition);
+  }
+}
+
+function* unitOf(
+  list: Element | ShadowRoot,
+  { site, reader }: Recognition,
+): Generator<Unit | undefined> {
+  if (!isElement(list) || rootOf(list) instanceof ShadowRoot) {
+    // What a link stands in may be outside of its own tree, where no search looks.
+    yield { ...ALONE, list: undefined, links: queryAll(list, site.link), isSure: false };
+    return;
+  }
+  const odd = `${UNTIDY},${excludedBy(site)}`;
+  const isPlain = !has(list, odd) && closest(list, excludedBy(site)) === undefined;
+  const isTidy = isPlain || !has(list, UNTIDY);
+  yield;
+  const context = reader.contextBelow(list);
+  yield;
+  const links = queryAll(list, isPlain ? plainLinks(site) : notExcludedLinks(site));
+  yield { context, isTidy, list, links, isSure: true };
+}
+
+function plainLinks({ link, message }: Site): string {
+  return message === '*' ? link : `:is(${link}):is(${message},:is(${message}) *)`;
+}
+
+function notExcludedLinks(site: Site): string {
+  const excluded = excludedBy(site);
+  return `:is(${plainLinks(site)}):not(${excluded}):not(:is(${excluded}) *)`;
+}
+
+/** Lists below, each once; or all of it, where it stands in one. */
+function listsIn(
+  root: Element | Root,
+  { site, largest }: Recognition,
+): readonly (Element | ShadowRoot)[] {
+  const element = isElement(root) ? root : root instanceof ShadowRoot ? root.host : undefined;
+  if (element !== undefined && root !== document && isListed(element, site, largest)) {
+    return [root as Element | ShadowRoot];
+  }
+  const lists = [...queryAll(root, site.list)].filter((list) => !isInList(list, site, largest));
+  if (largest !== undefined && contains(root, largest) && !isInList(largest, site, undefined)) {
+    lists.push(largest);
+  }
+  return lists;
+}
+
+function isListed(element: Element, { list }: Site, largest: Element | undefined): boolean {
+  return (
+    closest(element, list) !== undefined || (largest !== undefined && contains(largest, element))
+  );
+}
+
+function isInList(list: Element, site: Site, largest: Element | undefined): boolean {
+  const parent = parentOf(list);
+  return isElement(parent) && isListed(parent, site, largest);
+}
+
+/** All links of messages below, for a look at the page as it is now. */
+export function* messageLinks(roots: Iterable<Root>, recognition: Recognition): Generator<Element> {
+  for (const root of roots) {
+    for (const unit of unitsOf(root, recognition)) {
+      for (const link of unit === undefined ? [] : Array.from(unit.links)) {
+        if (unit?.isSure || isMessageLink(link, recognition)) {
+          yield link;
+        }
+      }
+    }
+  }
+}
