@@ -21,6 +21,8 @@ export async function checkSite(
   expect(description.isRecognised).toBe(one.site !== 'generic');
   await expectOrders(page, description, one);
   await expectSecret(browser, page, one);
+  // What the page is told to show is one thing, in which kind it was judged another: this tells.
+  await extension.choose('group', 'ask');
   for (const { chat, ...sight } of one.steps) {
     await page.evaluate(
       ([does, ...given]) => {
@@ -31,8 +33,10 @@ export async function checkSite(
       },
       [...chat] as unknown[],
     );
-    await expectSight(page, extension, sight, `after ${JSON.stringify(chat)}`);
+    const { links } = await expectSight(page, extension, sight, `after ${JSON.stringify(chat)}`);
+    await expectStopped(page, extension, links, `after ${JSON.stringify(chat)}`);
   }
+  await extension.choose('group', null);
   await expectUntouched(page, one.draft);
 }
 
@@ -81,6 +85,30 @@ async function expectSight(
   expect(seen, when).toEqual({ page: kind, links });
   if (description === undefined) throw new Error(`${when}: the page told nothing`);
   return description;
+}
+
+/** Links in groups, by the choice for them, and listed ones anywhere; no other. */
+async function expectStopped(
+  page: Page,
+  extension: Extension,
+  links: readonly SeenLink[],
+  when: string,
+): Promise<void> {
+  const wanted = links
+    .filter(({ context, href }) => context === 'group' || href.includes('.link-guard.example'))
+    .map(({ text }) => text)
+    .toSorted();
+  let stopped: readonly string[] = [];
+  const areStopped = async () => {
+    const now = await extension.describe(page);
+    stopped = now.links
+      .filter(({ action }) => action !== 'open')
+      .map(({ text }) => text)
+      .toSorted();
+    return isDeepStrictEqual(stopped, wanted);
+  };
+  await until(areStopped, { what: when, within: 5_000 }).catch(() => undefined);
+  expect(stopped, `${when}: stopped`).toEqual(wanted);
 }
 
 function sightOf(description: PageDescription): Sight {

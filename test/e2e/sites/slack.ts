@@ -70,6 +70,12 @@ export const slack: SiteCase = {
         'crowd 6': 'unknown; 7.6',
       }),
     },
+    // The sidebar comes after the messages.
+    {
+      chat: ['open', 'late'],
+      page: 'group sure',
+      links: all('group sure', { late: 'unknown; 8.1' }),
+    },
     // Seen before, though its row has scrolled out of the sidebar since.
     {
       chat: ['open', 'news'],
