@@ -43,15 +43,16 @@ export async function openExtension(guarded: GuardedBrowser): Promise<Extension>
     const api = typeof browser === 'undefined' ? chrome : browser;
     const batches: number[] = [];
     Object.assign(globalThis, { api, batches });
+    const count = (input: { hrefs?: unknown[] } | undefined) =>
+      batches.push(input?.hrefs?.length ?? 0);
+    // Drafts and forms are asked about by single messages, links over a port.
     api.runtime.onMessage.addListener((sent) => {
-      const { name } = sent as { name?: string };
+      const { name, input } = sent as { name?: string; input?: { hrefs?: unknown[] } };
       if (name === 'page.begin') Object.assign(globalThis, { hasBegun: true });
+      if (name === 'links.judge') count(input);
     });
     api.runtime.onConnect.addListener(({ onMessage }) =>
-      onMessage.addListener((sent) => {
-        const { input } = sent as { input?: { hrefs?: unknown[] } };
-        batches.push(input?.hrefs?.length ?? 0);
-      }),
+      onMessage.addListener((sent) => count((sent as { input?: object }).input)),
     );
   });
   const tabs = new WeakMap<Page, number>();

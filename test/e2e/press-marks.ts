@@ -31,7 +31,7 @@ export function marksAndPages(world: () => World): void {
     const shown = await page.evaluate(
       () => getComputedStyle(document.querySelector('#one + *') as Element).display,
     );
-    expect(shown).toBe('inline-block');
+    expect(shown).toBe('inline');
   });
 
   test('what the page takes for a quotation holds no word of a mark', async () => {

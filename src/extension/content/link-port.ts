@@ -22,6 +22,8 @@ export class LinkPort {
   constructor(api: ExtensionApi, signal: AbortSignal) {
     this.#api = api;
     signal.addEventListener('abort', () => this.#hangUp());
+    // A page that the browser puts aside loses its ports without a word.
+    addEventListener('pagehide', () => this.#hangUp(), { signal });
   }
 
   /** Throws a `PortError`; never anything else. */

@@ -9,13 +9,28 @@ const answering = async () => ({ ok: true, value: NOTHING });
 function connected(background: Background) {
   const api = fakeApi(background);
   const end = new AbortController();
-  onTestFinished(() => end.abort());
-  return { api, end, port: new LinkPort(api, end.signal) };
+  const page = new EventTarget();
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  onTestFinished(() => {
+    end.abort();
+    vi.unstubAllGlobals();
+  });
+  return { api, end, page, port: new LinkPort(api, end.signal) };
 }
 
 describe('LinkPort', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
+
+  test('hangs up when the page is put aside, and connects anew when it is back', async () => {
+    const { api, page, port } = connected(answering);
+    await port.ask(QUESTION);
+    expect(api.ports.size).toBe(1);
+    page.dispatchEvent(new Event('pagehide'));
+    expect(api.ports.size).toBe(0);
+    await port.ask(QUESTION);
+    expect(api.ports.size).toBe(1);
+  });
 
   test('asks over one port and gives each question its own answer', async () => {
     const { api, port } = connected(async ({ input }) => ({ ok: true, value: input }));
