@@ -11,7 +11,7 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 const JOINED = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}\p{Nd}./:@_-]`;
 /** Without width, inside something that reads as one word or address. */
 const ZERO_WIDTH = new RegExp(
-  `(?<=${JOINED})[\\u00ad\\u180e\\u200b-\\u200d\\u2060-\\u2064\\ufeff](?=${JOINED})`,
+  `(?<=${JOINED})[\\u00ad\\u180e\\u200b-\\u200d\\u2060-\\u2064\\ufeff]+(?=${JOINED})`,
   'u',
 );
 

@@ -19,6 +19,7 @@ describe('bidiControlIn', () => {
 describe('zeroWidthIn', () => {
   test.each([
     ['pay\u200bpal', 'U+200B'],
+    ['pay\u200b\u2060\ufeffpal', 'U+200B'],
     ['淘\u2060宝', 'U+2060'],
     ['example\u00ad.com', 'U+00AD'],
     ['a/\ufeffb', 'U+FEFF'],
