@@ -1,5 +1,4 @@
 /** Addresses that no browser can open, or that no person would write. */
-import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { press, say, stateOf, untilState } from '../support/bare-chat.ts';
 import {
@@ -11,6 +10,7 @@ import {
   readGate,
   readGateText,
 } from '../support/fault-ground.ts';
+import { forgedGates, framed } from '../support/forged-gates.ts';
 import { until } from '../support/until.ts';
 
 const UNREADABLE = 'Not an address that can be read';
@@ -82,7 +82,7 @@ export function badInput(ground: () => Ground): void {
       const real = await browser.findExtensionPage(GATE);
       await until(() => real.evaluate(readGateText), { what: 'the real gate' });
       const forged = await browser.extensionPage(GATE);
-      for (const variant of variantsOf(await browser.address(real))) {
+      for (const variant of forgedGates(await browser.address(real))) {
         await forged.evaluate((address) => {
           document.body.replaceChildren();
           location.href = address;
@@ -123,52 +123,4 @@ export function badInput(ground: () => Ground): void {
       }
     });
   });
-}
-
-/** What stands in a frame of this address, once it has loaded or was refused. */
-async function framed(chat: Page, address: string): Promise<string> {
-  await chat.evaluate(
-    (src) =>
-      new Promise((resolve) => {
-        const frame = document.createElement('iframe');
-        frame.onload = resolve;
-        frame.onerror = resolve;
-        frame.src = src;
-        document.body.append(frame);
-      }),
-    address,
-  );
-  const [, frame] = chat.frames();
-  const content = (await frame?.evaluate(() => document.documentElement.outerHTML)) ?? '';
-  await chat.evaluate(() => document.querySelector('iframe')?.remove());
-  return content;
-}
-
-/** Twenty addresses that somebody could try. */
-function variantsOf(real: string): string[] {
-  const [page = '', id = ''] = real.split('?');
-  const target = encodeURIComponent('https://target.example/');
-  const other = id.startsWith('A') ? `B${id.slice(1)}` : `A${id.slice(1)}`;
-  return [
-    page,
-    `${page}?`,
-    `${page}#`,
-    `${page}?${id}`,
-    `${page}?${id}#${id}`,
-    `${page}?${id}?${id}`,
-    `${page}?${id}&url=${target}`,
-    `${page}?id=${id}`,
-    `${page}#${id}`,
-    `${page}?${other}`,
-    `${page}?${id.toLowerCase()}`,
-    `${page}?${id.slice(0, -1)}`,
-    `${page}?${'A'.repeat(22)}`,
-    `${page}?url=${target}`,
-    `${page}#https://target.example/`,
-    `${page}?https://target.example/`,
-    `${page}?__proto__`,
-    `${page}?constructor`,
-    `${page}?undefined`,
-    `${page}?${'x'.repeat(2000)}`,
-  ];
 }

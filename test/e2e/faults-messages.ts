@@ -1,25 +1,9 @@
 /** Messages from places that may not send them. */
-import type { CDPSession, Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { say, untilState } from '../support/bare-chat.ts';
 import type { BrowserName } from '../support/browsers.ts';
 import { type Ground, LISTED, viewOf } from '../support/fault-ground.ts';
-
-/** Every name of the protocol for pages of the extension, with an input that it would take. */
-const FOR_PAGES: readonly [string, unknown][] = [
-  ['popup.view', {}],
-  ['choice.set', { context: 'direct', choice: 'open' }],
-  ['exception.remove', { id: 'x' }],
-  [
-    'complaint.file',
-    { address: 'https://forged.example/', kind: 'fraud', context: 'direct', comment: '' },
-  ],
-  ['complaints.list', undefined],
-  ['link.explain', { href: 'https://forged.example/', text: '', context: 'direct', site: 'demo' }],
-  ['gate.view', undefined],
-  ['gate.proceed', {}],
-  ['gate.leave', undefined],
-];
+import { FOR_PAGES, isolatedWorld } from '../support/isolated-world.ts';
 
 export function forgedMessages(ground: () => Ground, name: BrowserName): void {
   describe('a forged message', () => {
@@ -52,7 +36,7 @@ export function forgedMessages(ground: () => Ground, name: BrowserName): void {
     if (name === 'firefox') return;
     test('of the content script’s world is refused what is for pages of the extension', async () => {
       const { chat } = ground();
-      const world = await contentWorld(chat);
+      const world = await isolatedWorld(chat);
       for (const [message, input] of FOR_PAGES) {
         const reply = await world.send({ protocol: 'page', name: message, input });
         expect(reply).toMatchObject({ ok: false, code: 'not-allowed' });
@@ -78,30 +62,3 @@ export function forgedMessages(ground: () => Ground, name: BrowserName): void {
 }
 
 const QUESTION = { site: 'demo', context: 'group', hrefs: [], texts: [] };
-
-interface World {
-  send(message: unknown): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-/** Runs in the isolated world of the content script: what a page gets that has broken out. */
-async function contentWorld(page: Page): Promise<World> {
-  const devtools: CDPSession = await page.createCDPSession();
-  const found = new Promise<number>((resolve) => {
-    devtools.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.origin.startsWith('chrome-extension:')) resolve(context.id);
-    });
-  });
-  await devtools.send('Runtime.enable');
-  const contextId = await found;
-  return {
-    async send(message) {
-      const { result } = await devtools.send('Runtime.evaluate', {
-        expression: `chrome.runtime.sendMessage(${JSON.stringify(message)})`,
-        ...{ contextId, awaitPromise: true, returnByValue: true },
-      });
-      return result.value;
-    },
-    close: () => devtools.detach(),
-  };
-}

@@ -65,6 +65,8 @@ export interface GuardedBrowser {
    * event sent) or by its words (in Firefox, in the menu itself).
    */
   pickFromMenu(page: Page, selector: string, id: string, words: string): Promise<void>;
+  /** Another unpacked extension, beside ours. */
+  addExtension(folder: string): Promise<void>;
   /** PNG of what is in view. */
   screenshot(page: Page, file: string): Promise<void>;
   /** Ends the browser and removes its profile. */

@@ -99,6 +99,7 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       const popup = await (await browser.waitForTarget(isPopup)).asPage();
       await popup.close();
     },
+    addExtension: async (folder) => void (await browser.installExtension(folder)),
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
     async close() {
       await browser.close();

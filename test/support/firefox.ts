@@ -97,6 +97,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
         `${extension}.tabManager.addActiveTabPermission((${tabOf(contextOf(page))}))`,
       );
     },
+    addExtension: async (folder) => void (await browser.installExtension(folder)),
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
     async close() {
       await browser.close();

@@ -27,6 +27,8 @@ export interface SeenRequest {
 export interface ServiceFront {
   readonly address: string;
   setMode(mode: FrontMode): Promise<void>;
+  /** Answers this JSON at this path in the place of the service; undefined for the truth again. */
+  say(path: string, json: string | undefined): void;
   /** Requests since the last `clear`, preflights included, to paths that begin so. */
   requests(path?: string): readonly SeenRequest[];
   clear(): void;
@@ -44,6 +46,7 @@ export async function startServiceFront(options: {
   let mode: FrontMode = 'up';
   let port = options.port;
   let seen: SeenRequest[] = [];
+  const said = new Map<string, string | undefined>();
   const timers = new Set<NodeJS.Timeout>();
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
@@ -53,6 +56,8 @@ export async function startServiceFront(options: {
     const one = await see(request);
     seen.push(one);
     if (mode === 'slow') await pause(timers);
+    const json = said.get(one.path);
+    if (json !== undefined) return answer('application/json', json, response);
     if (mode === 'html' || mode === 'wrong-type') return lie(mode, response);
     await passOn(options.upstream(), one, response, mode === 'truncated');
   }
@@ -82,6 +87,7 @@ export async function startServiceFront(options: {
       if (next === 'down') await shut();
       else if (!server.listening) await open();
     },
+    say: (path, json) => void said.set(path, json),
     requests: (path = '') => seen.filter((request) => request.path.startsWith(path)),
     clear() {
       seen = [];
@@ -113,10 +119,14 @@ function pause(timers: Set<NodeJS.Timeout>): Promise<void> {
 }
 
 function lie(mode: 'html' | 'wrong-type', response: ServerResponse) {
-  const [type, body] =
+  const [type, body]: [string, string] =
     mode === 'html'
       ? ['text/html; charset=utf-8', '<!doctype html><title>Sign in</title><h1>Free WiFi</h1>']
       : ['application/json', '{"rulesetVersion":"many","matches":{"none":true},"payload":7}'];
+  answer(type, body, response);
+}
+
+function answer(type: string, body: string, response: ServerResponse) {
   response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*' }).end(body);
 }
 

@@ -1,0 +1,52 @@
+/** The world of the content script, and what may not be asked for from there. */
+import type { CDPSession, Page } from 'puppeteer-core';
+
+/** Every name of the protocol for pages of the extension, with an input that it would take. */
+export const FOR_PAGES: readonly [string, unknown][] = [
+  ['popup.view', {}],
+  ['choice.set', { context: 'direct', choice: 'open' }],
+  ['exception.remove', { id: 'x' }],
+  [
+    'complaint.file',
+    { address: 'https://forged.example/', kind: 'fraud', context: 'direct', comment: '' },
+  ],
+  ['complaints.list', undefined],
+  ['link.explain', { href: 'https://forged.example/', text: '', context: 'direct', site: 'demo' }],
+  ['gate.view', undefined],
+  ['gate.proceed', {}],
+  ['gate.leave', undefined],
+];
+
+export interface IsolatedWorld {
+  send(message: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs in the isolated world of the content script: what a page gets that has broken out. Chromium
+ * alone: WebDriver BiDi does not show the worlds of Firefox's content scripts. `origin` tells one
+ * extension from another.
+ */
+export async function isolatedWorld(
+  page: Page,
+  origin = 'chrome-extension:',
+): Promise<IsolatedWorld> {
+  const devtools: CDPSession = await page.createCDPSession();
+  const found = new Promise<number>((resolve) => {
+    devtools.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.origin.startsWith(origin)) resolve(context.id);
+    });
+  });
+  await devtools.send('Runtime.enable');
+  const contextId = await found;
+  return {
+    async send(message) {
+      const { result } = await devtools.send('Runtime.evaluate', {
+        expression: `chrome.runtime.sendMessage(${JSON.stringify(message)})`,
+        ...{ contextId, awaitPromise: true, returnByValue: true },
+      });
+      return result.value;
+    },
+    close: () => devtools.detach(),
+  };
+}
