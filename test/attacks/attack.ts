@@ -50,6 +50,8 @@ export interface Attack {
   readonly hole?: Hole;
   readonly browsers?: Only<BrowserName>;
   readonly modes?: Only<Mode>;
+  /** Milliseconds, where a minute is not enough on a busy machine. */
+  readonly within?: number;
   /** Said beside the case in the table, like what is tested in the place of what. */
   readonly note?: string;
   run(ground: Ground): Promise<void>;

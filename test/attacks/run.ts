@@ -12,6 +12,9 @@ declare module 'vitest' {
   }
 }
 
+/** Milliseconds for one case. */
+const ENOUGH = 60_000;
+
 export function runAttacks(attacks: readonly Attack[]): void {
   describe.each(BROWSERS)('attacks, in %s', (name) => {
     let world: World;
@@ -29,7 +32,8 @@ export function runAttacks(attacks: readonly Attack[]): void {
       afterEach(() => world.clear());
       for (const attack of attacks) {
         if (!runsIn(attack, name) || !modesOf(attack).includes(mode)) continue;
-        test(`${attack.id}: ${attack.title}`, async ({ task }) => {
+        const { within: timeout = ENOUGH } = attack;
+        test(`${attack.id}: ${attack.title}`, { timeout }, async ({ task }) => {
           const ground = new Ground(world, mode, attack.id);
           grounds.push(ground);
           task.meta.attack = await carryOut(attack, name, mode, ground);
