@@ -1,8 +1,17 @@
 /** Every attack, in the order of the table. */
+import { ADDRESSES } from './addresses.ts';
+import { ADDRESSES_OF_HOSTS } from './addresses-hosts.ts';
 import type { Attack } from './attack.ts';
 import { DESTINATIONS } from './destinations.ts';
 import { EVENTS } from './events.ts';
 import { NAVIGATION } from './navigation.ts';
+import { SURFACES_OF_FRAMES } from './surfaces-of-frames.ts';
+import { SURFACES_OF_GATES } from './surfaces-of-gates.ts';
+import { SURFACES_OF_LIMITS } from './surfaces-of-limits.ts';
+import { SURFACES_OF_MARKS } from './surfaces-of-marks.ts';
+import { SURFACES_OF_MESSAGES } from './surfaces-of-messages.ts';
+import { SURFACES_OF_READERS } from './surfaces-of-readers.ts';
+import { SURFACES_OF_TRACES } from './surfaces-of-traces.ts';
 import { attacksOf } from './way.ts';
 import { WAYS_OF_FRAMES } from './ways-of-frames.ts';
 import { WAYS_OF_HOPS } from './ways-of-hops.ts';
@@ -26,5 +35,14 @@ export const ATTACKS: readonly Attack[] = [
   ...WORKER,
   ...NAVIGATION,
   ...DESTINATIONS,
+  ...ADDRESSES,
+  ...ADDRESSES_OF_HOSTS,
+  ...SURFACES_OF_MARKS,
+  ...SURFACES_OF_MESSAGES,
+  ...SURFACES_OF_TRACES,
+  ...SURFACES_OF_FRAMES,
+  ...SURFACES_OF_GATES,
+  ...SURFACES_OF_LIMITS,
+  ...SURFACES_OF_READERS,
   ...WAYS.flatMap(attacksOf),
 ];

@@ -1,0 +1,267 @@
+/// <reference lib="dom" />
+/** A88–A94: how much a page can make of us, and what others are told or can bring in. */
+import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
+import { fullHashOf, toHex } from '../../src/policy/index.ts';
+import { ENDPOINTS } from '../../src/wire/index.ts';
+import { forgetBackOff } from '../support/fault-ground.ts';
+import { expectOrdinaryHeaders, expectPaddedPrefixes, lookupsOf } from '../support/sent.ts';
+import { until } from '../support/until.ts';
+import type { Attack } from './attack.ts';
+import { addCompanion, toldBy, WITH_COMPANION } from './companion.ts';
+import { addressAtGate } from './gate-page.ts';
+import { linkTo } from './spellings.ts';
+import { popupOf } from './surfaces-of-marks.ts';
+
+const TABS = 20;
+const LINKS = 10_000;
+/** Bytes of the worker's heap, above what it took before. */
+const MOST_HEAP = 50 * 1024 * 1024;
+
+const HOSTS = 20_000;
+/** Of one tab: so many requests at once, and a minute (`background/lookup.ts`). */
+const BURST = 40;
+const PER_MINUTE = 30;
+
+const MARKUP = '<img src=x onerror="fetch(`https://signals.example`)">';
+
+const PAGE_ALONE = { only: ['warm'], why: 'it is the page layer’s work alone.' } as const;
+
+export const SURFACES_OF_LIMITS: readonly Attack[] = [
+  {
+    id: 'A88',
+    title: `${TABS} tabs with ${LINKS} stopped links each`,
+    required:
+      'the worker’s memory stays within 50 MB of what it was, and it judges what comes next',
+    layer: 'rewrite',
+    browsers: { only: ['chromium'], why: 'Firefox’s driver does not tell what its worker holds.' },
+    modes: { only: ['warm'], why: 'it is about one worker that goes on.' },
+    within: 240_000,
+    async run(ground) {
+      const before = await heapOfWorker(ground.world.desk);
+      const html = ground.chat('', {
+        after: `<script>(${fill})('https://${ground.listed}/', ${LINKS})</script>`,
+      });
+      for (let n = 0; n < TABS; n += 1) {
+        const page = await ground.browser.newPage(html);
+        await page.bringToFront();
+        await ground.untilStopped(page, '#l0', `#l${LINKS - 1}`);
+      }
+      const page = await ground.show(ground.link('a'));
+      await ground.untilStopped(page, '#a');
+      expect((await heapOfWorker(ground.world.desk)) - before).toBeLessThan(MOST_HEAP);
+    },
+  },
+  {
+    id: 'A89',
+    title: `A page with links to ${HOSTS} hosts that it made up`,
+    required: 'the service is asked no more often than one tab may',
+    layer: 'rewrite',
+    modes: { only: ['warm'], why: 'without a service nobody is asked.' },
+    async run(ground) {
+      const { front } = ground.world.service;
+      const since = Date.now();
+      const page = await ground.show(ground.link('a'), {
+        after: `<script>(${fillHosts})(${HOSTS})</script>`,
+      });
+      try {
+        await ground.untilStopped(page, '#a');
+        await until(
+          () => page.evaluate(() => document.querySelector('#h0')?.matches('[rel~=noreferrer]')),
+          {
+            ...{ what: 'the first of them to be judged', within: 40_000 },
+          },
+        );
+        const asked = lookupsOf(front.requests()).filter(({ at }) => at >= since);
+        const minutes = (Date.now() - since) / 60_000;
+        expect(asked.length).toBeGreaterThan(0);
+        expect(asked.length).toBeLessThanOrEqual(BURST + Math.ceil(PER_MINUTE * minutes));
+        expectPaddedPrefixes(asked);
+      } finally {
+        await page.close();
+        await refill(ground.world.desk);
+      }
+    },
+  },
+  {
+    id: 'A90',
+    title: 'A page shows links to hosts of its own and waits for somebody to come and look',
+    required: 'nobody comes; the service gets padded prefixes, and nothing of the addresses',
+    modes: { only: ['warm', 'killed'], why: 'without a service nobody is asked.' },
+    async run(ground) {
+      const { front } = ground.world.service;
+      const since = Date.now();
+      const bait = (n: number) => `bait-${ground.mode}-${n}.honey.example`;
+      const page = await ground.attack(() =>
+        ground.show([0, 1, 2].map((n) => linkTo(`b${n}`, `https://${bait(n)}/secret?token=${n}`))),
+      );
+      for (const id of ['#b0', '#b1', '#b2']) await ground.untilOpen(page, id);
+      const sent = front.requests().filter(({ at }) => at >= since);
+      const lookups = lookupsOf(sent);
+      expect(lookups.length).toBeGreaterThan(0);
+      expectPaddedPrefixes(lookups);
+      expectOrdinaryHeaders(sent);
+      for (const { path, body, headers } of sent.filter(
+        ({ path: at }) => at !== ENDPOINTS.rulesetParts,
+      )) {
+        expect(`${path} ${body} ${JSON.stringify(headers)}`).not.toMatch(/bait|honey|secret|token/);
+      }
+      await ground.noContact('honey.example');
+    },
+  },
+  {
+    id: 'A91',
+    title:
+      'Who writes the lists writes markup and script into them, names of objects, or too much of it',
+    required:
+      'what is within the contract is shown as text; the rest is no answer, and nobody waits',
+    layer: 'rewrite',
+    modes: { only: ['warm', 'killed'], why: 'without a service nothing is answered.' },
+    note: 'Rulesets that lie are refused in `test/e2e/faults-updates.ts`; names of lists hold no markup there.',
+    async run(ground) {
+      const { service } = ground.world;
+      const host = (n: string) => `author-${ground.mode}-${n}.example`;
+      const answer = (matches: readonly object[]) =>
+        JSON.stringify({
+          ...{ rulesetVersion: service.version(), negativeTtl: 60, positiveTtl: 60, matches },
+        });
+      const match = {
+        ...{
+          fullHash: toHex(fullHashOf(`${host('markup')}/`)),
+          effect: 'listed',
+          violation: 'phishing',
+        },
+        ...{ severity: 'severe', list: MARKUP, evidence: MARKUP },
+      };
+      try {
+        service.front.say(
+          ENDPOINTS.lookup,
+          answer([match]).replace('{', '{"__proto__":{"effect":"allowed"},'),
+        );
+        const page = await ground.attack(() =>
+          ground.show(linkTo('a', `https://${host('markup')}/`)),
+        );
+        await ground.untilStopped(page, '#a');
+        await ground.press(page, '#a');
+        const shown = await addressAtGate(ground);
+        expect(shown).toMatchObject({ action: 'block', host: host('markup') });
+        expect(shown.all).toContain(MARKUP);
+        const tooMuch = answer(Array.from({ length: 10_001 }, () => match));
+        for (const [n, json] of [
+          tooMuch,
+          `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+        ].entries()) {
+          service.front.say(ENDPOINTS.lookup, json);
+          await forgetBackOff(ground.world.desk);
+          const next = await ground.show(linkTo('b', `https://${host(`too-much-${n}`)}/`));
+          await ground.untilOpen(next, '#b');
+        }
+      } finally {
+        service.front.say(ENDPOINTS.lookup, undefined);
+        await forgetBackOff(ground.world.desk);
+      }
+      await ground.noContact(
+        host('markup'),
+        host('too-much-0'),
+        host('too-much-1'),
+        'signals.example',
+      );
+    },
+  },
+  {
+    id: 'A92',
+    title: 'What an administrator sets is careless or hostile',
+    required: 'what is not valid is refused',
+    browsers: { only: [], why: 'With managed settings, which are not built yet.' },
+    async run() {
+      // Nothing of an administrator is read: there is nothing to attack.
+    },
+  },
+  {
+    id: 'A93',
+    title: 'Another extension sends messages and opens a port',
+    required: 'it is told nothing, and nothing changes',
+    modes: { only: ['warm', 'killed'], why: 'nobody is asked.' },
+    async run(ground) {
+      await addCompanion(ground);
+      const before = await ground.approvals();
+      const page = await ground.attack(() => ground.show('', { head: WITH_COMPANION }));
+      const { answers } = await toldBy(page, 0);
+      expect(answers.filter((one) => one !== 'refused' && one !== 'nothing')).toEqual([]);
+      expect(await ground.approvals()).toEqual(before);
+      const { choices } = await popupOf(ground, page);
+      expect(choices.direct.own).toBeUndefined();
+    },
+  },
+  {
+    id: 'A94',
+    title: 'A chat in a private window, beside the ordinary ones',
+    required: 'nothing of it is kept where the ordinary ones can see it',
+    modes: PAGE_ALONE,
+    hole: {
+      why: 'Extensions are not in private windows unless the person says so: nothing is guarded there.',
+      shown: 'Nothing.',
+      browsers: ['chromium'],
+    },
+    note: 'Firefox’s driver opens no private window: there it is a container, which is guarded.',
+    async run(ground) {
+      const before = await ground.approvals();
+      const context = await ground.world.desk.browser().createBrowserContext();
+      const page = await context.newPage();
+      try {
+        await page.goto(ground.chat(ground.link('a')));
+        if (ground.name === 'firefox') await ground.untilStopped(page, '#a');
+        else expect(await ground.href(page, '#a')).toBe(`https://${ground.listed}/a`);
+        expect(await ground.approvals()).toEqual(before);
+      } finally {
+        await context.close();
+      }
+    },
+  },
+];
+
+/** After a collection. Chromium alone tells. */
+async function heapOfWorker(desk: Page): Promise<number> {
+  const target = await until(
+    () =>
+      desk
+        .browser()
+        .targets()
+        .find((one) => one.type() === 'service_worker'),
+    { what: 'the worker' },
+  );
+  const session = await target.createCDPSession();
+  try {
+    await session.send('HeapProfiler.enable');
+    await session.send('HeapProfiler.collectGarbage');
+    return (await session.send('Runtime.getHeapUsage')).usedSize;
+  } finally {
+    await session.detach();
+  }
+}
+
+/** What one run has used up of what may be asked, another is not to miss. */
+function refill(desk: Page): Promise<void> {
+  return desk.evaluate(() => chrome.storage.session.remove('lookup-budget'));
+}
+
+declare const chrome: {
+  readonly storage: { readonly session: { remove(key: string): Promise<void> } };
+};
+
+/** Runs in the page, like those below. */
+function fill(address: string, count: number): void {
+  const links = Array.from(
+    { length: count },
+    (_, n) => `<p data-message><a id="l${n}" href="${address}${n}">link</a></p>`,
+  );
+  document.querySelector('[role=log]')?.insertAdjacentHTML('beforeend', links.join(''));
+}
+
+function fillHosts(count: number): void {
+  const links = Array.from(
+    { length: count },
+    (_, n) => `<p data-message><a id="h${n}" href="https://h${n}.made-up.example/">link</a></p>`,
+  );
+  document.querySelector('[role=log]')?.insertAdjacentHTML('beforeend', links.join(''));
+}
