@@ -1,6 +1,5 @@
 /** Where a person writes, and what stands there; it is read and never written to. */
 
-import { LONGEST_DRAFT } from './addresses-in.ts';
 import {
   attributeOf,
   boxOf,
@@ -19,6 +18,8 @@ const TEXT_FIELDS = 'textarea,input:not([type]),input[type="text"]';
 /** Elements that begin a new line. */
 const LINES: ReadonlySet<string> = new Set(['br', 'div', 'p', 'li', 'ul', 'ol', 'pre', 'td', 'tr']);
 const MOST_NODES = 2_000;
+/** Characters of a draft that are read. */
+const LONGEST_DRAFT = 4_000;
 
 const areaValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.get;
 const inputValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.get;

@@ -33,6 +33,8 @@ interface Senders {
 }
 
 export class ConversationReader {
+  /** What could make the context of two links of one list or message differ. */
+  readonly within: string;
   readonly #site: Site;
   readonly #senders = new Map<string, Senders>();
   /** Kinds by id, of directory entries that may have scrolled away. */
@@ -46,11 +48,10 @@ export class ConversationReader {
   /** Entries that a link asked for and that were not there yet. */
   readonly #missing = new Set<string>();
   #hasNews = false;
-  readonly #within: string;
 
   constructor(site: Site) {
     this.#site = site;
-    this.#within = selectorsWithin(site);
+    this.within = selectorsWithin(site);
   }
 
   /**
@@ -73,11 +74,13 @@ export class ConversationReader {
     return isNew;
   }
 
-  /** Of all links below the element; undefined where each has to be looked at by itself. */
-  contextBelow(element: Element): Context | undefined {
-    return this.#site.sender !== undefined || has(element, this.#within)
-      ? undefined
-      : this.kindAt(element).context;
+  /**
+   * Of all links below the element; undefined where each has to be looked at by itself. `isBare`:
+   * nothing of `within` is there.
+   */
+  contextBelow(element: Element, isBare = false): Context | undefined {
+    const isOne = this.#site.sender === undefined && (isBare || !has(element, this.within));
+    return isOne ? this.kindAt(element).context : undefined;
   }
 
   /** Of one link, which is also counted as its sender's. */
@@ -88,7 +91,7 @@ export class ConversationReader {
       return known;
     }
     const { context } = this.place(link).kind;
-    if (message !== undefined && !has(message, this.#within)) {
+    if (message !== undefined && !has(message, this.within)) {
       this.#contexts.set(message, context);
     }
     return context;
@@ -227,7 +230,6 @@ export function messageOf(link: Element, { message }: Site): Element | undefined
   return message === '*' ? undefined : closest(link, message);
 }
 
-/** What could make the context of two links of one list or message differ. */
 function selectorsWithin({ clues, conversation, list }: Site): string {
   const around = clues.map((clue) =>
     clue.at === 'around' || clue.at === 'around-attribute'

@@ -135,8 +135,8 @@ export function isReadable(selector: string): boolean {
   }
 }
 
-export function textNodesOf(element: Element): TreeWalker {
-  return Document.prototype.createTreeWalker.call(document, element, NodeFilter.SHOW_TEXT);
+export function textNodesOf(root: Node): TreeWalker {
+  return Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_TEXT);
 }
 
 /** Elements and texts below an element, in their order. */

@@ -14,6 +14,7 @@ import { type Stop, strictestStop } from './strictest-stop.ts';
 
 /** Some editors write by themselves and fire no `input`. */
 const WRITING = ['input', 'keyup', 'paste'] as const;
+const MOST_ADDRESSES = 5;
 const PAUSE_MILLISECONDS = 500;
 /** While a hint is shown: a page that sends a message empties its composer in silence. */
 const LOOK_MILLISECONDS = 200;
@@ -81,7 +82,7 @@ export class Drafts {
   async #look(): Promise<void> {
     const composer = this.#composer?.deref();
     const recognition = composer && isThere(composer) ? this.#events.recognition() : undefined;
-    const addresses = composer && recognition ? addressesIn(draftIn(composer)) : [];
+    const addresses = composer && recognition ? addressesIn(draftIn(composer), MOST_ADDRESSES) : [];
     if (composer === undefined || recognition === undefined || addresses.length === 0) {
       this.#stop();
       return;
@@ -134,5 +135,8 @@ function isThere(composer: Element): boolean {
 }
 
 function stillHolds(composer: Element, text: string): boolean {
-  return isThere(composer) && addressesIn(draftIn(composer)).some((one) => one.text === text);
+  return (
+    isThere(composer) &&
+    addressesIn(draftIn(composer), MOST_ADDRESSES).some((one) => one.text === text)
+  );
 }

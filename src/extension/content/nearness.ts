@@ -81,7 +81,12 @@ export class Nearness {
     this.#prune();
     this.#links.set(stand, new Set([link]));
     this.#waiting.add(stand);
-    this.#startRound();
+    if (this.#room > 0 || this.#asked.size === 0) {
+      this.#startRound();
+    } else {
+      // It gets its turn in the round that is under way.
+      this.#turnsLeft = this.#waiting.size;
+    }
   }
 
   forget(link: Element): void {
@@ -123,10 +128,14 @@ export class Nearness {
     this.#turn();
   };
 
+  get #room(): number {
+    return Math.max(MOST_OBSERVED - this.#asked.size - this.#far.size, 0);
+  }
+
   /** Observes some that wait, in the place of some that are far where there is no room. */
   #turn(): void {
     const wanted = Math.min(TURN, this.#waiting.size, this.#turnsLeft);
-    const room = Math.max(MOST_OBSERVED - this.#asked.size - this.#far.size, 0);
+    const room = this.#room;
     const leaving = first(this.#far, Math.max(wanted - room, 0));
     const coming = first(this.#waiting, Math.min(wanted, room + leaving.length));
     for (const stand of leaving) {

@@ -62,7 +62,7 @@ export class Page {
       {
         step: (deadline) => this.#step(deadline),
         idleStep: (deadline) => this.#idleStep(deadline),
-        hasIdleWork: () => this.#text.hasWork || this.#watch.hasIdleWork,
+        hasIdleWork: () => this.#hasTextWork || this.#watch.hasIdleWork,
         isPageBusy: isLoading,
       },
       signal,
@@ -193,9 +193,14 @@ export class Page {
     return this.#desk.hasReady || hasWalks;
   }
 
+  /** What is known of links by then spares most of it. */
+  get #hasTextWork(): boolean {
+    return this.#text.hasWork && this.#judge.isAtRest;
+  }
+
   /** Nothing is left to do that a person could notice. */
   #idleStep(deadline: number): void {
-    if (this.#text.hasWork) {
+    if (this.#hasTextWork) {
       this.#text.step(deadline);
       this.#judge.flush();
     } else {

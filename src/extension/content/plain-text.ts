@@ -4,7 +4,10 @@
  * stands after the text that it is about, and goes with it. Searched when there is nothing else to
  * do, for nobody can press such an address.
  */
+
+import type { Context } from '../../policy/index.ts';
 import type { LinkOrder } from '../messaging/protocol.ts';
+import { addressesIn, mayHoldAddress } from './addresses-in.ts';
 import { Allowance } from './allowance.ts';
 import {
   closest,
@@ -22,14 +25,31 @@ import type { Marks } from './mark.ts';
 import { isSameReason } from './marking.ts';
 import type { Nearness } from './nearness.ts';
 import { excludedBy, type Recognition } from './recognise.ts';
-import { addressesIn, hrefOfText, mayHoldAddress } from './text-addresses.ts';
+import { listsIn } from './scan.ts';
 
 const MOST_WAITING = 500;
 const MOST_TEXTS = 5_000;
+const FIRST_PRUNING = 200;
+/** Of one text. */
+const MOST_ADDRESSES = 20;
+
+/** How many messages are read between two looks at the clock. */
+const STRIDE = 16;
 const MOST_MARKS_AT_ONCE = 500;
 const MOST_MARKS_A_SECOND = 20;
 
 const STRICTNESS = { open: 0, ask: 1, warn: 2, block: 3 } as const;
+
+type Message = Element | ShadowRoot;
+
+/** The messages of one list. */
+interface Part {
+  readonly messages: ArrayLike<Message>;
+  /** What they are remembered by; each by itself where undefined. */
+  readonly holder: Element | undefined;
+  /** Undefined where each has to be looked at by itself. */
+  readonly context: Context | undefined;
+}
 
 interface Found {
   /** What the text said when it was searched. */
@@ -47,8 +67,13 @@ export class PlainText {
   readonly #waiting = new Set<Element | Root>();
   /** A page that takes marks out has its way before long. */
   readonly #allowance = new Allowance(MOST_MARKS_AT_ONCE, MOST_MARKS_A_SECOND);
-  #messages: Iterator<Element> | undefined;
+  readonly #parts: Part[] = [];
+  /** How many of the first part have been read. */
+  #next = 0;
   readonly #found = new Map<Text, Found>();
+  /** Messages in which there is, or was, a text of those. */
+  readonly #holders = new WeakSet<Message>();
+  #pruneAt = FIRST_PRUNING;
   recognition: Recognition | undefined;
 
   constructor(judge: Judge, marks: Marks, nearness: Nearness) {
@@ -68,17 +93,16 @@ export class PlainText {
   }
 
   get hasWork(): boolean {
-    return this.#messages !== undefined || this.#waiting.size > 0;
+    return this.#parts.length > 0 || this.#waiting.size > 0;
   }
 
   step(deadline: number): void {
     while (this.hasWork && performance.now() < deadline) {
-      this.#messages ??= this.#begin();
-      const next = this.#messages?.next();
-      if (next === undefined || next.done === true) {
-        this.#messages = undefined;
+      const [part] = this.#parts;
+      if (part === undefined) {
+        this.#begin();
       } else {
-        this.#search(next.value);
+        this.#searchSome(part);
       }
     }
   }
@@ -93,11 +117,19 @@ export class PlainText {
 
   /** False where no text of the element is watched. */
   onNearness(near: Element): boolean {
-    const texts = [...this.#found].filter(([text]) => parentOf(text) === near);
-    for (const [text, found] of texts) {
-      this.#show(text, found);
+    if (this.#found.size === 0) {
+      return false;
     }
-    return texts.length > 0;
+    let isWatched = false;
+    const walker = textNodesOf(near);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const found = this.#found.get(node as Text);
+      if (found !== undefined && parentOf(node) === near) {
+        this.#show(node as Text, found);
+        isWatched = true;
+      }
+    }
+    return isWatched;
   }
 
   /** A text takes its mark along; a mark that was taken out is put back. */
@@ -125,57 +157,102 @@ export class PlainText {
 
   withdrawAll(): void {
     this.#waiting.clear();
-    this.#messages = undefined;
+    this.#parts.length = 0;
     for (const [text, found] of [...this.#found]) {
       this.#forget(text, found);
     }
   }
 
-  #begin(): Iterator<Element> | undefined {
+  #begin(): void {
     const [root] = this.#waiting;
     if (root === undefined) {
-      return undefined;
+      return;
     }
     this.#waiting.delete(root);
+    this.#prune();
+    if (this.recognition !== undefined && isConnected(root)) {
+      this.#parts.push(...partsOf(root, this.recognition));
+      this.#next = 0;
+    }
+  }
+
+  #prune(): void {
+    if (this.#found.size < this.#pruneAt) {
+      return;
+    }
     for (const [text, found] of this.#found) {
       if (!isConnected(text)) {
         this.#forget(text, found);
       }
     }
-    return this.recognition === undefined || !isConnected(root)
-      ? undefined
-      : messagesIn(root, this.recognition)[Symbol.iterator]();
+    this.#pruneAt = Math.max(FIRST_PRUNING, 2 * this.#found.size);
   }
 
-  #search(message: Element): void {
+  #searchSome({ messages, holder, context }: Part): void {
+    const end = Math.min(this.#next + STRIDE, messages.length);
+    for (; this.#next < end; this.#next += 1) {
+      const message = messages[this.#next] as Message;
+      this.#search(message, holder ?? message, context);
+    }
+    if (this.#next >= messages.length) {
+      this.#parts.shift();
+      this.#next = 0;
+    }
+  }
+
+  #search(message: Message, holder: Message, context: Context | undefined): void {
     const { recognition } = this;
-    if (recognition === undefined || !mayHoldAddress(textOf(message))) {
-      this.#dropWithin(message);
+    const isWorth = this.#mayNeedMark(textOf(message), context) || this.#holders.has(holder);
+    if (recognition === undefined || !isWorth) {
       return;
     }
     const none = `a,area,${excludedBy(recognition.site)}`;
     const walker = textNodesOf(message);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      this.#read(node as Text, none, recognition);
+      if (this.#read(node as Text, none, recognition)) {
+        this.#holders.add(holder);
+      }
     }
   }
 
-  #read(text: Text, none: string, { reader }: Recognition): void {
+  /**
+   * Most addresses that messages say are the words of links which open: then nothing is to be
+   * marked, whoever says them, and none of it has to be looked at closely.
+   */
+  #mayNeedMark(text: string, context: Context | undefined): boolean {
+    let from = 0;
+    for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', from)) {
+      const start = at - (text.startsWith('https:', at - 6) ? 6 : 5);
+      const space = text.indexOf(' ', at);
+      const end = space < 0 ? text.length : space;
+      if (
+        context === undefined ||
+        start < from ||
+        mayHoldAddress(text.slice(from, start)) ||
+        !this.#judge.opens(text.slice(start, end), context)
+      ) {
+        return true;
+      }
+      from = end;
+    }
+    return mayHoldAddress(from === 0 ? text : text.slice(from));
+  }
+
+  /** True where the text says an address that is none of a link. */
+  #read(text: Text, none: string, { reader }: Recognition): boolean {
     const { data } = text;
     const found = this.#found.get(text);
-    const parent = parentOf(text);
-    const addresses = addressesIn(data);
-    const isRead = addresses.length > 0 && isElement(parent) && closest(parent, none) === undefined;
-    if (found !== undefined && (!isRead || found.data !== data)) {
+    const parent = mayHoldAddress(data) ? parentOf(text) : null;
+    const isPlain = isElement(parent) && closest(parent, none) === undefined;
+    const addresses = isPlain ? addressesIn(data, MOST_ADDRESSES) : [];
+    if (found !== undefined && (addresses.length === 0 || found.data !== data)) {
       this.#forget(text, found);
     }
-    if (!isRead || this.#found.size >= MOST_TEXTS) {
-      return;
+    if (!isPlain || addresses.length === 0 || this.#found.size >= MOST_TEXTS) {
+      return false;
     }
     const context = reader.contextOf(parent);
-    const known = addresses.map((address) =>
-      this.#judge.know(hrefOfText(address), address, context),
-    );
+    const known = addresses.map((one) => this.#judge.know(one.href, one.text, context));
     const now =
       found?.data === data
         ? { ...found, known }
@@ -185,6 +262,7 @@ export class PlainText {
       this.#ask(one, text);
     }
     this.#show(text, now);
+    return true;
   }
 
   #ask(known: Known, text: Text): void {
@@ -198,7 +276,7 @@ export class PlainText {
   /** Where there are several, the strictest speaks. */
   #show(text: Text, found: Found): void {
     const stopped = found.known
-      .flatMap((known) => (known.order === undefined ? [] : [{ ...known.order, of: known.text }]))
+      .flatMap(({ order, href }) => (order === undefined ? [] : [{ ...order, href }]))
       .filter(({ action }) => action !== 'open')
       .sort((one, other) => STRICTNESS[other.action] - STRICTNESS[one.action])[0];
     const parent = parentOf(text);
@@ -214,7 +292,7 @@ export class PlainText {
       this.#removeMark(found);
     }
     if (found.mark === undefined && this.#nearness.isNear(parent)) {
-      found.mark = this.#marks.draw(stopped.action, stopped.reason, hostOf(stopped.of));
+      found.mark = this.#marks.draw(stopped.action, stopped.reason, new URL(stopped.href).host);
       found.shown = stopped;
     }
     if (found.mark !== undefined && this.#allowance.take(performance.now())) {
@@ -232,24 +310,19 @@ export class PlainText {
     this.#removeMark(found);
     this.#found.delete(text);
   }
-
-  #dropWithin(message: Element): void {
-    for (const [text, found] of this.#found) {
-      if (Node.prototype.contains.call(message, text)) {
-        this.#forget(text, found);
-      }
-    }
-  }
 }
 
 /** The message that it stands in, or those below; lists where utterances have no mark of their own. */
-function messagesIn(root: Element | Root, { site }: Recognition): Iterable<Element> {
-  const unit = site.message === '*' ? site.list : site.message;
-  const around = isElement(root) ? closest(root, unit) : undefined;
-  return around === undefined ? queryAll(root, `:is(${unit})`) : [around];
-}
-
-function hostOf(address: string): string {
-  const href = hrefOfText(address);
-  return URL.canParse(href) ? new URL(href).host : '';
+function partsOf(root: Element | Root, recognition: Recognition): readonly Part[] {
+  const { site, reader } = recognition;
+  const isMarked = site.message !== '*';
+  const around = isElement(root) ? closest(root, isMarked ? site.message : site.list) : undefined;
+  if (around !== undefined && isElement(root)) {
+    return [{ messages: [isMarked ? around : root], holder: around, context: undefined }];
+  }
+  return listsIn(root, recognition).map((list) => ({
+    messages: isMarked ? queryAll(list, `:is(${site.message})`) : [list],
+    holder: undefined,
+    context: isElement(list) ? reader.contextBelow(list) : undefined,
+  }));
 }

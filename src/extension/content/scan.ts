@@ -63,13 +63,17 @@ function* unitOf(
     yield { ...ALONE, list: undefined, links: queryAll(list, site.link), isSure: false };
     return;
   }
-  const odd = `${UNTIDY},${excludedBy(site)}`;
-  const isPlain = !has(list, odd) && closest(list, excludedBy(site)) === undefined;
+  const excluded = excludedBy(site);
+  // One search settles most lists; only where it finds something does it matter what.
+  const isPlain = !has(list, `${UNTIDY},${excluded},${reader.within}`);
+  yield;
   const isTidy = isPlain || !has(list, UNTIDY);
   yield;
-  const context = reader.contextBelow(list);
+  const isOpen = (isPlain || !has(list, excluded)) && closest(list, excluded) === undefined;
   yield;
-  const links = queryAll(list, isPlain ? plainLinks(site) : notExcludedLinks(site));
+  const context = reader.contextBelow(list, isPlain);
+  yield;
+  const links = queryAll(list, isOpen ? plainLinks(site) : notExcludedLinks(site));
   yield { context, isTidy, list, links, isSure: true };
 }
 
@@ -83,7 +87,7 @@ function notExcludedLinks(site: Site): string {
 }
 
 /** Lists below, each once; or all of it, where it stands in one. */
-function listsIn(
+export function listsIn(
   root: Element | Root,
   { site, largest }: Recognition,
 ): readonly (Element | ShadowRoot)[] {
