@@ -22,6 +22,8 @@ export interface Trace {
   readonly script: number;
   /** How many calls that were. */
   readonly calls: number;
+  /** The part of it in calls by the page's own changes, which wait for it. */
+  readonly callbacks: number;
   /** The most of it without a pause, in milliseconds. */
   readonly longestTurn: number;
   /** Milliseconds of style and layout in the page. */
@@ -61,6 +63,7 @@ export function read(events: readonly TraceEvent[], script: string): Trace {
   return {
     script: sum(calls),
     calls: calls.length,
+    callbacks: sum(named.filter((call) => turns.some((turn) => isWithin(call, turn)))),
     longestTurn: Math.max(0, ...tasks.map((task) => sum(allWithin(calls, task)))),
     layout: sum(outermost(there.filter(({ name }) => LAYOUTS.has(name)))),
   };

@@ -21,7 +21,7 @@ export function plainText(world: () => World): void {
     );
     expect(told).toMatchObject([
       { href: `https://${LISTED}/plain`, isText: true, action: 'block', context: 'group' },
-      { href: 'https://www.news.example', text: 'www.news.example', isText: true, action: 'open' },
+      { href: 'https://www.news.example/', text: 'www.news.example', isText: true, action: 'open' },
     ]);
     const text = () =>
       page.evaluate(() => {

@@ -63,14 +63,14 @@ export class Desk {
   see(links: ArrayLike<Element>, from: number, to: number, place: Place): void {
     const now = performance.now();
     for (let index = from; index < to; index += 1) {
-      this.#seeOne(links[index] as Element, place, now);
+      this.#seeOne(links, index, place, now);
     }
   }
 
   /** The same of a link that may be none of a message's, or no longer. */
   seeUnsure(link: Element, place: Place): void {
     if (this.#isOfMessage(link)) {
-      this.#seeOne(link, place, performance.now());
+      this.#seeOne([link], 0, place, performance.now());
     } else {
       this.withdraw(link);
     }
@@ -195,8 +195,9 @@ export class Desk {
   }
 
   /** Short, for nearly all links of a page come through here and need nothing. */
-  #seeOne(link: Element, place: Place, now: number): void {
+  #seeOne(links: ArrayLike<Element>, at: number, place: Place, now: number): void {
     const { recognition } = this;
+    const link = links[at] as Element;
     const state = this.links.get(link);
     const address = state === undefined ? this.#addressOf(link) : this.#addressWritten(link, state);
     if (address === undefined || recognition === undefined) {
@@ -207,7 +208,7 @@ export class Desk {
     const isUntidy = state !== undefined || !place.isTidy;
     if (!this.#judge.isFresh(known, now)) {
       known.isUntidy ||= isUntidy;
-      this.#judge.judge(known, link, now);
+      this.#judge.judge(known, links, at, now);
     }
     // An older order stands until the new one comes.
     const { order } = known;

@@ -81,17 +81,17 @@ export class Judge {
     return answered?.generation === this.#generation && answered.until > now;
   }
 
-  /** Has `onOrder` called for the node when there is an answer. */
-  judge(known: Known, node: Node, now: number): void {
+  /** Has `onOrder` called for one of the nodes when there is an answer. */
+  judge(known: Known, nodes: ArrayLike<Node>, at: number, now: number): void {
     if (known.askedIn === this.#generation) {
-      addWaiting(known, node);
+      addWaiting(known, nodes, at);
       return;
     }
     if (!this.#allowance.take(now)) {
       this.#events.onFlood();
       return;
     }
-    addWaiting(known, node);
+    addWaiting(known, nodes, at);
     this.#enqueue(known);
     if (this.#queued >= LARGEST_BATCH) {
       this.#sendWhole();
@@ -220,6 +220,7 @@ export class Judge {
     for (const known of links) {
       const left = waitingFor(known).filter((node) => !this.#events.isGone(node));
       known.waiting = left.length === 0 ? undefined : left;
+      known.waitingAt = -1;
       known.askedIn = -1;
       if (left.length > 0) {
         this.#enqueue(known);

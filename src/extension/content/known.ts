@@ -23,8 +23,13 @@ export interface Known extends LinkSighting {
    * should have in its `rel`: then also an order to leave them as they stand means work.
    */
   isUntidy: boolean;
-  /** Whoever is to be told of the order; several only where links are alike. */
-  waiting: Node | Node[] | undefined;
+  /**
+   * Whoever is to be told of the order: one of these nodes, or all of them where links are alike.
+   * What a search found is kept whole instead of each node, which costs the collector far less.
+   */
+  waiting: ArrayLike<Node> | undefined;
+  /** Which one of them; -1 for all. */
+  waitingAt: number;
 }
 
 /** Past this, those that were met first are forgotten: the guard holds such links and asks. */
@@ -52,6 +57,7 @@ export class KnownLinks {
         askedIn: -1,
         isUntidy: false,
         waiting: undefined,
+        waitingAt: -1,
       };
       links.set(key, known);
       this.#size += 1;
@@ -91,17 +97,24 @@ function keyOf(href: string, text: string): string {
   return text === href ? href : `${href}\n${text}`;
 }
 
-export function addWaiting(known: Known, node: Node): void {
-  const { waiting } = known;
-  if (waiting === undefined) {
-    known.waiting = node;
-  } else if (Array.isArray(waiting)) {
-    waiting.push(node);
-  } else if (waiting !== node) {
-    known.waiting = [waiting, node];
+export function addWaiting(known: Known, nodes: ArrayLike<Node>, at: number): void {
+  if (known.waiting === undefined) {
+    known.waiting = nodes;
+    known.waitingAt = at;
+    return;
   }
+  const node = nodes[at] as Node;
+  const waiting = known.waitingAt < 0 ? (known.waiting as Node[]) : [...waitingFor(known)];
+  if (waiting.at(-1) !== node) {
+    waiting.push(node);
+  }
+  known.waiting = waiting;
+  known.waitingAt = -1;
 }
 
-export function waitingFor({ waiting }: Known): readonly Node[] {
-  return waiting === undefined ? [] : Array.isArray(waiting) ? waiting : [waiting];
+export function waitingFor({ waiting, waitingAt }: Known): readonly Node[] {
+  if (waiting === undefined) {
+    return [];
+  }
+  return waitingAt < 0 ? (waiting as readonly Node[]) : [waiting[waitingAt] as Node];
 }

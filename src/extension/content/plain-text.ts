@@ -269,7 +269,7 @@ export class PlainText {
     const now = performance.now();
     if (!this.#judge.isFresh(known, now)) {
       known.isUntidy = true;
-      this.#judge.judge(known, text, now);
+      this.#judge.judge(known, [text], 0, now);
     }
   }
 

@@ -43,7 +43,7 @@ function judging(answer: Ask, isGone = false) {
   const ask = (href: string, context: 'direct' | 'group' = 'direct') => {
     const known = judge.know(href, '', context);
     if (!judge.isFresh(known, performance.now())) {
-      judge.judge(known, link(), performance.now());
+      judge.judge(known, [link()], 0, performance.now());
     }
     return known;
   };

@@ -1,0 +1,92 @@
+/// <reference lib="dom" />
+/** The pages that are measured: as chat clients write them, with and without the guard. */
+import type { Page } from 'puppeteer-core';
+import type { GuardedBrowser } from '../test/support/browsers.ts';
+import { traced } from './dom-trace.ts';
+
+/** Part of the address of our script. */
+export const SCRIPT = 'main.iife';
+const PATIENCE = 60_000;
+/** Milliseconds in which plain text is read, a little at a time. */
+const RESTING = 1_000;
+const LISTED = 'phishing.link-guard.example';
+
+export async function inFreshPage<T>(
+  browser: GuardedBrowser,
+  address: string,
+  work: (page: Page) => Promise<T>,
+): Promise<T> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  const result = await work(page);
+  await page.close();
+  return result;
+}
+
+/** Milliseconds in which the thread ran a function of the page's own. */
+export async function timeOwn(
+  page: Page,
+  name: 'readAll' | 'parseAll' | 'readText',
+  address = 'plain',
+): Promise<number> {
+  const { script } = await traced(page, address, () =>
+    page.evaluate(
+      (which) =>
+        new Promise((resolve) => {
+          // Called by the browser itself, which then notes it as a call into the page's script.
+          setTimeout((globalThis as unknown as Record<string, () => void>)[which] as () => void);
+          setTimeout(resolve);
+        }),
+      name,
+    ),
+  );
+  return script;
+}
+
+/** In the page, for the floor and for what others do. */
+const OWN_SCRIPT = `<script>
+let length = 0;
+function readAll() {
+  for (const link of document.querySelectorAll('a')) length += link.getAttribute('href').length;
+}
+function readText() {
+  const text = document.querySelector('main').textContent;
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 1)) length += 1;
+}
+function parseAll() {
+  for (const link of document.querySelectorAll('a')) length += new URL(link.href).hostname.length;
+}
+</script>`;
+
+/** By selector alone, and rarely: asking is work in the page too. */
+export async function waitForAll(page: Page, size: number): Promise<void> {
+  const deadline = Date.now() + PATIENCE;
+  while (Date.now() < deadline) {
+    const stopped = await page.evaluate(
+      () => document.querySelectorAll('a[href*=".link-guard.invalid/"]').length,
+    );
+    if (stopped === size / 100) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`not all of ${size} links were judged`);
+}
+
+/** What was asked for is drawn, and what had no hurry is done. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  await new Promise((resolve) => setTimeout(resolve, RESTING));
+}
+
+/** Links as chat clients write them: the text is the address, and they open beside the chat. */
+export function chatOf(size: number): string {
+  const messages = Array.from({ length: size }, (_, n) => {
+    const host = n % 100 === 0 ? `h${n}.${LISTED}` : `www.host${n % 2_000}.example`;
+    const address = `https://${host}/articles/${n}/what-it-says?id=${n}`;
+    return `<p data-message>look: <a href="${address}" target="_blank" rel="noopener noreferrer">${address}</a></p>`;
+  });
+  return chatPage(messages);
+}
+
+export function chatPage(messages: readonly string[]): string {
+  return `<!doctype html><meta charset="utf-8"><title>many links</title><link rel="icon" href="data:,">${OWN_SCRIPT}<body data-demo-chat><main role="log" data-conversation-kind="group">${messages.join('')}</main>`;
+}

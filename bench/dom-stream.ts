@@ -1,0 +1,104 @@
+/// <reference lib="dom" />
+/** What our script costs a page in which messages come, and one in which they hold no links. */
+import type { GuardedBrowser } from '../test/support/browsers.ts';
+import { chatPage, inFreshPage, SCRIPT, settle, timeOwn, waitForAll } from './dom-page.ts';
+import { traced } from './dom-trace.ts';
+import type { Report } from './figures.ts';
+
+const BEFORE = [1_000, 50_000] as const;
+/** In a second, so many at a time. */
+const STREAMED = 1_000;
+const AT_ONCE = 20;
+const TEXTS = 10_000;
+
+export async function benchStream(
+  report: Report,
+  browser: GuardedBrowser,
+  address: string,
+): Promise<void> {
+  for (const size of BEFORE) {
+    const { callbacks, script, rescans } = await inFreshPage(
+      browser,
+      `${address}/${size}`,
+      async (page) => {
+        await waitForAll(page, size);
+        await settle(page);
+        const ours = await traced(page, SCRIPT, async () => {
+          await page.evaluate(stream, STREAMED, AT_ONCE);
+          await settle(page);
+        });
+        const rescan = await timeOwn(page, 'readAll', '/');
+        return { ...ours, rescans: (rescan * STREAMED) / AT_ONCE };
+      },
+    );
+    const each = (milliseconds: number) => (milliseconds * 1_000) / STREAMED;
+    const figure = (name: string) => `1,000 messages a second after ${size}: ${name}, each`;
+    report.add({
+      figure: figure('in the observer'),
+      ours: each(callbacks),
+      unit: 'us',
+      goal: '<= 3',
+    });
+    report.add({
+      figure: figure('script'),
+      ours: each(script),
+      peer: each(rescans),
+      peerName: 'a full rescan for every batch',
+      unit: 'us',
+      goal: '>= 10',
+    });
+  }
+}
+
+export async function benchText(
+  report: Report,
+  browser: GuardedBrowser,
+  address: string,
+): Promise<void> {
+  const { script, floor } = await inFreshPage(browser, 'about:blank', async (page) => {
+    const ours = await traced(page, SCRIPT, async () => {
+      await page.goto(`${address}/text${TEXTS}`);
+      await settle(page);
+    });
+    return { ...ours, floor: await timeOwn(page, 'readText', '/') };
+  });
+  report.add({
+    figure: `plain text of ${TEXTS} messages, no links: script`,
+    ours: script,
+    peer: floor,
+    peerName: 'textContent and indexOf alone',
+    unit: 'ms',
+    goal: '<= 3',
+    ratioOf: 'ours/peer',
+  });
+}
+
+/** Three in a hundred say an address; many more say something like one. */
+export function textChatOf(size: number): string {
+  const messages = Array.from({ length: size }, (_, n) => {
+    const said = n % 33 === 0 ? `https://host${n}.example/read` : `of report.${n}.pdf`;
+    return `<p data-message>what we spoke about yesterday, and what is to be done until then: ${said} and so on</p>`;
+  });
+  return chatPage(messages);
+}
+
+/** In the page: messages as its own script would add them. */
+async function stream(count: number, atOnce: number): Promise<void> {
+  const list = document.querySelector('main') as HTMLElement;
+  for (let n = 0; n < count; n += atOnce) {
+    const part = document.createDocumentFragment();
+    for (let m = n; m < n + atOnce; m += 1) {
+      const message = document.createElement('p');
+      message.setAttribute('data-message', '');
+      const link = document.createElement('a');
+      link.href = `https://late${m}.example/articles/${m}`;
+      link.target = '_blank';
+      link.rel = 'noopener noreferrer';
+      link.append(link.href);
+      message.append('look: ', link);
+      part.append(message);
+    }
+    list.append(part);
+    await new Promise((resolve) => setTimeout(resolve, atOnce));
+  }
+}
