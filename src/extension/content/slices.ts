@@ -4,7 +4,7 @@
  */
 const SLICE_MILLISECONDS = 8;
 /** Work that may be done at once, as for a page of 10,000 links … */
-const BURST_MILLISECONDS = 2_000;
+const BURST_MILLISECONDS = 1_000;
 /** … and the share of time that may be spent for ever after, on a page that never rests. */
 const LASTING_SHARE = 0.05;
 

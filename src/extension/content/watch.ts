@@ -284,16 +284,18 @@ export class Watch {
 
   #noteOne({ type, target, addedNodes, removedNodes, attributeName }: MutationRecord, site: Site) {
     if (type === 'childList') {
-      this.#noteChildren(target, addedNodes, removedNodes);
-      this.#noteTextOf(target);
+      // What a list says changes with each message that comes: only words of its own count.
+      const saysMore = this.#noteChildren(target, addedNodes, removedNodes);
+      this.#noteTextOf(target, saysMore);
     } else if (type === 'characterData') {
-      this.#noteTextOf(parentOf(target));
+      this.#noteTextOf(parentOf(target), true);
     } else if (isElement(target)) {
       this.#noteAttribute(target, attributeName ?? '', site);
     }
   }
 
-  #noteChildren(target: Node, added: NodeList, removed: NodeList): void {
+  /** True where a text was added, and not only elements. */
+  #noteChildren(target: Node, added: NodeList, removed: NodeList): boolean {
     for (const node of removed) {
       if (!isConnected(node)) {
         this.#events.onRemoved(node);
@@ -302,14 +304,18 @@ export class Watch {
     }
     if (added.length > MANY && isElement(target) && target.childNodes.length < 2 * added.length) {
       this.#search(target, false);
-      return;
+      return false;
     }
+    let hasText = false;
     for (const node of added) {
       if (isElement(node)) {
         this.#search(node, false);
         this.#noteBase(node);
+      } else {
+        hasText = true;
       }
     }
+    return hasText;
   }
 
   /** Relative addresses lead elsewhere under another base. */
@@ -319,7 +325,7 @@ export class Watch {
     }
   }
 
-  #noteTextOf(node: Node | null): void {
+  #noteTextOf(node: Node | null, saysMore: boolean): void {
     if (!isElement(node)) {
       return;
     }
@@ -327,7 +333,7 @@ export class Watch {
     const link = this.#roots.size > 1 ? closest(node, 'a') : closestInTree(node, 'a');
     if (link !== undefined) {
       this.#events.onUnsureLink(link, ALONE);
-    } else {
+    } else if (saysMore) {
       this.#events.onText(node);
     }
   }
