@@ -282,7 +282,8 @@ export class Ground {
 
   async #trail(): Promise<readonly Step[]> {
     const { world } = this;
-    return [...(await world.trail(this.listed)), ...(await world.trail(this.unseen))];
+    const steps = [...(await world.trail(this.listed)), ...(await world.trail(this.unseen))];
+    return steps.filter(({ at }) => at >= this.#since);
   }
 
   /** How many gates are open, now that everything before this has been answered. */
@@ -328,6 +329,16 @@ export class Ground {
   /** Waits until something has been asked of this host: what a control, or a hole, shows. */
   async reached(host: string): Promise<void> {
     await until(() => this.requests(host).length > 0, { what: `a request to ${host}` });
+  }
+
+  /** The same, or a page of it came back without being asked for. */
+  async shown(host: string): Promise<void> {
+    const isShown = async () =>
+      this.requests(host).length > 0 ||
+      (await this.world.trail(`//${host}/`)).some(
+        ({ event, at }) => event === 'committed' && at >= this.#since,
+      );
+    await until(isShown, { what: `a page of ${host}` });
   }
 
   /** How often pages have asked the worker to judge their links. */

@@ -77,7 +77,7 @@ export function attacksOf(way: Way): readonly Attack[] {
       ...standing(way, way.unseen),
       async run(ground) {
         await carryOut(way, ground, ground.open, 'beside');
-        await ground.reached(ground.open);
+        await ground.shown(ground.open);
         await ground.world.clear();
         await goes(way, ground, ground.unseen, way.unseen);
       },

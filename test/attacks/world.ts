@@ -37,6 +37,8 @@ export interface Step {
   readonly tabId: number;
   readonly frameId: number;
   readonly error?: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 export interface World {
@@ -171,7 +173,10 @@ function takeNotes(): void {
   const note =
     (event: Step['event']) =>
     ({ url, tabId, frameId, error }: Navigated) =>
-      trail.push({ event, url, tabId, frameId, ...(error === undefined ? {} : { error }) });
+      trail.push({
+        ...{ event, url, tabId, frameId, at: Date.now() },
+        ...(error === undefined ? {} : { error }),
+      });
   chrome.webNavigation.onBeforeNavigate.addListener(note('began'));
   chrome.webNavigation.onCommitted.addListener(note('committed'));
   chrome.webNavigation.onErrorOccurred.addListener(note('failed'));

@@ -20,7 +20,7 @@ const HTML = JSON.stringify;
 
 const WAYS: readonly [name: string, script: string][] = [
   ['location', `location.href = '${AT}'`],
-  ['window.open', `window.open('${AT}', '_blank', 'noopener')`],
+  ['window.open', `window.open('${AT}')`],
   [
     'a form that posts',
     `document.body.insertAdjacentHTML('beforeend', ${HTML(`<form id="f" method="post" action="${AT}"></form>`)}); f.submit()`,

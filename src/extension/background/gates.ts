@@ -50,6 +50,14 @@ export async function gateOf(asker: {
   return bound.find(isAsked);
 }
 
+/** The gate moves to a tab that is still to be opened; false where it does not stand in this one. */
+export async function unbindGate(address: string, tabId: number): Promise<boolean> {
+  const isIt = (gate: Gate) => gateAddress(gate.id) === address && gate.tabId === tabId;
+  if (!(await gates.get()).some(isIt)) return false;
+  await gates.update((all) => all.map((gate) => (isIt(gate) ? { ...gate, tabId: null } : gate)));
+  return true;
+}
+
 /** Keeps which warning the gate shows: a consent is worth as much as what was said before it. */
 export async function noteShown({ id, shown }: Gate, action: Action): Promise<void> {
   if (shown === action) return;

@@ -15,6 +15,7 @@ import { setChoice } from './choices.ts';
 import { listComplaints, refreshComplaintStates } from './complaints.ts';
 import { removeSite, saveSite, switchSite } from './custom-sites.ts';
 import { removeException } from './exceptions.ts';
+import { freeGate, GATE_FILTER } from './free-gate.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
 import { forgetGatesOf } from './gates.ts';
 import { cleanLink, copyFromMenu, refreshMenu } from './link-menu.ts';
@@ -80,6 +81,10 @@ handle({
 browser.webNavigation.onBeforeNavigate.addListener((details) => {
   void guarded('sentinel', () => showGateOfSentinel(details));
 }, SENTINEL_FILTER);
+
+browser.webNavigation.onErrorOccurred.addListener((details) => {
+  void guarded('gate', () => freeGate(details));
+}, GATE_FILTER);
 
 browser.webNavigation.onBeforeNavigate.addListener((details) => {
   void guarded('navigation', () => navigationBegins(details));

@@ -14,7 +14,7 @@ export async function orderLinks(
   { site, context, hrefs, texts }: LinkQuestion,
   { tabId }: GuardedAsker,
 ): Promise<LinkAnswer> {
-  void noteGuardedTab(tabId, site, [{ context }]);
+  void noteGuardedTab(tabId, site, context);
   const judged = await judgeLinks(
     hrefs.map((href, index) => ({ site, context, href, text: texts[index] ?? href })),
     tabId,

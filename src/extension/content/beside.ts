@@ -13,7 +13,7 @@ import type { ExtensionApi } from './extension-api.ts';
 import { Inquiry } from './inquiry.ts';
 import type { Marks } from './mark.ts';
 import { hrefOf, LONGEST_HREF, linkTextOf, sightingOf } from './sight.ts';
-import { isLeftAlone } from './skip.ts';
+import { isLeftAlone, isScript } from './skip.ts';
 import { Submissions } from './submissions.ts';
 
 export interface BesideEvents {
@@ -61,7 +61,8 @@ export class Beside {
             }
           );
         },
-        isLeftAlone: (href) => isLeftAlone(href, ownOrigin, desk.recognition?.site.wrappers),
+        isLeftAlone: (href) =>
+          isScript(href) || isLeftAlone(href, ownOrigin, desk.recognition?.site.wrappers),
         orderFor: async (sighting) => (await this.#inquiry.ordersFor([sighting]))[0],
         onStopped,
       },

@@ -1,17 +1,13 @@
 /**
- * Which links are none of our business: they lead nowhere, stay in the chat's own pages, run a
- * script of the page's, or start a call or a letter, which no browser does without asking. Pure.
+ * Which links are none of our business: they lead nowhere, stay in the chat's own pages, or start
+ * a call or a letter, which no browser does without asking. Pure.
  */
 import { isLike } from './like.ts';
 
-const NEVER_ASKED: ReadonlySet<string> = new Set([
-  'mailto:',
-  'tel:',
-  'sms:',
-  'xmpp:',
-  // A script leads nowhere that could be judged, and nothing of ours ever runs one.
-  'javascript:',
-]);
+const NEVER_ASKED: ReadonlySet<string> = new Set(['mailto:', 'tel:', 'sms:', 'xmpp:']);
+
+/** What an app writes where it wants a button that looks like a link. */
+const EMPTY_SCRIPT = /^javascript:[\s;]*(?:void\s*\(?\s*0?\s*\)?[\s;]*)?$/i;
 
 /** What a page has in its own memory (`blob:`) is the page's own. */
 const OF_ORIGINS: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:']);
@@ -31,8 +27,19 @@ export function isLeftAlone(
   const { protocol, origin, pathname } = new URL(href);
   const isOwn = OF_ORIGINS.has(protocol) && origin === ownOrigin && origin !== 'null';
   return (
-    NEVER_ASKED.has(protocol) || (isOwn && !wrappers.some((pattern) => isLike(pathname, pattern)))
+    NEVER_ASKED.has(protocol) ||
+    isEmptyScript(href) ||
+    (isOwn && !wrappers.some((pattern) => isLike(pathname, pattern)))
   );
+}
+
+/** Of a form: what sends the message on in some clients. In a message's link it is somebody else's. */
+export function isScript(href: string): boolean {
+  return URL.canParse(href) && new URL(href).protocol === 'javascript:';
+}
+
+function isEmptyScript(href: string): boolean {
+  return href.length <= 64 && EMPTY_SCRIPT.test(href);
 }
 
 /** Reserved by RFC 2606: no real destination ends like this, so a page can lose nothing by it. */

@@ -294,9 +294,9 @@ export const watchedTabs = defineItem<readonly WatchedTab[]>('watched-tabs', {
   parse: listBy(WatchedTabSchema),
 });
 
-const GateInViewSchema = v.object({ tabId: Count, href: v.string() });
+const GateInViewSchema = v.object({ tabId: Count, href: v.string(), isShown: v.boolean() });
 
-/** Tabs in which a gate stands for an address that was met on the way. */
+/** Tabs in which a gate stands, or soon will, for an address that was met on the way. */
 export const gatesInView = defineItem<readonly v.InferOutput<typeof GateInViewSchema>[]>(
   'gates-in-view',
   { area: 'session', fallback: [], parse: listBy(GateInViewSchema) },

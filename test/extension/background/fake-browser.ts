@@ -74,7 +74,7 @@ export function makeFakeBrowser() {
     removed: [] as number[],
     back: [] as number[],
     sent: [] as { tabId: number; message: unknown }[],
-    open: [] as { id: number; url?: string }[],
+    open: [] as (Values & { id: number; url?: string })[],
     answer: (_message: unknown): unknown => undefined,
   };
   const windows = { focused: { incognito: false } };
@@ -111,6 +111,7 @@ export function makeFakeBrowser() {
       get: async (id: number) => tabs.open.find((tab) => tab.id === id),
       create: async (given: Values) => {
         tabs.created.push(given);
+        return {};
       },
       update: async (tabId: number, { url }: { url: string }) => {
         tabs.updated.push({ tabId, url });

@@ -1,7 +1,8 @@
 /**
  * Puts the gate into a tab that is on its way to a stopped page. Who goes back from the gate would
  * in one of the browsers come to the failed page between it and the chat, and so to the gate again:
- * then it is gone back once more.
+ * then it is gone back once more. A gate that is still on its way is no place to go back from: the
+ * browser may tell of one navigation twice, and the second time the gate is sent once more.
  */
 import browser from 'webextension-polyfill';
 import { gates, gatesInView, type KeptLink } from '../../storage/settings.ts';
@@ -11,15 +12,25 @@ import { claimant } from './on-its-way.ts';
 const REMEMBERED = 200;
 
 export async function showGate(link: KeptLink, tabId: number): Promise<void> {
-  const isInView = (await gatesInView.get()).some(
-    (one) => one.tabId === tabId && one.href === link.href,
+  const isShown = (await gatesInView.get()).some(
+    (one) => one.tabId === tabId && one.href === link.href && one.isShown,
   );
-  if (isInView) return goBack(tabId);
+  if (isShown) return goBack(tabId);
   const address = await newGate(link, tabId, claimant(tabId, link.href));
+  const inView = { tabId, href: link.href, isShown: false };
   await gatesInView.update((before) =>
-    [...before.filter((one) => one.tabId !== tabId), { tabId, href: link.href }].slice(-REMEMBERED),
+    [...before.filter((one) => one.tabId !== tabId), inView].slice(-REMEMBERED),
   );
   await browser.tabs.update(tabId, { url: address });
+}
+
+/** The gate has come into its tab. */
+export async function noteGateShown(tabId: number): Promise<void> {
+  const isNew = (one: { tabId: number; isShown: boolean }) => one.tabId === tabId && !one.isShown;
+  if (!(await gatesInView.get()).some(isNew)) return;
+  await gatesInView.update((before) =>
+    before.map((one) => (isNew(one) ? { ...one, isShown: true } : one)),
+  );
 }
 
 /** The net stopped a page after all, of which its gate says that it was seen on its way. */

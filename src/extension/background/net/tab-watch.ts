@@ -11,7 +11,7 @@ import { guardedHosts, isGuarded } from './guarded-hosts.ts';
 import { hostOf } from './host-set.ts';
 import { isSeen, isStopped, judgeNavigation } from './judge-navigation.ts';
 import { begin, claim, inTurn, settle } from './on-its-way.ts';
-import { forgetGateInView, showGate } from './show-gate.ts';
+import { forgetGateInView, noteGateShown, showGate } from './show-gate.ts';
 import { endVisit, isVisited } from './visits.ts';
 import {
   forgetWatched,
@@ -25,6 +25,12 @@ interface Navigation {
   readonly tabId: number;
   readonly frameId: number;
   readonly url: string;
+}
+
+/** As far as the browser tells. */
+interface Transition {
+  readonly transitionType?: string;
+  readonly transitionQualifiers?: readonly string[];
 }
 
 /** What a person does who goes somewhere of their own accord. */
@@ -48,19 +54,26 @@ export async function pageCommitted({
   frameId,
   url,
   transitionType = '',
-}: Navigation & { readonly transitionType?: string }): Promise<void> {
-  if (frameId === 0) await inTurn(tabId, () => arrived(tabId, url, transitionType));
+  transitionQualifiers = [],
+}: Navigation & Transition): Promise<void> {
+  if (frameId !== 0) return;
+  // A page that is gone back to still has the type by which it came first; a script can go back.
+  const isByHand = BY_HAND.has(transitionType) && !transitionQualifiers.includes('forward_back');
+  await inTurn(tabId, () => arrived(tabId, url, isByHand));
 }
 
-async function arrived(tabId: number, url: string, transitionType: string): Promise<void> {
-  if (url.startsWith(browser.runtime.getURL(''))) return settle(tabId);
+async function arrived(tabId: number, url: string, isByHand: boolean): Promise<void> {
+  if (url.startsWith(browser.runtime.getURL(''))) {
+    settle(tabId);
+    return noteGateShown(tabId);
+  }
   await forgetPageState(tabId);
   await forgetGateInView(tabId, url);
   if (await endVisit(tabId, url)) await applySession();
   if (!isWeb(url)) return;
   const isGuardedPage = isGuarded(hostOf(url) ?? '', await guardedHosts());
   if (isGuardedPage) await noteGuardedPage(tabId);
-  else if (BY_HAND.has(transitionType)) await forgetWatched(tabId);
+  else if (isByHand) await forgetWatched(tabId);
   await look(tabId, url);
 }
 

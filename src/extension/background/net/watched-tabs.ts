@@ -4,7 +4,6 @@
  * navigation does not wait.
  */
 import type { Context } from '../../../policy/index.ts';
-import type { LinkSighting } from '../../messaging/protocol.ts';
 import { type WatchedTab, watchedTabs } from '../../storage/settings.ts';
 
 export interface OpenedTab {
@@ -31,23 +30,18 @@ export async function watchedTab(tabId: number): Promise<WatchedTab | undefined>
   return opened;
 }
 
-/** A content script told of links on its page; `unknown` where they stand in several contexts. */
-export async function noteGuardedTab(
-  tabId: number,
-  site: string,
-  links: readonly Pick<LinkSighting, 'context'>[],
-): Promise<void> {
-  const contexts = new Set(links.map(({ context }) => context));
-  const [only] = contexts;
-  const context: Context = contexts.size === 1 && only !== undefined ? only : 'unknown';
+/** A content script told of links of its page: `unknown` from when they stand in several contexts. */
+export async function noteGuardedTab(tabId: number, site: string, context: Context): Promise<void> {
   const known = (await all()).get(tabId);
-  if (known?.site === site && known.context === context) return;
-  await watch({ tabId, site, context });
+  const isSame = known?.site === site;
+  if (isSame && (known.context === context || known.context === 'unknown')) return;
+  await watch({ tabId, site, context: isSame ? 'unknown' : context });
 }
 
-/** A page of a guarded host is in the tab; what its content script tells of it comes later. */
+/** A page of a guarded host has come into the tab; what its content script tells of it comes later. */
 export async function noteGuardedPage(tabId: number): Promise<void> {
-  if ((await all()).has(tabId)) return;
+  const known = (await all()).get(tabId);
+  if (known?.site === 'generic' && known.context === 'unknown') return;
   await watch({ tabId, site: 'generic', context: 'unknown' });
 }
 

@@ -24,18 +24,22 @@ const sight = (href: string) => ({ href, text: '', context: 'group' as const });
 /** The worker with the parts of it that the other tests do not need. */
 async function start() {
   const worker = await world.startWorker();
-  const [keep, blocked, watch, state]: [
+  const [keep, blocked, watch, state, tabs, free]: [
     typeof import('../../../../src/extension/background/net/keep-net.ts'),
     typeof import('../../../../src/extension/background/net/blocked-navigation.ts'),
     typeof import('../../../../src/extension/background/net/tab-watch.ts'),
     typeof import('../../../../src/extension/background/page-state.ts'),
+    typeof import('../../../../src/extension/background/net/watched-tabs.ts'),
+    typeof import('../../../../src/extension/background/free-gate.ts'),
   ] = await Promise.all([
     import(`${FOLDER}/net/keep-net.ts`),
     import(`${FOLDER}/net/blocked-navigation.ts`),
     import(`${FOLDER}/net/tab-watch.ts`),
     import(`${FOLDER}/page-state.ts`),
+    import(`${FOLDER}/net/watched-tabs.ts`),
+    import(`${FOLDER}/free-gate.ts`),
   ]);
-  return { ...worker, ...keep, ...blocked, ...watch, ...state };
+  return { ...worker, ...keep, ...blocked, ...watch, ...state, ...tabs, ...free };
 }
 
 const heldHosts = () =>
@@ -214,6 +218,73 @@ describe('the tab watch', () => {
     await worker.gateAfterBlock({ tabId: 1, ...commit, error: BLOCKED });
     expect((await worker.viewGate({ ...CHAT, url }))?.wasOpening).toBe(false);
     expect(gatesOfTab(1)).toHaveLength(1);
+  });
+});
+
+describe('the tab watch', () => {
+  const step = { tabId: 6, frameId: 0, url: PHISHING };
+
+  test('sends the gate again where one navigation is told of twice, and closes no tab', async () => {
+    const worker = await start();
+    await worker.pageCommitted({ tabId: 1, frameId: 0, url: CHAT.url });
+    await worker.tabOpened({ ...step, sourceTabId: 1 });
+    await worker.navigationBegins(step);
+    expect(gatesOfTab(6)).toHaveLength(2);
+    expect([world.tabs.back, world.tabs.removed]).toEqual([[], []]);
+  });
+
+  test('looks at what a script goes back to, however it was come to first', async () => {
+    const worker = await start();
+    await worker.pageCommitted({ tabId: 6, frameId: 0, url: CHAT.url });
+    const back = { transitionType: 'typed', transitionQualifiers: ['forward_back'] };
+    await worker.pageCommitted({ ...step, ...back });
+    expect(gatesOfTab(6)).toHaveLength(1);
+  });
+});
+
+describe('noteGuardedTab', () => {
+  const contextOf = async () => (await (await start()).watchedTab(1))?.context;
+
+  test('is unknown from when a page has links in several contexts, until the next page', async () => {
+    const worker = await start();
+    await worker.pageCommitted({ tabId: 1, frameId: 0, url: CHAT.url });
+    await worker.noteGuardedTab(1, 'demo', 'direct');
+    await worker.noteGuardedTab(1, 'demo', 'direct');
+    expect(await contextOf()).toBe('direct');
+    await worker.noteGuardedTab(1, 'demo', 'group');
+    await worker.noteGuardedTab(1, 'demo', 'direct');
+    expect(await contextOf()).toBe('unknown');
+    await worker.pageCommitted({ tabId: 1, frameId: 0, url: CHAT.url });
+    await worker.noteGuardedTab(1, 'demo', 'group');
+    expect(await contextOf()).toBe('group');
+  });
+});
+
+describe('freeGate', () => {
+  const NOT_LET_IN = { frameId: 0, error: 'net::ERR_BLOCKED_BY_RESPONSE' };
+
+  test('opens a gate that is not let into its tab in another, once, and that one is its own', async () => {
+    const worker = await start();
+    await worker.pageCommitted({ tabId: 1, frameId: 0, url: CHAT.url });
+    await worker.tabOpened({ tabId: 6, sourceTabId: 1, url: PHISHING });
+    const [{ url } = { url: '' }] = gatesOfTab(6);
+    world.tabs.open = [{ id: 6, active: true, index: 2, windowId: 3 }];
+    await worker.freeGate({ tabId: 6, url, ...NOT_LET_IN });
+    expect(world.tabs.created).toEqual([{ url, active: true, index: 2, windowId: 3 }]);
+    expect(world.tabs.removed).toEqual([6]);
+    await worker.freeGate({ tabId: 8, url, ...NOT_LET_IN });
+    expect(world.tabs.created).toHaveLength(1);
+    expect(await worker.viewGate({ ...CHAT, tabId: 8, url })).toMatchObject({ wasOpening: true });
+    expect(await worker.viewGate({ ...CHAT, tabId: 6, url })).toBeUndefined();
+  });
+
+  test('leaves a gate alone that another page has taken the place of', async () => {
+    const worker = await start();
+    await worker.pageCommitted({ tabId: 1, frameId: 0, url: CHAT.url });
+    await worker.navigationBegins({ tabId: 1, frameId: 0, url: PHISHING });
+    const [{ url } = { url: '' }] = gatesOfTab(1);
+    await worker.freeGate({ tabId: 1, frameId: 0, url, error: 'net::ERR_ABORTED' });
+    expect(world.tabs.created).toEqual([]);
   });
 });
 
