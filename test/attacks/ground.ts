@@ -174,7 +174,7 @@ export class Ground {
   async press(page: Page, selector: string, { button, keys = [], count }: Press = {}) {
     const { x, y } = await placeOf(page, selector);
     for (const key of keys) await page.keyboard.down(key);
-    await answered(
+    await this.#pressed(
       page.mouse.click(x, y, {
         ...(button === undefined ? {} : { button }),
         ...(count === undefined ? {} : { count }),
@@ -183,12 +183,29 @@ export class Ground {
     for (const key of keys.toReversed()) await page.keyboard.up(key);
   }
 
+  /** Chromium answers to no press on a page that a tab of its own now covers; the press is done. */
+  async #pressed(press: Promise<void> | undefined): Promise<void> {
+    const before = (await this.browser.tabs()).length;
+    let isAnswered = false;
+    const answered = Promise.resolve(press)
+      // It may fail later, when the page is closed.
+      .catch(() => undefined)
+      .then(() => {
+        isAnswered = true;
+      });
+    const opened = until(async () => isAnswered || (await this.browser.tabs()).length !== before, {
+      what: 'the end of a press',
+      within: 1_000,
+    }).catch(() => undefined);
+    await Promise.race([answered, opened]);
+  }
+
   /** The same in the first frame of the page, once it is there. */
   async pressInFrame(page: Page, selector: string, { button }: Press = {}) {
     await page.waitForSelector('iframe[data-ready]');
     const frame = await until(() => page.frames()[1], { what: 'the frame' });
     const element = await frame.waitForSelector(selector);
-    await answered(element?.click(button === undefined ? {} : { button }));
+    await this.#pressed(element?.click(button === undefined ? {} : { button }));
   }
 
   /** The mouse takes the element a little way along. */
@@ -419,17 +436,6 @@ async function placeOf(page: Page, selector: string): Promise<{ x: number; y: nu
       }, selector),
     { what: `the place of ${selector}` },
   );
-}
-
-/** Chromium answers to no press on a page that a window of its own now covers; the press is done. */
-async function answered(press: Promise<void> | undefined): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const covered = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, 1_000);
-  });
-  await Promise.race([press, covered]).finally(() => clearTimeout(timer));
-  // It may fail later, when the page is closed.
-  press?.catch(() => undefined);
 }
 
 function hrefOf(selector: string): string | null {

@@ -40,8 +40,8 @@ export interface Way {
   /** `https` where it is missing. */
   readonly scheme?: 'http';
   readonly browsers?: Only<BrowserName>;
-  /** In the modes `warm` and `killed`; the others in `warm` alone. */
-  readonly isKilledToo?: true;
+  /** In the mode `killed`, which is the harder one; the others in `warm`. */
+  readonly isKilled?: true;
   /** What is done before the page is opened; in the tab that it gives, where it gives one. */
   readonly before?: (ground: Ground, to: string) => Promise<Page | undefined>;
   /** A guarded host of the test internet on which the chat stands; localhost where it is missing. */
@@ -57,16 +57,16 @@ export interface LateHole extends Hole {
   readonly end: 'gate' | 'reached' | 'nothing';
 }
 
-const MODES_WHY = 'the rule is the browser’s own; others of these ways show it without the worker.';
-const BOTH_WHY = 'the rule is the browser’s own, and nobody is asked.';
+const WARM_WHY = 'the rule is the browser’s own; others of these ways show it without the worker.';
+const KILLED_WHY = 'the rule is the browser’s own, nobody is asked, and a worker would only help.';
 
 export function attacksOf(way: Way): readonly Attack[] {
-  const { id, browsers, isKilledToo } = way;
+  const { id, browsers, isKilled } = way;
   const more = {
     ...(browsers === undefined ? {} : { browsers }),
-    modes: isKilledToo
-      ? ({ only: ['warm', 'killed'], why: BOTH_WHY } as const)
-      : ({ only: ['warm'], why: MODES_WHY } as const),
+    modes: isKilled
+      ? ({ only: ['killed'], why: KILLED_WHY } as const)
+      : ({ only: ['warm'], why: WARM_WHY } as const),
   };
   const required =
     way.end === 'nothing' ? 'no request goes out' : 'no request goes out, and the gate comes';

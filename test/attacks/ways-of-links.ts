@@ -9,7 +9,7 @@ const beside = link('target="_blank"');
 const here = link();
 
 export const WAYS_OF_LINKS: readonly Way[] = [
-  { id: 'N01', way: 'A link', ...here, act: { press: {} }, isKilledToo: true },
+  { id: 'N01', way: 'A link', ...here, act: { press: {} }, isKilled: true },
   {
     ...{ id: 'N02', way: 'A link, noreferrer' },
     ...link('rel="noreferrer"'),
@@ -23,7 +23,7 @@ export const WAYS_OF_LINKS: readonly Way[] = [
   { id: 'N04', way: 'A link, http', ...here, scheme: 'http', act: { press: {} } },
   {
     ...{ id: 'N05', way: 'A link to a new tab', ...beside, act: { press: {} } },
-    isKilledToo: true,
+    isKilled: true,
   },
   {
     ...{ id: 'N06', way: 'A link to a new tab, with an opener' },
@@ -62,7 +62,7 @@ export const WAYS_OF_LINKS: readonly Way[] = [
       shown: 'Nothing: the file is saved.',
     },
   },
-  { id: 'N15', way: 'Enter on a link', ...here, act: { key: 'Enter' }, isKilledToo: true },
+  { id: 'N15', way: 'Enter on a link', ...here, act: { key: 'Enter' }, isKilled: true },
   { id: 'N16', way: 'Ctrl and Enter on a link', ...here, act: { key: 'Enter', held: ['Control'] } },
   {
     ...{ id: 'N17', way: 'A script clicks a link, with nobody near it' },

@@ -30,7 +30,7 @@ export const WAYS_OF_SCRIPTS: readonly Way[] = [
   {
     ...{ id: 'N20', way: 'window.open', page: button('window.open(to);') },
     ...press,
-    isKilledToo: true,
+    isKilled: true,
   },
   {
     ...{ id: 'N21', way: 'window.open, noopener' },
@@ -80,7 +80,7 @@ export const WAYS_OF_SCRIPTS: readonly Way[] = [
   {
     ...{ id: 'N30', way: 'location by itself' },
     page: atOnce('setTimeout(() => { location.href = to; }, 20);'),
-    isKilledToo: true,
+    isKilled: true,
   },
   { id: 'N31', way: 'location.replace', page: button('location.replace(to);'), ...press },
   {
@@ -102,7 +102,7 @@ export const WAYS_OF_SCRIPTS: readonly Way[] = [
     ...press,
   },
   { id: 'N36', way: 'A form, GET', ...form('get'), ...press },
-  { id: 'N37', way: 'A form, POST', ...form('post'), ...press, isKilledToo: true },
+  { id: 'N37', way: 'A form, POST', ...form('post'), ...press, isKilled: true },
   {
     ...{ id: 'N38', way: 'A form that a script submits' },
     page: (to) => ({

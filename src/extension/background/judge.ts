@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from '../../policy/index.ts';
 import { type Circumstances, circumstances } from './circumstances.ts';
-import { listingsOf } from './lookup.ts';
+import { type Ahead, listingsOf } from './lookup.ts';
 import { mapInSlices } from './slices.ts';
 
 /** A link, and where it was seen. */
@@ -33,32 +33,46 @@ export interface Judged {
 
 const NO_ANSWER: Listing = { kind: 'no-answer', cause: 'no-ruleset' };
 
-/** In the order of the links; equal links are judged once. `tabId` is where they were seen. */
+/**
+ * In the order of the links; equal links are judged once. `tabId` is where they were seen. `ahead`
+ * is told of what the ruleset here lists, where others have to wait for the service.
+ */
 export function judgeLinks(
   sighted: readonly SightedLink[],
   tabId: number | undefined,
+  ahead?: Ahead<Judged>,
 ): Promise<readonly Judged[]> {
-  return judgeBy(sighted, (links) => listingsOf(links, tabId));
+  return judgeBy(sighted, (links, known) => listingsOf(links, tabId, known), ahead);
 }
 
 /** By what `listingsFor` says of them, in their order. */
 export async function judgeBy(
   sighted: readonly SightedLink[],
-  listingsFor: (links: readonly Understanding[]) => Promise<readonly Listing[]>,
+  listingsFor: (
+    links: readonly Understanding[],
+    known: Ahead<Listing> | undefined,
+  ) => Promise<readonly Listing[]>,
+  ahead?: Ahead<Judged>,
 ): Promise<readonly Judged[]> {
   const distinct = [...new Map(sighted.map((link) => [keyOf(link), link])).values()];
   const understood = await mapInSlices(distinct, ({ href, text, site }) =>
     understand(href, { text, site }),
   );
-  const listings = await listingsFor(understood);
-  const around = await circumstances();
   const judged = new Map<string, Judged>();
-  await mapInSlices(understood, (link, index) => {
-    const at = distinct[index];
-    if (at !== undefined) {
-      judged.set(keyOf(at), decide(at, link, listings[index] ?? NO_ANSWER, around));
-    }
-  });
+  async function decideAll(listings: readonly (Listing | undefined)[]): Promise<void> {
+    const around = await circumstances();
+    await mapInSlices(understood, (link, index) => {
+      const [at, listing] = [distinct[index], listings[index]];
+      if (at === undefined || listing === undefined) return;
+      judged.set(keyOf(at), decide(at, link, listing, around));
+    });
+  }
+  const known = async (listings: readonly (Listing | undefined)[]) => {
+    await decideAll(listings);
+    await ahead?.(sighted.map((link) => judged.get(keyOf(link))));
+  };
+  const listings = await listingsFor(understood, ahead && known);
+  await decideAll(understood.map((_, index) => listings[index] ?? NO_ANSWER));
   return sighted.flatMap((link) => judged.get(keyOf(link)) ?? []);
 }
 

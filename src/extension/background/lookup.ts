@@ -32,10 +32,17 @@ const REMEMBERED_TABS = 200;
 const cache = new AnswerCache(CACHED_PREFIXES);
 const bucketsOfTabs = new Map<number, Bucket>();
 
-/** In the order of the links. Never rejects. `tabId` is the tab on whose page the links stand. */
+/** What is known at once, in the order of the links; undefined for those that have to wait. */
+export type Ahead<T> = (known: readonly (T | undefined)[]) => Promise<void>;
+
+/**
+ * In the order of the links. Never rejects. `tabId` is the tab on whose page the links stand. Where
+ * others have to wait for the service, `ahead` is told of what the ruleset here lists.
+ */
 export async function listingsOf(
   links: readonly Understanding[],
   tabId: number | undefined,
+  ahead?: Ahead<Listing>,
 ): Promise<readonly Listing[]> {
   const ruleset = await activeRuleset();
   const now = Date.now();
@@ -43,7 +50,11 @@ export async function listingsOf(
   const open = links.filter((_, index) => local[index]?.kind !== 'listed');
   const hash = hasher();
   const wanted = await mapInSlices(open, (link) => prefixesOf(link, hash));
-  const { answers, isLimited } = await answersOf(new Set(wanted.flat()), tabId);
+  const asking = answersOf(new Set(wanted.flat()), tabId);
+  if (open.length > 0 && open.length < links.length) {
+    await ahead?.(local.map((listing) => (listing.kind === 'listed' ? listing : undefined)));
+  }
+  const { answers, isLimited } = await asking;
   return mapInSlices(local, (known, index) => {
     const link = links[index];
     if (known.kind === 'listed' || link === undefined) return known;

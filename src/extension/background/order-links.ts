@@ -12,18 +12,32 @@ import { keepStopped } from './stopped-links.ts';
 
 export async function orderLinks(
   { site, context, hrefs, texts }: LinkQuestion,
-  { tabId }: GuardedAsker,
+  { tabId, sendAhead }: GuardedAsker,
 ): Promise<LinkAnswer> {
   void noteGuardedTab(tabId, site, context);
-  const judged = await judgeLinks(
-    hrefs.map((href, index) => ({ site, context, href, text: texts[index] ?? href })),
-    tabId,
-  );
-  const stopped = [...new Set(judged.filter(({ decision }) => decision.action !== 'open'))];
+  const links = hrefs.map((href, index) => ({ site, context, href, text: texts[index] ?? href }));
+  const sent = new Map<number, LinkOrder>();
+  const judged = await judgeLinks(links, tabId, async (known) => {
+    for (const [index, order] of (await ordersOf(known)).entries()) {
+      if (order !== undefined) sent.set(index, order);
+    }
+    sendAhead?.([...sent]);
+  });
+  // What was sent is in the page, and stays as it is.
+  const rest = await ordersOf(judged.map((one, index) => (sent.has(index) ? undefined : one)));
+  return answerOf(judged.flatMap((_, index) => sent.get(index) ?? rest[index] ?? []));
+}
+
+async function ordersOf(
+  judged: readonly (Judged | undefined)[],
+): Promise<readonly (LinkOrder | undefined)[]> {
+  const stopped = [
+    ...new Set(judged.filter((one) => one !== undefined && one.decision.action !== 'open')),
+  ].filter((one) => one !== undefined);
   const sentinels = await keepStopped(stopped.map(({ sighted }) => sighted));
   void seeStopped(stopped);
-  const sentinelOf = new Map(stopped.map((one, index) => [one, sentinels[index] ?? '']));
-  return answerOf(judged.map((one) => orderOf(one, sentinelOf.get(one))));
+  const sentinelOf = new Map(stopped.map((one, index) => [one, sentinels[index]]));
+  return judged.map((one) => one && orderOf(one, sentinelOf.get(one)));
 }
 
 /** A link that opens but has no destination in the web, such as mailto:, is left as it is. */

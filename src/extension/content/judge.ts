@@ -9,6 +9,7 @@ import { Allowance } from './allowance.ts';
 import { PortError } from './background-port.ts';
 import { batchLength, LARGEST_BATCH, questionOf } from './batch.ts';
 import { addWaiting, type Known, KnownLinks, waitingFor } from './known.ts';
+import type { TellAhead } from './link-port.ts';
 
 /** Spacing of messages while a page is still being built. */
 const GAP_MILLISECONDS = 150;
@@ -24,7 +25,7 @@ const MOST_AT_ONCE = 60_000;
 const MOST_A_SECOND = 200;
 
 export interface JudgeEvents {
-  readonly ask: (question: LinkQuestion) => Promise<LinkAnswer>;
+  readonly ask: (question: LinkQuestion, tellAhead: TellAhead) => Promise<LinkAnswer>;
   readonly siteId: () => string | undefined;
   /** The order is in `known`. */
   readonly onOrder: (node: Node, known: Known) => void;
@@ -160,7 +161,11 @@ export class Judge {
     this.#underWay += 1;
     const generation = this.#generation;
     void this.#events
-      .ask(questionOf(site, context, links))
+      .ask(questionOf(site, context, links), (orders) => {
+        if (generation === this.#generation) {
+          this.#onAhead(links, orders);
+        }
+      })
       .then(
         (answer) => generation === this.#generation && this.#onAnswer(links, answer),
         (error: unknown) => generation === this.#generation && this.#onFailure(links, error),
@@ -176,6 +181,19 @@ export class Judge {
     if (this.#queued > 0 && this.#failures === 0 && this.#underWay < MOST_UNDER_WAY) {
       this.#sendLater(0);
     }
+  }
+
+  /** The answer will say the same of these once more. */
+  #onAhead(links: readonly Known[], orders: LinkAnswer['orders']): void {
+    for (const [index, order] of orders) {
+      const known = links[index];
+      if (known !== undefined) {
+        known.order = order;
+        this.#tell(known);
+        known.waiting = undefined;
+      }
+    }
+    this.#events.onAnswered();
   }
 
   #onAnswer(links: readonly Known[], { reason, orders }: LinkAnswer): void {

@@ -13,9 +13,13 @@ const RETRY_AFTER_MILLISECONDS = 60;
 /** As it comes; undefined when the port closed before. */
 type Reply = Readonly<Record<'ok' | 'value' | 'code' | 'message', unknown>> | undefined;
 
+/** Orders that come before the answer, because nobody has to be asked about them. */
+export type TellAhead = (orders: LinkAnswer['orders']) => void;
+
 export class LinkPort {
   readonly #api: ExtensionApi;
   readonly #waiting = new Map<number, (reply: Reply) => void>();
+  readonly #ahead = new Map<number, TellAhead>();
   #port: Port | undefined;
   #lastId = 0;
 
@@ -27,11 +31,11 @@ export class LinkPort {
   }
 
   /** Throws a `PortError`; never anything else. */
-  async ask(question: LinkQuestion): Promise<LinkAnswer> {
-    let reply = await this.#attempt(question);
+  async ask(question: LinkQuestion, tellAhead: TellAhead = () => undefined): Promise<LinkAnswer> {
+    let reply = await this.#attempt(question, tellAhead);
     if (reply === undefined) {
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MILLISECONDS));
-      reply = await this.#attempt(question);
+      reply = await this.#attempt(question, tellAhead);
     }
     if (reply?.ok === true) {
       return reply.value as LinkAnswer;
@@ -40,7 +44,7 @@ export class LinkPort {
   }
 
   /** A background that is slow is not asked twice. */
-  #attempt(question: LinkQuestion): Promise<Reply> {
+  #attempt(question: LinkQuestion, tellAhead: TellAhead): Promise<Reply> {
     return new Promise((resolve, reject) => {
       if (isOrphaned(this.#api)) {
         reject(new PortError('orphaned', 'the extension was reloaded'));
@@ -50,12 +54,14 @@ export class LinkPort {
       const id = this.#lastId;
       const timer = setTimeout(() => {
         this.#waiting.delete(id);
+        this.#ahead.delete(id);
         reject(new PortError('timeout', 'the background is too slow'));
       }, LIMIT_MILLISECONDS);
       this.#waiting.set(id, (reply) => {
         clearTimeout(timer);
         resolve(reply);
       });
+      this.#ahead.set(id, tellAhead);
       try {
         this.#openPort().postMessage({ id, input: question });
       } catch {
@@ -72,8 +78,16 @@ export class LinkPort {
     const port = this.#api.runtime.connect();
     this.#port = port;
     port.onMessage.addListener((message) => {
-      const { id, reply } = (message ?? {}) as { id?: unknown; reply?: Reply };
-      this.#settle(Number(id), reply);
+      const { id, reply, ahead } = (message ?? {}) as {
+        id?: unknown;
+        reply?: Reply;
+        ahead?: LinkAnswer['orders'];
+      };
+      if (ahead === undefined) {
+        this.#settle(Number(id), reply);
+      } else {
+        this.#ahead.get(Number(id))?.(ahead);
+      }
     });
     port.onDisconnect.addListener(() => this.#drop(port));
     return port;
@@ -82,6 +96,7 @@ export class LinkPort {
   #settle(id: number, reply: Reply): void {
     const resolve = this.#waiting.get(id);
     this.#waiting.delete(id);
+    this.#ahead.delete(id);
     resolve?.(reply);
   }
 

@@ -71,7 +71,7 @@ export class Page {
     const port = new LinkPort(api, signal);
     this.#judge = new Judge(
       {
-        ask: (question) => port.ask(question),
+        ask: (question, tellAhead) => port.ask(question, tellAhead),
         siteId: () => this.#desk.recognition?.site.id,
         onOrder: (node, known) => {
           if (isElement(node)) {

@@ -1,4 +1,5 @@
 /** What travels between the surfaces: a call of one protocol, and its reply. */
+import type { LinkAnswer } from './protocol.ts';
 
 export interface Envelope {
   readonly protocol: 'content' | 'page' | 'background';
@@ -10,11 +11,10 @@ export type Reply<T = unknown> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
-/** What comes back over a port, where several questions can be under way. */
-export interface PortReply {
-  readonly id: number;
-  readonly reply: Reply;
-}
+/** What comes back over a port, where several questions can be under way; `ahead` before the reply. */
+export type PortReply =
+  | { readonly id: number; readonly reply: Reply }
+  | { readonly id: number; readonly ahead: LinkAnswer['orders'] };
 
 /** The parameter of a protocol's function; undefined for those that take none. */
 export type InputOf<F> = F extends (input: infer I) => unknown

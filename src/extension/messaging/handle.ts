@@ -10,7 +10,7 @@ import { codeOf } from '../../policy/index.ts';
 import { logError } from '../log.ts';
 import type { InputOf, OutputOf, PortReply, Reply } from './envelope.ts';
 import { CONTENT_INPUTS, PAGE_INPUTS } from './inputs.ts';
-import type { ContentToBackground, PageToBackground } from './protocol.ts';
+import type { ContentToBackground, LinkAnswer, PageToBackground } from './protocol.ts';
 
 /** Who asks, as the browser (not the message) says. */
 export interface Asker {
@@ -21,6 +21,8 @@ export interface Asker {
   /** Index of the tab in its window. */
   readonly tabIndex: number | undefined;
   readonly isPrivate: boolean;
+  /** Over a port: sends a part of the answer, while the rest has to wait. */
+  readonly sendAhead?: (orders: LinkAnswer['orders']) => void;
 }
 
 export interface GuardedAsker extends Asker {
@@ -65,10 +67,9 @@ export function handle(handlers: Handlers): void {
   });
   browser.runtime.onConnect.addListener((port) => {
     port.onMessage.addListener((asked) => {
-      void answerOverPort(asked, port.sender ?? {}, handlers, self).then((reply) => {
-        // The page may have gone while it was judged.
-        if (isOpen) port.postMessage(reply);
-      });
+      // The page may have gone while it was judged.
+      const post = (sent: PortReply) => isOpen && port.postMessage(sent);
+      void answerOverPort(asked, port.sender ?? {}, handlers, self, post).then(post);
     });
     let isOpen = true;
     port.onDisconnect.addListener(() => {
@@ -89,12 +90,14 @@ export async function answerOverPort(
   sender: Runtime.MessageSender,
   handlers: Handlers,
   self: Self,
+  post: (ahead: PortReply) => void,
 ): Promise<PortReply> {
   const question = v.safeParse(PortQuestionSchema, asked);
   if (!question.success) return { id: -1, reply: refusal('bad-message', 'not a question') };
   const { id, input } = question.output;
   const call = { protocol: 'content', name: 'links.judge', input };
-  return { id, reply: await answer(call, sender, handlers, self) };
+  const sendAhead = (ahead: LinkAnswer['orders']) => post({ id, ahead });
+  return { id, reply: await answer(call, sender, handlers, self, { sendAhead }) };
 }
 
 export async function answer(
@@ -102,6 +105,7 @@ export async function answer(
   sender: Runtime.MessageSender,
   handlers: Handlers,
   self: Self,
+  more: Pick<Asker, 'sendAhead'> = {},
 ): Promise<Reply> {
   const admitted = admit(message, sender, self);
   if ('ok' in admitted) return admitted;
@@ -110,7 +114,7 @@ export async function answer(
   const table = handlers[protocol] as unknown as Readonly<Record<string, Handler>>;
   try {
     await handlers.ready();
-    return { ok: true, value: await table[name]?.(input, askerOf(sender)) };
+    return { ok: true, value: await table[name]?.(input, { ...askerOf(sender), ...more }) };
   } catch (error) {
     logError(`${name} failed`, error);
     const code = codeOf(error);

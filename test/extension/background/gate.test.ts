@@ -49,6 +49,25 @@ async function gateOf(href: string) {
 }
 
 describe('orderLinks', () => {
+  test('sends ahead what is listed here, however long the service takes for the others', async () => {
+    const service = Promise.withResolvers<Response>();
+    const answered = vi.fn<() => void>();
+    world.service.respond = () => service.promise;
+    const ahead: unknown[] = [];
+    const worker = await world.startWorker();
+    const sendAhead = (orders: unknown) => ahead.push(orders);
+    const links = asking('https://later.example/', PHISHING);
+    const asked = worker.orderLinks(links, { ...CHAT, sendAhead });
+    void asked.then(answered);
+    await vi.waitFor(() => expect(ahead).toHaveLength(1));
+    const stopped = expect.objectContaining({ action: 'block' });
+    expect(ahead[0]).toEqual([[1, stopped]]);
+    expect(answered).not.toHaveBeenCalled();
+    service.resolve(new Response('', { status: 503 }));
+    // The same sentinel: it stands in the page by now.
+    expect((await asked).orders).toContainEqual((ahead[0] as unknown[])[0]);
+  });
+
   test('gives the cleaned destination of what may open, and a sentinel for what may not', async () => {
     const worker = await world.startWorker();
     const hrefs = [PLAIN, PHISHING, PHISHING, MARKETING];

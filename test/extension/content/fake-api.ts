@@ -16,7 +16,10 @@ export interface FakeApi extends ExtensionApi {
   readonly ports: Set<() => void>;
 }
 
-export type Background = (message: { name: string; input: unknown }) => Promise<unknown>;
+export type Background = (
+  message: { name: string; input: unknown },
+  sendAhead: (ahead: unknown) => void,
+) => Promise<unknown>;
 
 export function fakeApi(background: Background): FakeApi {
   const listeners = new Set<MessageListener>();
@@ -33,7 +36,7 @@ export function fakeApi(background: Background): FakeApi {
       sendMessage(message) {
         const call = message as { name: string; input: unknown };
         sent.push(call);
-        return background(call);
+        return background(call, () => undefined);
       },
       connect: () => {
         if (api.id === undefined) {
@@ -75,7 +78,10 @@ function portTo(background: Background, sent: FakeApi['sent'], open: Set<() => v
       if (!isOpen) throw new Error('Attempting to use a disconnected port object');
       const { id, input } = message as { id: number; input: unknown };
       sent.push({ name: 'links.judge', input });
-      background({ name: 'links.judge', input }).then((reply) => {
+      const sendAhead = (ahead: unknown) => {
+        for (const listener of onMessage) listener({ id, ahead });
+      };
+      background({ name: 'links.judge', input }, sendAhead).then((reply) => {
         if (reply === undefined) close();
         for (const listener of isOpen ? onMessage : []) listener({ id, reply });
       }, close);

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PortError } from '../../../src/extension/content/background-port.ts';
 import { Judge } from '../../../src/extension/content/judge.ts';
+import type { TellAhead } from '../../../src/extension/content/link-port.ts';
 import type { LinkAnswer, LinkQuestion } from '../../../src/extension/messaging/protocol.ts';
 
 const REASON = { key: 'reason_clean', substitutions: [] };
 
-type Ask = (question: LinkQuestion) => Promise<LinkAnswer>;
+type Ask = (question: LinkQuestion, tellAhead: TellAhead) => Promise<LinkAnswer>;
 
 /** Cleans every address, so that each link has an order of its own. */
 const answering: Ask = async ({ hrefs }) => ({
@@ -27,9 +28,9 @@ function judging(answer: Ask, isGone = false) {
   const end = new AbortController();
   const judge = new Judge(
     {
-      ask: (question) => {
+      ask: (question, tellAhead) => {
         sent.push(question);
-        return answer(question);
+        return answer(question, tellAhead);
       },
       siteId: () => 'demo',
       onOrder: (_, { order }) => orders.push(order?.href),
@@ -66,7 +67,7 @@ describe('Judge', () => {
       most = Math.max(most, underWay);
       await new Promise((resolve) => setTimeout(resolve, 30));
       underWay -= 1;
-      return answering(question);
+      return answering(question, () => undefined);
     });
     for (let index = 0; index < 10_000; index += 1) {
       ask(`https://h${index}.example/`);
@@ -113,6 +114,23 @@ describe('Judge', () => {
     expect(orders).toEqual([undefined]);
   });
 
+  test('tells at once what comes ahead of the answer, and does not tell it again', async () => {
+    const stopped = { action: 'block', href: 'https://s.invalid/', reason: REASON } as const;
+    const replies: ((answer: LinkAnswer) => void)[] = [];
+    const { judge, orders, ask } = judging((_, tellAhead) => {
+      tellAhead([[1, stopped]]);
+      return new Promise((resolve) => replies.push(resolve));
+    });
+    const known = [ask('https://a.example/'), ask('https://b.example/')];
+    judge.flush();
+    expect(known.map(({ order }) => order)).toEqual([undefined, stopped]);
+    expect(orders).toEqual([stopped.href]);
+    replies[0]?.({ reason: REASON, orders: [[1, stopped]] });
+    await vi.runAllTimersAsync();
+    expect(known.map(({ order }) => order?.action)).toEqual(['open', 'block']);
+    expect(orders).toEqual([stopped.href]);
+  });
+
   test('does not ask again about what it knows, until it is told to renew', async () => {
     const { judge, sent, ask } = judging(answering);
     const askOne = async () => {
@@ -157,7 +175,7 @@ describe('Judge', () => {
   test('asks again, more and more seldom, until the background answers', async () => {
     let isUp = false;
     const { judge, sent, orders, ask } = judging((question) =>
-      isUp ? answering(question) : down(question),
+      (isUp ? answering : down)(question, () => undefined),
     );
     ask('https://a.example/');
     judge.flush();

@@ -39,6 +39,16 @@ describe('LinkPort', () => {
     expect(api.ports.size).toBe(1);
   });
 
+  test('tells whoever asked what comes ahead of the answer', async () => {
+    const { port } = connected(async ({ input }, sendAhead) => {
+      sendAhead([[0, input]]);
+      return { ok: true, value: NOTHING };
+    });
+    const told: unknown[] = [];
+    const answer = await port.ask(QUESTION, (orders) => told.push(orders));
+    expect([told, answer]).toEqual([[[[0, QUESTION]]], NOTHING]);
+  });
+
   test('opens another port when the worker died between two questions', async () => {
     const { api, port } = connected(answering);
     await port.ask(QUESTION);

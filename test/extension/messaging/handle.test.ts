@@ -232,8 +232,22 @@ describe('answer', () => {
 });
 
 describe('answerOverPort', () => {
-  const over = (asked: unknown, sender: Runtime.MessageSender) =>
-    answerOverPort(asked, sender, HANDLERS, SELF);
+  const over = (asked: unknown, sender: Runtime.MessageSender, handlers = HANDLERS) =>
+    answerOverPort(asked, sender, handlers, SELF, (sent) => posted.push(sent));
+  const posted: unknown[] = [];
+
+  test('sends a part of the answer ahead, under the same id', async () => {
+    const content: Handlers['content'] = {
+      ...HANDLERS.content,
+      'links.judge'(_, { sendAhead }) {
+        sendAhead?.([]);
+        return { reason: { key: '', substitutions: [] }, orders: [] };
+      },
+    };
+    const reply = await over({ id: 8, input: QUESTION }, CHAT, { ...HANDLERS, content });
+    expect(posted).toEqual([{ id: 8, ahead: [] }]);
+    expect(reply).toMatchObject({ id: 8, reply: { ok: true } });
+  });
 
   test('answers a question about links under its id', async () => {
     expect(await over({ id: 7, input: QUESTION }, CHAT)).toEqual({
