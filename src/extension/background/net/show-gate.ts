@@ -5,8 +5,8 @@
  * browser may tell of one navigation twice, and the second time the gate is sent once more.
  */
 import browser from 'webextension-polyfill';
-import { gates, gatesInView, type KeptLink } from '../../storage/settings.ts';
-import { newGate } from '../gates.ts';
+import { type Gate, gates, gatesInView, type KeptLink } from '../../storage/settings.ts';
+import { gateAddress, newGate } from '../gates.ts';
 import { claimant } from './on-its-way.ts';
 
 const REMEMBERED = 200;
@@ -33,15 +33,24 @@ export async function noteGateShown(tabId: number): Promise<void> {
   );
 }
 
-/** The net stopped a page after all, of which its gate says that it was seen on its way. */
+/**
+ * The net stopped a page after all, of which its gate says that it was seen on its way. The page
+ * that says so may have taken the place of a gate that had not come yet: it is sent once more.
+ */
 export async function correctGate(tabId: number, href: string): Promise<void> {
-  await gates.update((all) =>
-    all.map((gate) =>
-      gate.tabId === tabId && gate.link.href === href && gate.met === 'opened'
-        ? { ...gate, met: 'blocked' }
-        : gate,
+  const isOfPage = (gate: Gate) => gate.tabId === tabId && gate.link.href === href;
+  const all = await gates.update((before) =>
+    before.map((gate) =>
+      isOfPage(gate) && gate.met === 'opened' ? { ...gate, met: 'blocked' } : gate,
     ),
   );
+  const gate = all.findLast(isOfPage);
+  const isOnItsWay = (await gatesInView.get()).some(
+    (one) => one.tabId === tabId && one.href === href && !one.isShown,
+  );
+  if (gate !== undefined && isOnItsWay) {
+    await browser.tabs.update(tabId, { url: gateAddress(gate.id) });
+  }
 }
 
 /** The tab shows another page than that for which its gate stands, or none any more. */
