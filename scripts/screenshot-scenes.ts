@@ -9,6 +9,8 @@ import { until } from '../test/support/until.ts';
 import { waitUntilGuarded } from './guarded-page.ts';
 import { POPUP_SIZE, type Scenery } from './screenshot-scenery.ts';
 
+const OPTIONS = 'src/extension/pages/options/index.html';
+
 type Scene = (scenery: Scenery) => Promise<void>;
 
 const conversations: Scene = async ({ chat, demo, picture }) => {
@@ -153,8 +155,26 @@ const elsewhere: Scene = async ({ browser, chat, demo, picture }) => {
   await page.close();
 };
 
+/** The words of a draft that would be stopped for its readers; and the page of chat sites. */
+const drafts: Scene = async ({ browser, chat, demo, picture }) => {
+  await chat.goto(`${demo.address}/?in=market`);
+  await waitUntilGuarded(chat);
+  await chat.bringToFront();
+  await chat.type('#composer', 'is this one good? https://phishing.link-guard.example/login');
+  await until(() => chat.evaluate(hasHint), { what: 'the hint' });
+  await picture(chat, 'composer-hint');
+  await chat.$eval('#composer', (composer) => {
+    (composer as HTMLTextAreaElement).value = '';
+  });
+  const options = await browser.extensionPage(OPTIONS);
+  await options.waitForSelector('main');
+  await picture(options, 'options-sites');
+  await options.close();
+};
+
 export const SCENES: readonly Scene[] = [
   conversations,
+  drafts,
   gates,
   exceptions,
   elsewhere,
@@ -162,6 +182,14 @@ export const SCENES: readonly Scene[] = [
   complaints,
   troubles,
 ];
+
+/** An element of a random name that stands still above the page. */
+function hasHint(): boolean {
+  return [...document.querySelectorAll('*')].some(
+    (one) =>
+      /^[a-z]{2}-[a-z]{6}$/.test(one.localName) && getComputedStyle(one).position === 'fixed',
+  );
+}
 
 /** Follows a stopped link as a person does, to its gate. */
 async function stop({ browser, chat }: Scenery, word: string): Promise<Page> {
