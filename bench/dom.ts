@@ -100,14 +100,14 @@ function add(report: Report, size: number, rounds: readonly Round[]): void {
 /** Each on a document of its own: what was read once is read faster the second time. */
 async function measure(browser: GuardedBrowser, address: string, size: number): Promise<Round> {
   const plain = `https://plain${size}.example/`;
-  const floor = await inFreshPage(browser, plain, (page) => timeOwn(page, 'readAll'));
   const urlLoop = await inFreshPage(browser, plain, (page) => timeOwn(page, 'parseAll'));
-  const own = await inFreshPage(browser, 'about:blank', (page) =>
-    traced(page, '', async () => {
+  const own = await inFreshPage(browser, 'about:blank', async (page) => {
+    const { layout } = await traced(page, '', async () => {
       await page.goto(plain);
       await settle(page);
-    }),
-  );
+    });
+    return { layout, floor: await timeOwn(page, 'readAll') };
+  });
   const guarded = await inFreshPage(browser, 'about:blank', (page) =>
     traced(page, SCRIPT, async () => {
       await page.goto(`${address}/${size}`);
@@ -118,7 +118,7 @@ async function measure(browser: GuardedBrowser, address: string, size: number): 
   return {
     script: guarded.script,
     longestTurn: guarded.longestTurn,
-    floor,
+    floor: own.floor,
     urlLoop,
     firstLayout: own.layout,
     addedLayout: Math.max(0, guarded.layout - own.layout),
