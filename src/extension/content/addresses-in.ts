@@ -20,9 +20,16 @@ export interface WrittenAddress {
   readonly text: string;
 }
 
-/** Asked of every message: the browser searches for a character far quicker than for a pattern. */
+/**
+ * Asked of every message: the browser searches for a character far quicker than for more, and with
+ * `indexOf` quicker than with `includes`.
+ */
 export function mayHoldAddress(text: string): boolean {
-  return text.includes('/') || text.includes('www.') || text.includes('WWW.');
+  return text.indexOf('/') >= 0 || says(text, 'www.') || says(text, 'WWW.');
+}
+
+function says(text: string, words: string): boolean {
+  return text.indexOf(words.charAt(0)) >= 0 && text.indexOf(words) >= 0;
 }
 
 /** In their order, each once. */

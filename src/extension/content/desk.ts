@@ -230,7 +230,7 @@ export class Desk {
   /** Undefined where a link is none of our business. */
   #addressOf(link: Element): string | undefined {
     const address = addressOf(link);
-    if (address.includes('.invalid/') && isSentinel(address)) {
+    if (address.indexOf('.invalid/') >= 0 && isSentinel(address)) {
       // A copy of a link that we stopped, made by the page or by the person.
       return this.links.behind(address);
     }

@@ -228,14 +228,14 @@ export class PlainText {
       if (
         context === undefined ||
         start < from ||
-        mayHoldAddress(text.slice(from, start)) ||
+        (start > from && mayHoldAddress(text.slice(from, start))) ||
         !this.#judge.opens(text.slice(start, end), context)
       ) {
         return true;
       }
       from = end;
     }
-    return mayHoldAddress(from === 0 ? text : text.slice(from));
+    return from < text.length && mayHoldAddress(text.slice(from));
   }
 
   /** True where the text says an address that is none of a link. */
