@@ -54,6 +54,11 @@ interface Noted {
 }
 
 declare const chrome: {
+  readonly storage: {
+    readonly session: {
+      get(key: string): Promise<Record<string, readonly { readonly tabId: number }[] | undefined>>;
+    };
+  };
   readonly tabs: {
     create(how: { url: string }): Promise<unknown>;
     update(tabId: number, how: { url: string }): Promise<unknown>;
@@ -263,6 +268,20 @@ export class Ground {
   /** Waits until the network net knows the listed host as one seen in a chat of this session. */
   untilSeen(): Promise<void> {
     return untilNetHolds(this.world.desk, 'getSessionRules', this.listed);
+  }
+
+  /** Waits until the worker has noted this chat's tab: it is to be ended idle, not at work. */
+  async untilNoted(page: Page): Promise<void> {
+    if (this.mode !== 'killed') return;
+    const tab = await this.browser.tabId(page);
+    await until(
+      () =>
+        this.world.desk.evaluate(async (id) => {
+          const kept = (await chrome.storage.session.get('watched-tabs'))['watched-tabs'];
+          return kept?.some(({ tabId }) => tabId === id) ?? false;
+        }, tab),
+      { what: 'the chat’s tab to be noted' },
+    );
   }
 
   /** As any other extension can. */

@@ -134,6 +134,7 @@ async function carryOut(
   await page.goto(address);
   await page.bringToFront();
   if (isLink) await ground.untilStopped(page, '#go');
+  if (way.on === undefined) await ground.untilNoted(page);
   await ground.attack(() => act(ground, page, way.act as Act, to));
   if (isLink && isOfMouse(way.act)) await ground.noContact();
 }
