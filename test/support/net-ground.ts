@@ -142,9 +142,11 @@ export async function byClick(page: Page, script: string): Promise<void> {
     });
     document.body.append(button);
   }, script);
-  // Where a tab opens over this one, the driver does not always hear the end of its click.
+  // Where a tab opens over this one, the driver does not always hear the end of its click, nor
+  // anything else of this page.
+  const opened = new Promise((resolve) => page.browser().once('targetcreated', resolve));
   const click = page.click('#of-the-page').catch(() => undefined);
-  await Promise.race([click, untilPressed(page)]);
+  await Promise.race([click, opened, untilPressed(page).catch(() => opened)]);
 }
 
 async function untilPressed(page: Page): Promise<void> {
