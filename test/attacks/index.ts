@@ -1,4 +1,4 @@
-/** Every attack, in the order of the table. */
+/** Every attack, in the order of the table: its cases, and the ways of navigating row by row. */
 import { ADDRESSES } from './addresses.ts';
 import { ADDRESSES_OF_HOSTS } from './addresses-hosts.ts';
 import type { Attack } from './attack.ts';
@@ -21,15 +21,15 @@ import { WAYS_OF_SCRIPTS } from './ways-of-scripts.ts';
 import { WORK } from './work.ts';
 import { WORKER } from './worker.ts';
 
-const WAYS = [
+export const WAYS: readonly Attack[] = [
   ...WAYS_OF_LINKS,
   ...WAYS_OF_SCRIPTS,
   ...WAYS_OF_FRAMES,
   ...WAYS_OF_HOPS,
   ...WAYS_OF_PAGES,
-];
+].flatMap(attacksOf);
 
-export const ATTACKS: readonly Attack[] = [
+export const CASES: readonly Attack[] = [
   ...EVENTS,
   ...WORK,
   ...WORKER,
@@ -44,5 +44,6 @@ export const ATTACKS: readonly Attack[] = [
   ...SURFACES_OF_GATES,
   ...SURFACES_OF_LIMITS,
   ...SURFACES_OF_READERS,
-  ...WAYS.flatMap(attacksOf),
 ];
+
+export const ATTACKS: readonly Attack[] = [...CASES, ...WAYS];
