@@ -4,8 +4,17 @@
  * which chats recycle.
  */
 import type { Clue, Context, Site } from '../../policy/index.ts';
-import { attributeOf, closest, has, matches, queryAll, textOf } from './dom.ts';
-import { meaningOf, pick } from './like.ts';
+import {
+  addressHere,
+  claim,
+  claimOf,
+  isAround,
+  LONGEST_VALUE,
+  pageClaim,
+  readFrom,
+  readIn,
+} from './clues.ts';
+import { attributeOf, closest, has, queryAll } from './dom.ts';
 import { type Claim, type ConversationKind, weigh } from './weigh.ts';
 
 export type Direction = 'own' | 'other' | 'unknown';
@@ -17,14 +26,10 @@ export interface Place {
   readonly message: string;
 }
 
-/** Longer values are no ids, and patterns are compared with them. */
-const LONGEST_VALUE = 256;
 const MOST_CONVERSATIONS = 200;
 const MOST_SENDERS = 8;
 const MOST_ENTRIES = 5_000;
 const MOST_MISSING = 50;
-
-type Where = NonNullable<Site['sender']>;
 
 interface Senders {
   readonly others: Set<string>;
@@ -239,73 +244,6 @@ function selectorsWithin({ clues, conversation, list }: Site): string {
         : undefined,
   );
   return [...around, conversation?.selector, list].filter((one) => one !== undefined).join();
-}
-
-function pageClaim(clue: Clue): Claim | undefined {
-  switch (clue.at) {
-    case 'page': {
-      const [found] = queryAll(document, clue.selector);
-      return found === undefined ? undefined : claim(clue.context, clue);
-    }
-    case 'page-attribute':
-      return claimOf(queryAll(document, clue.selector)[0], clue);
-    case 'address': {
-      const context = meaningOf(addressHere(), clue.is);
-      return saying(context, clue);
-    }
-    default:
-      return undefined;
-  }
-}
-
-function claimOf(
-  element: Element | undefined,
-  clue: Pick<Extract<Clue, { attribute: string }>, 'attribute' | 'is' | 'certainty' | 'mayBeBot'>,
-): Claim | undefined {
-  const value = element === undefined ? null : attributeOf(element, clue.attribute);
-  const context = value === null ? undefined : meaningOf(value.slice(0, LONGEST_VALUE), clue.is);
-  return saying(context, clue);
-}
-
-/** A value that means `unknown` says nothing; an element that does says that nothing can be known. */
-function saying(
-  context: Claim['context'] | undefined,
-  clue: Pick<Claim, 'certainty' | 'mayBeBot'>,
-): Claim | undefined {
-  return context === undefined || context === 'unknown' ? undefined : claim(context, clue);
-}
-
-function claim(
-  context: Claim['context'],
-  { certainty, mayBeBot }: Pick<Claim, 'certainty' | 'mayBeBot'>,
-): Claim {
-  return { context, certainty, mayBeBot: mayBeBot && context === 'direct' };
-}
-
-/** In an element, itself included. */
-function readIn(element: Element, where: Where): string | undefined {
-  const { selector } = where;
-  return readFrom(matches(element, selector) ? element : queryAll(element, selector)[0], where);
-}
-
-function readFrom(element: Element | undefined, { attribute, like }: Where): string | undefined {
-  if (element === undefined) {
-    return undefined;
-  }
-  const value = attribute === undefined ? textOf(element) : attributeOf(element, attribute);
-  if (value === null) {
-    return undefined;
-  }
-  const whole = value.trim().slice(0, LONGEST_VALUE);
-  return like === undefined ? whole || undefined : pick(whole, like);
-}
-
-function isAround(link: Element, selector: string): boolean {
-  return selector !== '' && closest(link, selector) !== undefined;
-}
-
-function addressHere(): string {
-  return `${location.pathname}${location.hash}`.slice(0, LONGEST_VALUE);
 }
 
 /** The oldest goes where there are too many. */

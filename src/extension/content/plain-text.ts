@@ -2,7 +2,7 @@
  * Addresses in messages that the site did not turn into links: they are judged like links, marked
  * where they would not open, and never turned into links. The page's text is never touched; a mark
  * stands after the text that it is about, and goes with it. Searched when there is nothing else to
- * do, for nobody can press such an address.
+ * do, for nobody can press such an address. One long file: search, marks and their pruning share it.
  */
 
 import type { Context } from '../../policy/index.ts';
