@@ -15,7 +15,10 @@ declare module 'vitest' {
 /** Milliseconds for one case. */
 const ENOUGH = 60_000;
 
-export function runAttacks(attacks: readonly Attack[]): void {
+export function runAttacks(
+  attacks: readonly Attack[],
+  modesIn: (name: BrowserName) => readonly Mode[] = () => MODES,
+): void {
   describe.each(BROWSERS)('attacks, in %s', (name) => {
     let world: World;
     const grounds: Ground[] = [];
@@ -27,7 +30,7 @@ export function runAttacks(attacks: readonly Attack[]): void {
     });
     afterAll(() => world.close());
 
-    describe.each(MODES)('%s', (mode) => {
+    describe.each(modesIn(name))('%s', (mode) => {
       beforeAll(() => world.enter(mode));
       afterEach(() => world.clear());
       for (const attack of attacks) {
