@@ -20,7 +20,8 @@ const HTML = JSON.stringify;
 
 const WAYS: readonly [name: string, script: string][] = [
   ['location', `location.href = '${AT}'`],
-  ['window.open', `window.open('${AT}')`],
+  // With an opener it is a way of navigating of the attack table (N20a), read past the driver.
+  ['window.open', `window.open('${AT}', '_blank', 'noopener')`],
   [
     'a form that posts',
     `document.body.insertAdjacentHTML('beforeend', ${HTML(`<form id="f" method="post" action="${AT}"></form>`)}); f.submit()`,
