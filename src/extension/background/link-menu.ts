@@ -7,7 +7,7 @@ import browser, { type Menus } from 'webextension-polyfill';
 import { understand } from '../../policy/index.ts';
 import type { CopyForm, LinkSighting } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
-import { listTurnedOn } from './site-access.ts';
+import { guardedPatterns } from './site-access.ts';
 
 const TITLES: Readonly<Record<CopyForm, string>> = {
   original: 'menu_copy_original',
@@ -16,16 +16,9 @@ const TITLES: Readonly<Record<CopyForm, string>> = {
 
 const LIMIT = 5_000;
 
-/** The pages on which links are guarded, as match patterns. */
-export async function guardedPatterns(): Promise<string[]> {
-  const { content_scripts: scripts = [] } = browser.runtime.getManifest();
-  const turnedOn = (await listTurnedOn()).filter(({ isGranted }) => isGranted);
-  return [...scripts.flatMap(({ matches }) => matches), ...turnedOn.map(({ pattern }) => pattern)];
-}
-
 /** Again whenever the guarded pages have changed. */
 export async function refreshMenu(): Promise<void> {
-  const documentUrlPatterns = await guardedPatterns();
+  const documentUrlPatterns = [...(await guardedPatterns())];
   await browser.contextMenus.removeAll();
   for (const [form, title] of Object.entries(TITLES)) {
     browser.contextMenus.create({

@@ -4,23 +4,23 @@ import { isCovered, patternOf } from '../match-pattern.ts';
 import type { OptionsView } from '../messaging/protocol.ts';
 import { sitesNow } from './custom-sites.ts';
 import { packagedScript } from './packaged-script.ts';
-import { isGranted, listTurnedOn } from './site-access.ts';
+import { guardedPatterns, isGranted, listTurnedOn } from './site-access.ts';
 
 const LONGEST_TITLE = 100;
 
 export async function viewOptions(): Promise<OptionsView> {
   const patterns = packagedScript().matches;
-  const [sites, hasAlways, turnedOn] = await Promise.all([
+  const [sites, hasAlways, turnedOn, guarded] = await Promise.all([
     sitesNow(),
     isGranted(patterns),
     listTurnedOn(),
+    guardedPatterns(),
   ]);
-  const guarded = turnedOn.filter((one) => one.isGranted).map(({ pattern }) => pattern);
   return {
     ...sites,
     always: { patterns, isGranted: hasAlways },
     turnedOn,
-    tabs: await guardedTabs([...patterns, ...guarded]),
+    tabs: await guardedTabs(guarded),
   };
 }
 

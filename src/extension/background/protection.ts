@@ -3,6 +3,7 @@ import browser, { type Manifest } from 'webextension-polyfill';
 import type { Protection, Staleness } from '../messaging/protocol.ts';
 import { type Problem, problemsNow } from '../storage/problems.ts';
 import { lookupBackOff } from '../storage/settings.ts';
+import { packagedScript } from './packaged-script.ts';
 import { type ActiveRuleset, activeRuleset, stalenessOf } from './ruleset.ts';
 
 export async function protectionNow(): Promise<Protection> {
@@ -67,7 +68,6 @@ const LAYERS = ['declarativeNetRequest', 'webNavigation'] as Manifest.OptionalPe
 
 /** The person, or an administrator, can take the sites away at any time. */
 async function mayGuard(): Promise<boolean> {
-  const { content_scripts: scripts = [] } = browser.runtime.getManifest();
-  const origins = scripts.flatMap(({ matches }) => matches);
+  const origins = [...packagedScript().matches];
   return browser.permissions.contains({ origins, permissions: LAYERS }).catch(() => false);
 }

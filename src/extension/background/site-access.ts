@@ -37,6 +37,15 @@ export async function listTurnedOn(): Promise<readonly { pattern: string; isGran
   );
 }
 
+/** The pages that the script is put into, whoever asked for it: the browser's patterns. */
+export async function guardedPatterns(): Promise<readonly string[]> {
+  return [...packagedScript().matches, ...(await grantedTurnedOn())];
+}
+
+async function grantedTurnedOn(): Promise<readonly string[]> {
+  return (await listTurnedOn()).filter((one) => one.isGranted).map(({ pattern }) => pattern);
+}
+
 export function isGranted(patterns: readonly string[]): Promise<boolean> {
   return browser.permissions.contains({ origins: [...patterns] }).catch(() => false);
 }
@@ -103,8 +112,7 @@ export function registerTurnedOn(): Promise<void> {
 
 async function register(): Promise<void> {
   const { files } = packagedScript();
-  const turnedOn = await listTurnedOn();
-  const wanted = turnedOn.filter((one) => one.isGranted).map(({ pattern }) => pattern);
+  const wanted = await grantedTurnedOn();
   const registered = await browser.scripting.getRegisteredContentScripts();
   const isRight = ({ id, js = [] }: { id: string; js?: string[] }) =>
     wanted.includes(id) && js.join() === files.join();

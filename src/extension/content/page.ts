@@ -336,9 +336,17 @@ export class Page {
     signal.addEventListener('abort', () => clearInterval(timer));
     addEventListener('focus', () => this.#isAlive(), { signal });
     // A page that comes back as it was left holds orders from then.
-    addEventListener('pageshow', ({ persisted }) => persisted && this.#judgeAgain(), { signal });
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#comeBack(), { signal });
     for (const type of ['popstate', 'hashchange', 'DOMContentLoaded', 'load']) {
       addEventListener(type, () => this.#slices.request(), { signal });
+    }
+  }
+
+  #comeBack(): void {
+    this.#judgeAgain();
+    // What was told of this page went when another took its place.
+    if (this.#interference.isDegraded) {
+      this.#tellState(true);
     }
   }
 

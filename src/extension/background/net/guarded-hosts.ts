@@ -1,16 +1,11 @@
-/** The hosts whose pages are guarded: those of the package, and those that the person granted. */
-import browser from 'webextension-polyfill';
+/** The hosts whose pages are guarded, as the browser's rules name hosts. */
+import { guardedPatterns } from '../site-access.ts';
 
 /** `everywhere` where the guard is on for every page. */
 export type GuardedHosts = readonly string[] | 'everywhere';
 
-/** Never rejects. */
 export async function guardedHosts(): Promise<GuardedHosts> {
-  const { content_scripts: scripts = [], host_permissions: packaged = [] } =
-    browser.runtime.getManifest();
-  const { origins = [] } = await browser.permissions.getAll().catch(() => ({ origins: [] }));
-  const granted = origins.filter((pattern) => !packaged.includes(pattern));
-  return hostsOfPatterns([...scripts.flatMap(({ matches }) => matches), ...granted]);
+  return hostsOfPatterns(await guardedPatterns());
 }
 
 export function isGuarded(host: string, guarded: GuardedHosts): boolean {

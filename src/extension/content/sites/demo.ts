@@ -4,7 +4,7 @@ import { defineSite } from './define-site.ts';
 export const demo = defineSite({
   id: 'demo',
   name: { en: 'Demo chat', zh: '演示聊天' },
-  hosts: ['localhost', '127.0.0.1', '[::1]'],
+  hosts: ['localhost', '127.0.0.1'],
   fingerprint: '[data-demo-chat]',
   list: '[role="log"][data-conversation-kind]',
   message: '[data-message]',

@@ -7,6 +7,7 @@ export type SiteState =
   | 'off'
   | 'off-by-ruleset'
   | 'always'
+  | 'partly'
   | 'turned-on'
   | 'needs-permission'
   | 'anywhere'
@@ -18,14 +19,19 @@ export function stateOf({ id, hosts }: Pick<Site, 'id' | 'hosts'>, facts: Facts)
   if (facts.off.includes(id)) return 'off';
   if (facts.offByRuleset.includes(id)) return 'off-by-ruleset';
   if (hosts.length === 0) return 'anywhere';
-  if (hosts.some((host) => isAlways(host, facts))) {
-    return facts.always.isGranted ? 'always' : 'needs-permission';
-  }
+  const always = hosts.filter((host) => isAlways(host, facts));
+  if (always.length > 0 && !facts.always.isGranted) return 'needs-permission';
+  const others = hosts.filter((host) => !always.includes(host));
+  if (others.length === 0) return 'always';
   const turnedOn = facts.turnedOn.filter(({ pattern }) =>
-    hosts.some((host) => covers(`*://${host}/*`, pattern)),
+    others.some((host) => isOn(host, pattern)),
   );
-  if (turnedOn.length === 0) return 'not-on';
-  return turnedOn.some(({ isGranted }) => isGranted) ? 'turned-on' : 'needs-permission';
+  const open = others.filter(
+    (host) => !turnedOn.some((one) => one.isGranted && isOn(host, one.pattern)),
+  );
+  if (turnedOn.some(({ isGranted }) => !isGranted)) return 'needs-permission';
+  if (always.length > 0) return open.length === 0 ? 'always' : 'partly';
+  return turnedOn.length === 0 ? 'not-on' : 'turned-on';
 }
 
 /** What the browser is to be asked for so that the site is guarded; empty where nothing helps. */
@@ -37,8 +43,16 @@ export function neededBy({ id, hosts }: Pick<Site, 'id' | 'hosts'>, facts: Facts
     );
   }
   // A star names hosts that only the person knows: those are turned on where they are.
-  if ((state !== 'not-on' && state !== 'needs-permission') || hosts.some(hasStar)) return [];
-  return hosts.map((host) => `https://${host}/*`);
+  const isWanting = state === 'not-on' || state === 'partly' || state === 'needs-permission';
+  if (!isWanting || hosts.some(hasStar)) return [];
+  return hosts
+    .filter((host) => !isAlways(host, facts))
+    .map((host) => `https://${host}/*`)
+    .filter((wanted) => !facts.turnedOn.some((one) => one.isGranted && one.pattern === wanted));
+}
+
+function isOn(host: string, pattern: string): boolean {
+  return covers(`*://${host}/*`, pattern);
 }
 
 function hasStar(host: string): boolean {

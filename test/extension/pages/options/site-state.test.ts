@@ -9,6 +9,7 @@ const FACTS = {
 };
 const BIG = { id: 'big', hosts: ['big.example', '*.big.example'] };
 const SLACK = { id: 'slack', hosts: ['app.slack.com'] };
+const PARTLY = { id: 'partly', hosts: ['app.slack.com', 'big.example'] };
 const isTurnedOn = (isGranted: boolean) => ({
   ...FACTS,
   turnedOn: [{ pattern: 'https://big.example/*', isGranted }],
@@ -23,6 +24,13 @@ describe('stateOf', () => {
       SLACK,
       { ...FACTS, always: { ...FACTS.always, isGranted: false } },
       'needs-permission',
+    ],
+    ['one of which only a part is always on', PARTLY, FACTS, 'partly'],
+    [
+      'one whose other part was turned on',
+      PARTLY,
+      { ...FACTS, turnedOn: [{ pattern: 'https://big.example/*', isGranted: true }] },
+      'always',
     ],
     ['a self-hosted one', { id: 'x', hosts: [] }, FACTS, 'anywhere'],
     ['one that is part of something bigger', BIG, FACTS, 'not-on'],
@@ -50,6 +58,10 @@ describe('neededBy', () => {
 
   test('leaves a client with a host for each company to the popup, on that host', () => {
     expect(neededBy(BIG, FACTS)).toEqual([]);
+  });
+
+  test('asks for the hosts that are not always on, where a part is', () => {
+    expect(neededBy(PARTLY, FACTS)).toEqual(['https://big.example/*']);
   });
 
   test('asks for nothing where nothing is missing', () => {
