@@ -4,3 +4,5 @@ export * from './endpoints.ts';
 export * from './health.ts';
 export * from './lookup.ts';
 export * from './problem.ts';
+export * from './puzzle.ts';
+export * from './sign-in.ts';

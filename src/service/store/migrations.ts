@@ -3,6 +3,7 @@
  * changed, and a release before it must go on working after it (add first, remove later).
  */
 import type { Kysely } from 'kysely';
+import { createAccountTables } from './account-tables.ts';
 import type { Tables } from './tables.ts';
 
 export interface Migration {
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
         .execute();
     },
   },
+  { name: '2026-11-20-desk-accounts', up: createAccountTables },
 ];

@@ -6,6 +6,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { Kysely } from 'kysely';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
+import { type Accounts, accountsIn } from './accounts.ts';
 import { migrate } from './migrate.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
 import { storeErrorOf } from './store-error.ts';
@@ -39,6 +40,7 @@ export interface Store {
   complaintStates(receipts: readonly string[]): Promise<readonly ComplaintStanding[]>;
   /** Whether it can be read, and the last write did not fail. */
   isHealthy(): Promise<boolean>;
+  readonly accounts: Accounts;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,7 @@ export async function openStore(path: string): Promise<Store> {
         return false;
       }
     },
+    accounts: accountsIn(database),
     close: () => database.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 /** The tables of the store. Times are ISO 8601 text, which sorts as it should in every database. */
 import type { ComplaintKind, ComplaintState } from '../../redress/index.ts';
+import type { AccountTables } from './account-tables.ts';
 
 export interface ComplaintRow {
   /** A random UUID: numbering would tell everyone how many complaints there are. */
@@ -20,7 +21,7 @@ export interface ComplaintRow {
   updated_at: string;
 }
 
-export interface Tables {
+export interface Tables extends AccountTables {
   complaints: ComplaintRow;
   migrations: { name: string; applied_at: string };
 }
