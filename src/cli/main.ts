@@ -2,6 +2,7 @@
 /** The command line: one file for each command. */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
+import { accountCommand } from './account.ts';
 import { compileCommand } from './compile.ts';
 import { cosignCommand } from './cosign.ts';
 import { diffCommand } from './diff.ts';
@@ -41,6 +42,7 @@ for (const command of [
   cosignCommand(),
   revokeCommand(),
   serveCommand(pkg.version),
+  accountCommand(),
 ]) {
   program.addCommand(command.exitOverride());
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { formatReview } from '../policy/index.ts';
+import { Command, Option } from 'commander';
+import { CodedError, formatReview } from '../policy/index.ts';
 import { ensureKeys, type ListSource, publishAside, serve } from '../service/index.ts';
 import {
   ALLOWING_OPTION,
@@ -28,7 +28,14 @@ interface ServeCommandOptions {
   readonly review?: string;
   readonly reviewed?: string;
   readonly trustProxy?: string;
+  readonly pages?: string;
+  readonly publicAddress?: string;
+  readonly oidcIssuer?: string;
+  readonly oidcClient?: string;
+  readonly requireProof?: true;
 }
+
+const OIDC_SECRET = 'LINK_GUARD_OIDC_SECRET';
 
 /** Lists change, and a ruleset expires: both are read and signed again. */
 const PUBLISH_EVERY_MILLISECONDS = 6 * 3_600_000;
@@ -46,6 +53,19 @@ export function serveCommand(version: string): Command {
     .option('--review <file>', REVIEW_OPTION)
     .option('--reviewed <file>', `${REVIEWED_OPTION}; read again each time`)
     .option('--trust-proxy <address>', 'believe X-Forwarded-For of the proxy at this address')
+    .option('--pages <dir>', 'folder of the built pages: portal and desk')
+    .option('--public-address <url>', 'where people see the service, for sign-in')
+    .addOption(
+      new Option('--oidc-issuer <url>', 'single sign-on for the desk').env(
+        'LINK_GUARD_OIDC_ISSUER',
+      ),
+    )
+    .addOption(
+      new Option('--oidc-client <id>', `its client; the secret is in ${OIDC_SECRET}`).env(
+        'LINK_GUARD_OIDC_CLIENT',
+      ),
+    )
+    .option('--require-proof', 'take no complaint without a solved puzzle')
     .action(async (options: ServeCommandOptions) => {
       const { port, host, data, trustProxy } = options;
       const sources = sourcesOf(options);
@@ -71,6 +91,10 @@ export function serveCommand(version: string): Command {
         ...{ port, host, version, log },
         dataDir: data,
         trustedProxy: trustProxy,
+        pagesDir: options.pages,
+        publicAddress: options.publicAddress,
+        singleSignOn: singleSignOnOf(options),
+        limits: options.requireProof ? { proofIsRequired: true } : {},
       });
       log(`policy service at ${service.address}`);
       const timer = setInterval(() => {
@@ -86,4 +110,13 @@ export function serveCommand(version: string): Command {
       process.once('SIGINT', close);
       process.once('SIGTERM', close);
     });
+}
+
+function singleSignOnOf({ oidcIssuer, oidcClient }: ServeCommandOptions) {
+  if (oidcIssuer === undefined && oidcClient === undefined) return undefined;
+  if (oidcIssuer === undefined || oidcClient === undefined) {
+    throw new CodedError('bad-option', '--oidc-issuer and --oidc-client: give both or none');
+  }
+  const clientSecret = process.env[OIDC_SECRET];
+  return { issuer: oidcIssuer, clientId: oidcClient, clientSecret };
 }

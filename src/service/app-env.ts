@@ -1,8 +1,10 @@
 /** What every route of the service is given. */
 import type { Context } from 'hono';
 import type { Limits } from './limits.ts';
+import type { PageFiles } from './page-files.ts';
 import type { ConnectionBindings } from './remote-address.ts';
 import type { RulesetFiles } from './ruleset-files.ts';
+import type { SingleSignOn } from './sign-in/single-sign-on.ts';
 import type { Store } from './store/store.ts';
 
 export interface AppEnv {
@@ -23,4 +25,9 @@ export interface AppOptions {
   readonly limits: Limits;
   /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
+  /** Without them the service has no portal and no desk, only its API. */
+  readonly pages?: PageFiles | undefined;
+  /** Where people see the service, like `https://guard.example`. */
+  readonly publicAddress: () => string;
+  readonly singleSignOn?: SingleSignOn | undefined;
 }

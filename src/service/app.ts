@@ -2,18 +2,21 @@
  * The policy service as a function from Request to Response: composition and nothing else. One
  * place turns whatever is thrown into an answer.
  */
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
-import { ENDPOINTS, PROBLEM_MEDIA_TYPE } from '../wire/index.ts';
+import { ENDPOINTS, PROBLEM_MEDIA_TYPE, PROOF_HEADER } from '../wire/index.ts';
 import type { AppContext, AppEnv, AppOptions } from './app-env.ts';
+import { createDesk } from './desk/desk.ts';
 import { logRequests } from './log-requests.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { quota } from './quota.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
 import { answerHealth } from './routes/health.ts';
 import { answerLookup } from './routes/lookup.ts';
+import { answerAsset, answerDocument, pageHeaders } from './routes/pages.ts';
+import { answerPuzzle } from './routes/puzzle.ts';
 import {
   answerLog,
   answerManifest,
@@ -21,6 +24,8 @@ import {
   answerRevocation,
   answerRoot,
 } from './routes/ruleset.ts';
+
+const PAGES = ['/', '/assets/*', '/desk', '/desk/*'] as const;
 
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { limits } = options;
@@ -31,8 +36,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
   app.use(logRequests(options));
+  // Outermost, so that it has the last word on its own paths.
+  for (const path of PAGES) app.use(path, pageHeaders());
   app.use(securityHeaders());
-  app.use(anyOrigin());
+  app.use(butForPages(anyOrigin()));
   app.use(ENDPOINTS.rulesetManifest, conditional());
   app.use(`${ENDPOINTS.rulesetParts}/*`, conditional());
   app.use(`${ENDPOINTS.rulesetRoots}/*`, conditional());
@@ -52,14 +59,27 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     .all(refuseMethod('GET, HEAD'));
   app.get(ENDPOINTS.rulesetLog, parts, answerLog(options)).all(refuseMethod('GET, HEAD'));
   app.post(ENDPOINTS.lookup, lookups, answerLookup(options)).all(refuseMethod('POST'));
+  app.get(ENDPOINTS.puzzle, lookups, answerPuzzle(options)).all(refuseMethod('GET, HEAD'));
   app.post(ENDPOINTS.complaints, complaints, takeComplaint(options)).all(refuseMethod('POST'));
   app
     .post(ENDPOINTS.complaintStates, lookups, answerComplaintStates(options))
     .all(refuseMethod('POST'));
 
+  addPages(app, options);
+
   app.notFound((context) => answerProblem(new Refusal('not-found'), context));
   app.onError(answerProblem);
   return app;
+}
+
+/** What people see: portal and desk, and below them what only the desk may ask. */
+function addPages(app: Hono<AppEnv>, options: AppOptions): void {
+  const { pages } = options;
+  if (pages === undefined) return;
+  app.get('/', answerDocument(pages, 'portal')).all(refuseMethod('GET, HEAD'));
+  app.get('/assets/:name', answerAsset(pages)).all(refuseMethod('GET, HEAD'));
+  app.get('/desk', answerDocument(pages, 'desk')).all(refuseMethod('GET, HEAD'));
+  app.route('/desk', createDesk(options));
 }
 
 function answerProblem(error: unknown, context: AppContext): Response {
@@ -77,12 +97,18 @@ function refuseMethod(allowed: string) {
   };
 }
 
+/** A page is for its own origin alone. */
+function butForPages(middleware: MiddlewareHandler<AppEnv>): MiddlewareHandler<AppEnv> {
+  return (context, next) =>
+    /^\/(?:$|assets\/|desk(?:\/|$))/.test(context.req.path) ? next() : middleware(context, next);
+}
+
 /** A public API without cookies or credentials: nothing here depends on who asks. */
 function anyOrigin() {
   return cors({
     origin: '*',
     allowMethods: ['GET', 'HEAD', 'POST'],
-    allowHeaders: ['Content-Type', 'Idempotency-Key'],
+    allowHeaders: ['Content-Type', 'Idempotency-Key', PROOF_HEADER],
     exposeHeaders: ['ETag', 'Retry-After'],
     maxAge: 7200,
   });

@@ -5,4 +5,8 @@ export * from './limits.ts';
 export * from './publish/index.ts';
 export * from './ruleset-files.ts';
 export * from './serve.ts';
+export { addAccount, invite } from './sign-in/invitations.ts';
+export { DESK_ROLES, type DeskRole } from './sign-in/roles.ts';
+export { type SingleSignOnOptions, subjectOf } from './sign-in/single-sign-on.ts';
+export type { Account } from './store/accounts.ts';
 export * from './store/store.ts';

@@ -6,8 +6,15 @@ import { getRequestListener } from '@hono/node-server';
 import { CodedError, codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { openPageFiles } from './page-files.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
-import { openStore } from './store/store.ts';
+import {
+  openSingleSignOn,
+  SIGN_IN_BACK,
+  type SingleSignOn,
+  type SingleSignOnOptions,
+} from './sign-in/single-sign-on.ts';
+import { openStore, type Store } from './store/store.ts';
 
 export interface ServeOptions {
   /** Holds the published ruleset and the database. */
@@ -21,6 +28,11 @@ export interface ServeOptions {
   readonly limits?: Partial<Limits>;
   /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
+  /** Folder of the built pages; without it there is the API alone. */
+  readonly pagesDir?: string | undefined;
+  /** Where people see the service; without it, the address that it listens on. */
+  readonly publicAddress?: string | undefined;
+  readonly singleSignOn?: SingleSignOnOptions | undefined;
 }
 
 export interface RunningService {
@@ -51,9 +63,16 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const ruleset = await openRulesetFiles({ dir: join(dataDir, 'ruleset'), now });
   const store = await openStore(join(dataDir, 'link-guard.sqlite'));
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const server = serverOf(createApp({ store, ruleset, version, now, log, limits, trustedProxy }));
+  let port = options.port;
+  const publicAddress = () => options.publicAddress ?? `http://localhost:${port}`;
   try {
-    const port = await listen(server, options.port, options.host);
+    const app = createApp({
+      ...{ store, ruleset, version, now, log, limits, trustedProxy, publicAddress },
+      pages: options.pagesDir === undefined ? undefined : await openPageFiles(options.pagesDir),
+      singleSignOn: singleSignOnOf(options, store, publicAddress),
+    });
+    const server = serverOf(app);
+    port = await listen(server, options.port, options.host);
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     return {
       address: `http://${host}:${port}`,
@@ -67,6 +86,15 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     await store.close();
     throw error;
   }
+}
+
+function singleSignOnOf(
+  { singleSignOn }: ServeOptions,
+  { accounts }: Store,
+  publicAddress: () => string,
+): SingleSignOn | undefined {
+  if (singleSignOn === undefined) return undefined;
+  return openSingleSignOn(singleSignOn, accounts, () => `${publicAddress()}${SIGN_IN_BACK}`);
 }
 
 function serverOf(app: ReturnType<typeof createApp>): Server {

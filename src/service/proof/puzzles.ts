@@ -7,9 +7,6 @@ import { isSolution, type Puzzle } from '../../wire/index.ts';
 import { newSecret, seal, unseal } from '../sign-in/secrets.ts';
 import type { Accounts } from '../store/accounts.ts';
 
-/** Half a second to two of one core, in a page. */
-const DIFFICULTY = 16;
-
 const GOOD_FOR_MILLISECONDS = 10 * 60_000;
 
 const PURPOSE = 'puzzle';
@@ -18,23 +15,24 @@ const ClaimsSchema = v.object({ id: v.string(), difficulty: v.number(), expiresA
 
 type Kept = Pick<Accounts, 'secret' | 'spend'>;
 
-export async function givePuzzle(
-  kept: Kept,
-  now: number,
-  difficulty: number = DIFFICULTY,
-): Promise<Puzzle> {
+export async function givePuzzle(kept: Kept, now: number, difficulty: number): Promise<Puzzle> {
   const expiresAt = now + GOOD_FOR_MILLISECONDS;
   const key = await kept.secret(PURPOSE, newSecret());
   const puzzle = seal(key, PURPOSE, { id: newSecret().slice(0, 22), difficulty }, expiresAt);
   return { puzzle, difficulty, expiresAt: new Date(expiresAt).toISOString() };
 }
 
-/** True once for each puzzle that we gave and that is solved in time. */
-export async function isProof(kept: Kept, proof: string, now: number): Promise<boolean> {
+/** True for each puzzle that we gave and that is solved in time, for the first holder that brings it. */
+export async function isProof(
+  kept: Kept,
+  proof: string,
+  now: number,
+  holder: string,
+): Promise<boolean> {
   const [puzzle = '', digits = ''] = proof.split(':');
   if (!/^\d{1,15}$/.test(digits)) return false;
   const key = await kept.secret(PURPOSE, newSecret());
   const claims = unseal(key, PURPOSE, puzzle, now, ClaimsSchema);
   if (claims === undefined || !isSolution(puzzle, Number(digits), claims.difficulty)) return false;
-  return kept.spend(`puzzle ${claims.id}`, new Date(claims.expiresAt), new Date(now));
+  return kept.spend(`puzzle ${claims.id}`, new Date(claims.expiresAt), new Date(now), holder);
 }

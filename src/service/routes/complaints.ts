@@ -7,19 +7,23 @@ import {
   FileComplaintRequestSchema,
   type FileComplaintResponse,
   IdempotencyKeySchema,
+  PROOF_HEADER,
 } from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
 import { Refusal } from '../problem.ts';
+import { isProof } from '../proof/puzzles.ts';
 import { readJson } from '../read-json.ts';
 
 /** Room for the longest address and comment with every unit escaped. */
 const MAX_COMPLAINT_BYTES = 64 * 1024;
 const MAX_STATES_BYTES = 8 * 1024;
 
-export function takeComplaint({ store, now }: AppOptions) {
+export function takeComplaint(options: AppOptions) {
+  const { store, now } = options;
   return async (context: AppContext): Promise<Response> => {
     const idempotencyKey = idempotencyKeyOf(context);
     const complaint = await readJson(context, FileComplaintRequestSchema, MAX_COMPLAINT_BYTES);
+    await requireProof(context, idempotencyKey, options);
     const canonical = canonicalize(complaint.address);
     const outcome = await store.fileComplaint({
       idempotencyKey,
@@ -34,6 +38,22 @@ export function takeComplaint({ store, now }: AppOptions) {
       'Cache-Control': 'no-store',
     });
   };
+}
+
+/** What a client solved once stands for its complaint, however often it must send that again. */
+async function requireProof(
+  context: AppContext,
+  idempotencyKey: string,
+  { store, now, limits }: AppOptions,
+): Promise<void> {
+  const proof = context.req.header(PROOF_HEADER);
+  const isMissing = proof === undefined && limits.proofIsRequired;
+  if (
+    isMissing ||
+    (proof !== undefined && !(await isProof(store.accounts, proof, now(), idempotencyKey)))
+  ) {
+    throw new Refusal('proof-required', { detail: `give a solved puzzle in ${PROOF_HEADER}` });
+  }
 }
 
 export function answerComplaintStates({ store }: AppOptions) {

@@ -22,7 +22,7 @@ export interface AccountTables {
   sessions: { digest: string; account_id: string; expires_at: string };
   service_secrets: { name: string; value: string };
   /** What may be used once and was: puzzles, challenges, states. */
-  spent: { id: string; expires_at: string };
+  spent: { id: string; holder: string; expires_at: string };
 }
 
 export async function createAccountTables<Tables>(database: Kysely<Tables>): Promise<void> {
@@ -61,6 +61,7 @@ export async function createAccountTables<Tables>(database: Kysely<Tables>): Pro
   await schema
     .createTable('spent')
     .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('holder', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'text', (column) => column.notNull())
     .execute();
 }

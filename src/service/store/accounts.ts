@@ -2,6 +2,7 @@
  * Who may work at the desk: accounts with their passkeys, one-time invitations and sessions. What
  * is secret (a password, a session, an invitation) is kept as its hash alone.
  */
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -56,8 +57,8 @@ export interface Accounts {
   closeSession(digest: string): Promise<void>;
   /** A random secret that all processes of this service share; made when it is first asked for. */
   secret(name: string, fresh: string): Promise<string>;
-  /** True the first time; forgets what has expired. */
-  spend(id: string, expiresAt: Date, now: Date): Promise<boolean>;
+  /** True the first time, and again for the same holder; forgets what has expired. */
+  spend(id: string, expiresAt: Date, now: Date, holder?: string): Promise<boolean>;
 }
 
 export function accountsIn(database: Kysely<Tables>): Accounts {
@@ -240,15 +241,19 @@ function secretRows(database: Kysely<Tables>) {
         .executeTakeFirstOrThrow();
       return row.value;
     },
-    async spend(id: string, expiresAt: Date, now: Date) {
+    async spend(id: string, expiresAt: Date, now: Date, holder: string = randomUUID()) {
       await database.deleteFrom('spent').where('expires_at', '<', now.toISOString()).execute();
-      const spent = await database
+      await database
         .insertInto('spent')
-        .values({ id, expires_at: expiresAt.toISOString() })
+        .values({ id, holder, expires_at: expiresAt.toISOString() })
         .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
+        .execute();
+      const row = await database
+        .selectFrom('spent')
+        .select('holder')
+        .where('id', '=', id)
         .executeTakeFirst();
-      return spent !== undefined;
+      return row?.holder === holder;
     },
   };
 }

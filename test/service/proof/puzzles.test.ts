@@ -20,28 +20,32 @@ function solve(puzzle: string, difficulty: number, solved = true): string {
 }
 
 describe('isProof', () => {
-  test('is true once for a puzzle that was solved in time', async () => {
+  test('is true for a puzzle that was solved in time, for the first who brings it', async () => {
     const accounts = await kept();
     const { puzzle, difficulty } = await givePuzzle(accounts, NOW, DIFFICULTY);
     const proof = solve(puzzle, difficulty);
-    expect(await isProof(accounts, proof, NOW + 1000)).toBe(true);
-    expect(await isProof(accounts, proof, NOW + 2000)).toBe(false);
+    expect(await isProof(accounts, proof, NOW + 1000, 'a')).toBe(true);
+    expect(await isProof(accounts, proof, NOW + 2000, 'b')).toBe(false);
+    expect(await isProof(accounts, proof, NOW + 3000, 'b')).toBe(false);
+    expect(await isProof(accounts, proof, NOW + 3000, 'a')).toBe(true);
   });
 
   test('is not true after its time', async () => {
     const accounts = await kept();
     const { puzzle, difficulty, expiresAt } = await givePuzzle(accounts, NOW, DIFFICULTY);
-    expect(await isProof(accounts, solve(puzzle, difficulty), Date.parse(expiresAt))).toBe(false);
+    expect(await isProof(accounts, solve(puzzle, difficulty), Date.parse(expiresAt), 'a')).toBe(
+      false,
+    );
   });
 
   test('is not true for a nonce that does not solve it, or a puzzle of somebody else', async () => {
     const accounts = await kept();
     const { puzzle, difficulty } = await givePuzzle(accounts, NOW, DIFFICULTY);
-    expect(await isProof(accounts, solve(puzzle, difficulty, false), NOW)).toBe(false);
+    expect(await isProof(accounts, solve(puzzle, difficulty, false), NOW, 'a')).toBe(false);
     const foreign = await givePuzzle(await kept(), NOW, DIFFICULTY);
-    expect(await isProof(accounts, solve(foreign.puzzle, DIFFICULTY), NOW)).toBe(false);
+    expect(await isProof(accounts, solve(foreign.puzzle, DIFFICULTY), NOW, 'a')).toBe(false);
     for (const proof of ['', ':', `${puzzle}:`, `${puzzle}:-1`, `${puzzle}:1e3`, 'x:1']) {
-      expect(await isProof(accounts, proof, NOW)).toBe(false);
+      expect(await isProof(accounts, proof, NOW, 'a')).toBe(false);
     }
   });
 });
