@@ -46,9 +46,7 @@ function adapt(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql): SqliteStatement {
-      // A transaction that takes the lock only when it comes to write may be refused half-way. All
-      // of ours write.
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+      const statement = database.prepare(own(database, sql));
       const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
       return {
         reader: statement.columns().length > 0,
@@ -58,4 +56,13 @@ function adapt(database: DatabaseSync): SqliteDatabase {
       };
     },
   };
+}
+
+function own(database: DatabaseSync, sql: string): string {
+  // A transaction that takes the lock only when it comes to write may be refused half-way. All of
+  // ours write.
+  if (sql === 'begin') return 'begin immediate';
+  // On a full disk SQLite has done so already, and its refusal would hide why.
+  if (sql === 'rollback' && !database.isTransaction) return 'select 1';
+  return sql;
 }
