@@ -16,6 +16,7 @@ import { writeJson, writeLine } from './output.ts';
 
 interface Place {
   readonly data: string;
+  readonly database?: string;
   readonly address: string;
   readonly json?: true;
 }
@@ -70,6 +71,11 @@ function placed(usage: string, description: string): Command {
     .description(description)
     .arguments(usage.split(' ').slice(1).join(' '))
     .option('--data <dir>', 'folder of the service', 'data')
+    .addOption(
+      new Option('--database <url|file>', 'database of the service, if it has another').env(
+        'DATABASE_URL',
+      ),
+    )
     .option('--address <url>', 'where people see the service', 'http://localhost:8787')
     .option('--json', 'print it as JSON');
 }
@@ -99,8 +105,11 @@ function inviteAgain(name: string, { address, json }: Place) {
   };
 }
 
-async function inStore({ data }: Place, work: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore(join(data, 'link-guard.sqlite'));
+async function inStore(
+  { data, database }: Place,
+  work: (store: Store) => Promise<void>,
+): Promise<void> {
+  const store = await openStore(database ?? join(data, 'link-guard.sqlite'));
   try {
     await work(store);
   } finally {

@@ -22,6 +22,7 @@ interface ServeCommandOptions {
   readonly port: number;
   readonly host: string;
   readonly data: string;
+  readonly database?: string;
   readonly policy: string;
   readonly list?: readonly ListSource[];
   readonly allowing?: readonly string[];
@@ -47,6 +48,12 @@ export function serveCommand(version: string): Command {
     .option('--port <port>', 'port to listen on; 0 takes a free one', parsePort, 8787)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'folder for keys, ruleset and database', 'data')
+    .addOption(
+      new Option(
+        '--database <url|file>',
+        'postgresql:// address, or an SQLite file; without it link-guard.sqlite in the data folder',
+      ).env('DATABASE_URL'),
+    )
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
     .option('--allowing <name>', ALLOWING_OPTION, parseRepeated)
@@ -90,6 +97,7 @@ export function serveCommand(version: string): Command {
       const service = await serve({
         ...{ port, host, version, log },
         dataDir: data,
+        database: options.database,
         trustedProxy: trustProxy,
         pagesDir: options.pages,
         publicAddress: options.publicAddress,

@@ -17,8 +17,10 @@ import {
 import { openStore, type Store } from './store/store.ts';
 
 export interface ServeOptions {
-  /** Holds the published ruleset and the database. */
+  /** Holds the published ruleset and, where `database` names no other, the database. */
   readonly dataDir: string;
+  /** URL of a PostgreSQL database, or path of an SQLite file. */
+  readonly database?: string | undefined;
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
@@ -61,7 +63,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const { dataDir, version, log, trustedProxy } = options;
   const now = Date.now;
   const ruleset = await openRulesetFiles({ dir: join(dataDir, 'ruleset'), now });
-  const store = await openStore(join(dataDir, 'link-guard.sqlite'));
+  const store = await openStore(options.database ?? join(dataDir, 'link-guard.sqlite'));
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   let port = options.port;
   const publicAddress = () => options.publicAddress ?? `http://localhost:${port}`;

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
 export interface Account {
@@ -61,7 +62,7 @@ export interface Accounts {
   spend(id: string, expiresAt: Date, now: Date, holder?: string): Promise<boolean>;
 }
 
-export function accountsIn(database: Kysely<Tables>): Accounts {
+export function accountsIn(database: Database): Accounts {
   return {
     ...accountRows(database),
     ...passkeyRows(database),
@@ -93,46 +94,55 @@ function accountOf(row: Row | undefined): Account | undefined {
   };
 }
 
-function accountRows(database: Kysely<Tables>) {
-  const select = () => database.selectFrom('accounts').select(ACCOUNT);
+function accountRows({ read, write }: Database) {
+  const select = (tables: Kysely<Tables>) => tables.selectFrom('accounts').select(ACCOUNT);
   return {
     async add(account: Omit<Account, 'isDisabled'>, now: Date) {
       const { id, name, role, passwordHash, subject } = account;
-      const added = await database
-        .insertInto('accounts')
-        .values({
-          ...{ id, name, role },
-          password_hash: passwordHash ?? null,
-          subject: subject ?? null,
-          disabled: 0,
-          created_at: now.toISOString(),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .executeTakeFirst();
+      const added = await write((tables) =>
+        tables
+          .insertInto('accounts')
+          .values({
+            ...{ id, name, role },
+            password_hash: passwordHash ?? null,
+            subject: subject ?? null,
+            disabled: 0,
+            created_at: now.toISOString(),
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('id')
+          .executeTakeFirst(),
+      );
       return added !== undefined;
     },
     async list() {
-      const rows = await select().orderBy('name').execute();
+      const rows = await read((tables) => select(tables).orderBy('name').execute());
       return rows.flatMap((row) => accountOf(row) ?? []);
     },
     byName: async (name: string) =>
-      accountOf(await select().where('name', '=', name).executeTakeFirst()),
-    byId: async (id: string) => accountOf(await select().where('id', '=', id).executeTakeFirst()),
+      accountOf(await read((tables) => select(tables).where('name', '=', name).executeTakeFirst())),
+    byId: async (id: string) =>
+      accountOf(await read((tables) => select(tables).where('id', '=', id).executeTakeFirst())),
     bySubject: async (subject: string) =>
-      accountOf(await select().where('subject', '=', subject).executeTakeFirst()),
+      accountOf(
+        await read((tables) => select(tables).where('subject', '=', subject).executeTakeFirst()),
+      ),
     async setPassword(id: string, passwordHash: string) {
-      await database
-        .updateTable('accounts')
-        .set({ password_hash: passwordHash })
-        .where('id', '=', id)
-        .execute();
+      await write((tables) =>
+        tables
+          .updateTable('accounts')
+          .set({ password_hash: passwordHash })
+          .where('id', '=', id)
+          .execute(),
+      );
     },
     async setRole(id: string, role: string) {
-      await database.updateTable('accounts').set({ role }).where('id', '=', id).execute();
+      await write((tables) =>
+        tables.updateTable('accounts').set({ role }).where('id', '=', id).execute(),
+      );
     },
     async disable(id: string) {
-      await database.transaction().execute(async (step) => {
+      await write(async (step) => {
         await step.updateTable('accounts').set({ disabled: 1 }).where('id', '=', id).execute();
         await step.deleteFrom('sessions').where('account_id', '=', id).execute();
         await step.deleteFrom('invitations').where('account_id', '=', id).execute();
@@ -141,119 +151,137 @@ function accountRows(database: Kysely<Tables>) {
   };
 }
 
-function passkeyRows(database: Kysely<Tables>) {
-  const select = () =>
-    database
+function passkeyRows({ read, write }: Database) {
+  const select = (tables: Kysely<Tables>) =>
+    tables
       .selectFrom('passkeys')
       .select(['id', 'account_id as accountId', 'public_key as publicKey', 'counter']);
   return {
     async addPasskey({ id, accountId, publicKey, counter }: Passkey, now: Date) {
-      const added = await database
-        .insertInto('passkeys')
-        .values({
-          ...{ id, counter },
-          account_id: accountId,
-          public_key: publicKey,
-          created_at: now.toISOString(),
-        })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst();
+      const added = await write((tables) =>
+        tables
+          .insertInto('passkeys')
+          .values({
+            ...{ id, counter },
+            account_id: accountId,
+            public_key: publicKey,
+            created_at: now.toISOString(),
+          })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+          .executeTakeFirst(),
+      );
       return added !== undefined;
     },
     async passkey(id: string) {
-      const row = await select().where('id', '=', id).executeTakeFirst();
+      const row = await read((tables) => select(tables).where('id', '=', id).executeTakeFirst());
       return row === undefined ? undefined : { ...row, counter: Number(row.counter) };
     },
     async passkeysOf(accountId: string) {
-      const rows = await select().where('account_id', '=', accountId).execute();
+      const rows = await read((tables) =>
+        select(tables).where('account_id', '=', accountId).execute(),
+      );
       return rows.map((row) => ({ ...row, counter: Number(row.counter) }));
     },
     async count(passkeyId: string, counter: number) {
-      await database.updateTable('passkeys').set({ counter }).where('id', '=', passkeyId).execute();
+      await write((tables) =>
+        tables.updateTable('passkeys').set({ counter }).where('id', '=', passkeyId).execute(),
+      );
     },
   };
 }
 
-function invitationRows(database: Kysely<Tables>) {
+function invitationRows({ read, write }: Database) {
   return {
     async invite({ digest, accountId, expiresAt }: Expiring) {
-      await database
-        .insertInto('invitations')
-        .values({ digest, account_id: accountId, expires_at: expiresAt.toISOString() })
-        .execute();
+      await write((tables) =>
+        tables
+          .insertInto('invitations')
+          .values({ digest, account_id: accountId, expires_at: expiresAt.toISOString() })
+          .execute(),
+      );
     },
     async invited(digest: string, now: Date) {
-      const row = await database
-        .selectFrom('invitations')
-        .select('account_id')
-        .where('digest', '=', digest)
-        .where('expires_at', '>', now.toISOString())
-        .executeTakeFirst();
+      const row = await read((tables) =>
+        tables
+          .selectFrom('invitations')
+          .select('account_id')
+          .where('digest', '=', digest)
+          .where('expires_at', '>', now.toISOString())
+          .executeTakeFirst(),
+      );
       return row?.account_id;
     },
     async takeInvitation(digest: string, now: Date) {
-      const row = await database
-        .deleteFrom('invitations')
-        .where('digest', '=', digest)
-        .returning(['account_id', 'expires_at'])
-        .executeTakeFirst();
+      const row = await write((tables) =>
+        tables
+          .deleteFrom('invitations')
+          .where('digest', '=', digest)
+          .returning(['account_id', 'expires_at'])
+          .executeTakeFirst(),
+      );
       return row !== undefined && row.expires_at > now.toISOString() ? row.account_id : undefined;
     },
   };
 }
 
-function sessionRows(database: Kysely<Tables>) {
+function sessionRows({ read, write }: Database) {
   return {
     async openSession({ digest, accountId, expiresAt }: Expiring) {
-      await database
-        .insertInto('sessions')
-        .values({ digest, account_id: accountId, expires_at: expiresAt.toISOString() })
-        .execute();
+      await write((tables) =>
+        tables
+          .insertInto('sessions')
+          .values({ digest, account_id: accountId, expires_at: expiresAt.toISOString() })
+          .execute(),
+      );
     },
     async sessionOf(digest: string, now: Date) {
-      const row = await database
-        .selectFrom('sessions')
-        .select('account_id')
-        .where('digest', '=', digest)
-        .where('expires_at', '>', now.toISOString())
-        .executeTakeFirst();
+      const row = await read((tables) =>
+        tables
+          .selectFrom('sessions')
+          .select('account_id')
+          .where('digest', '=', digest)
+          .where('expires_at', '>', now.toISOString())
+          .executeTakeFirst(),
+      );
       return row?.account_id;
     },
     async closeSession(digest: string) {
-      await database.deleteFrom('sessions').where('digest', '=', digest).execute();
+      await write((tables) => tables.deleteFrom('sessions').where('digest', '=', digest).execute());
     },
   };
 }
 
-function secretRows(database: Kysely<Tables>) {
+function secretRows({ read, write }: Database) {
+  const kept = (tables: Kysely<Tables>, name: string) =>
+    tables.selectFrom('service_secrets').select('value').where('name', '=', name);
   return {
     async secret(name: string, fresh: string) {
-      await database
-        .insertInto('service_secrets')
-        .values({ name, value: fresh })
-        .onConflict((conflict) => conflict.column('name').doNothing())
-        .execute();
-      const row = await database
-        .selectFrom('service_secrets')
-        .select('value')
-        .where('name', '=', name)
-        .executeTakeFirstOrThrow();
-      return row.value;
+      const known = await read((tables) => kept(tables, name).executeTakeFirst());
+      if (known !== undefined) return known.value;
+      return write(async (tables) => {
+        await tables
+          .insertInto('service_secrets')
+          .values({ name, value: fresh })
+          .onConflict((conflict) => conflict.column('name').doNothing())
+          .execute();
+        return (await kept(tables, name).executeTakeFirstOrThrow()).value;
+      });
     },
-    async spend(id: string, expiresAt: Date, now: Date, holder: string = randomUUID()) {
-      await database.deleteFrom('spent').where('expires_at', '<', now.toISOString()).execute();
-      await database
-        .insertInto('spent')
-        .values({ id, holder, expires_at: expiresAt.toISOString() })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .execute();
-      const row = await database
-        .selectFrom('spent')
-        .select('holder')
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row?.holder === holder;
-    },
+    spend: (id: string, expiresAt: Date, now: Date, holder: string = randomUUID()) =>
+      write(async (tables) => {
+        await tables.deleteFrom('spent').where('expires_at', '<', now.toISOString()).execute();
+        await tables
+          .insertInto('spent')
+          .values({ id, holder, expires_at: expiresAt.toISOString() })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .execute();
+        const row = await tables
+          .selectFrom('spent')
+          .select('holder')
+          .where('id', '=', id)
+          .executeTakeFirst();
+        return row?.holder === holder;
+      }),
   };
 }
