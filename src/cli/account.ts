@@ -5,10 +5,10 @@ import { CodedError } from '../policy/index.ts';
 import {
   type Account,
   addAccount,
-  DESK_ROLES,
-  type DeskRole,
   invite,
   openStore,
+  STAFF_ROLES,
+  type StaffRole,
   type Store,
   subjectOf,
 } from '../service/index.ts';
@@ -22,7 +22,7 @@ interface Place {
 }
 
 interface AddOptions extends Place {
-  readonly role: DeskRole;
+  readonly role: StaffRole;
   readonly issuer?: string;
   readonly person?: string;
 }
@@ -32,7 +32,7 @@ export function accountCommand(): Command {
   account.addCommand(
     placed('add <name>', 'make an account, and a one-time link to take it over')
       .addOption(
-        new Option('--role <role>', 'what it may do').choices(DESK_ROLES).makeOptionMandatory(),
+        new Option('--role <role>', 'what it may do').choices(STAFF_ROLES).makeOptionMandatory(),
       )
       .option('--issuer <url>', 'address of the single sign-on that vouches for it')
       .option('--person <sub|email>', 'who the account is at that issuer')

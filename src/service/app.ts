@@ -12,6 +12,7 @@ import { createDesk } from './desk/desk.ts';
 import { logRequests } from './log-requests.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { quota } from './quota.ts';
+import { answerComplaintCase, takeAppeal } from './routes/complaint-case.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
 import { answerHealth } from './routes/health.ts';
 import { answerLookup } from './routes/lookup.ts';
@@ -61,6 +62,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.post(ENDPOINTS.lookup, lookups, answerLookup(options)).all(refuseMethod('POST'));
   app.get(ENDPOINTS.puzzle, lookups, answerPuzzle(options)).all(refuseMethod('GET, HEAD'));
   app.post(ENDPOINTS.complaints, complaints, takeComplaint(options)).all(refuseMethod('POST'));
+  app
+    .post(ENDPOINTS.complaintCase, lookups, answerComplaintCase(options))
+    .all(refuseMethod('POST'));
+  app.post(ENDPOINTS.appeals, complaints, takeAppeal(options)).all(refuseMethod('POST'));
   app
     .post(ENDPOINTS.complaintStates, lookups, answerComplaintStates(options))
     .all(refuseMethod('POST'));

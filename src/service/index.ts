@@ -1,4 +1,6 @@
 /** The only door to the policy service. */
+
+export { STAFF_ROLES, type StaffRole } from '../redress/index.ts';
 export * from './app.ts';
 export type { AppOptions } from './app-env.ts';
 export * from './limits.ts';
@@ -6,7 +8,6 @@ export * from './publish/index.ts';
 export * from './ruleset-files.ts';
 export * from './serve.ts';
 export { addAccount, invite } from './sign-in/invitations.ts';
-export { DESK_ROLES, type DeskRole } from './sign-in/roles.ts';
 export { type SingleSignOnOptions, subjectOf } from './sign-in/single-sign-on.ts';
 export type { Account } from './store/accounts.ts';
 export * from './store/store.ts';

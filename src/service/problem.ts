@@ -14,6 +14,7 @@ const PROBLEMS = {
   'proof-required': { status: 403, title: 'Solve a puzzle first' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This method is not offered here' },
+  refused: { status: 409, title: 'This cannot be done now' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
   'idempotency-conflict': { status: 422, title: 'This key was used for another complaint' },

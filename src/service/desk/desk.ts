@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { CSRF_HEADER } from '../../wire/index.ts';
 import { Refusal } from '../problem.ts';
 import { quota } from '../quota.ts';
+import { answerAudit, answerCase, answerQueue, takeAct } from '../routes/desk-cases.ts';
 import {
   askPasskey,
   offerFirstPasskey,
@@ -43,6 +44,10 @@ export function createDesk(options: DeskOptions): Hono<DeskEnv> {
 
   desk.use('/api/*', signedIn(options));
   desk.post('/api/sign-out', endSession(options));
+  desk.get('/api/queue', answerQueue(options));
+  desk.get('/api/audit', answerAudit(options));
+  desk.get('/api/cases/:id', answerCase(options));
+  desk.post('/api/cases/:id', takeAct(options));
   return desk;
 }
 

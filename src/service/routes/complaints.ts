@@ -13,6 +13,7 @@ import type { AppContext, AppOptions } from '../app-env.ts';
 import { Refusal } from '../problem.ts';
 import { isProof } from '../proof/puzzles.ts';
 import { readJson } from '../read-json.ts';
+import { reporterOf } from '../reporter.ts';
 
 /** Room for the longest address and comment with every unit escaped. */
 const MAX_COMPLAINT_BYTES = 64 * 1024;
@@ -29,6 +30,7 @@ export function takeComplaint(options: AppOptions) {
       idempotencyKey,
       complaint,
       canonical: canonical.ok ? canonical.url : undefined,
+      reporter: await reporterOf(context, options),
       receivedAt: new Date(now()),
     });
     if (outcome.kind === 'conflict') throw new Refusal('idempotency-conflict');

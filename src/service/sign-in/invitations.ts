@@ -1,15 +1,15 @@
 /** One-time links with which somebody takes over the account that was made for them. */
 import { randomUUID } from 'node:crypto';
 import { CodedError } from '../../policy/index.ts';
+import type { StaffRole } from '../../redress/index.ts';
 import type { Account, Accounts } from '../store/accounts.ts';
-import type { DeskRole } from './roles.ts';
 import { digestOf, newSecret } from './secrets.ts';
 
 const GOOD_FOR_MILLISECONDS = 48 * 3_600_000;
 
 export interface NewAccount {
   readonly name: string;
-  readonly role: DeskRole;
+  readonly role: StaffRole;
   /** As `subjectOf` makes it. */
   readonly subject?: string | undefined;
 }

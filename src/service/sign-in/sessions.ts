@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { STAFF_ROLES, type StaffRole } from '../../redress/index.ts';
 import type { Account, Accounts } from '../store/accounts.ts';
-import { type DeskRole, isDeskRole } from './roles.ts';
 import { digestOf, newSecret } from './secrets.ts';
 
 /** The prefix makes browsers refuse it without Secure, with a Domain, or from a part of the site. */
@@ -18,7 +18,7 @@ export const SESSION_MILLISECONDS = 10 * 3_600_000;
 export interface SignedIn {
   readonly id: string;
   readonly name: string;
-  readonly role: DeskRole;
+  readonly role: StaffRole;
   /** What a change must bring beside the cookie. */
   readonly csrf: string;
 }
@@ -64,7 +64,7 @@ export async function whoIs(
   if (secret === undefined) return undefined;
   const id = await accounts.sessionOf(digestOf(secret), new Date(now));
   const account = id === undefined ? undefined : await accounts.byId(id);
-  if (account === undefined || account.isDisabled || !isDeskRole(account.role)) return undefined;
+  if (account === undefined || account.isDisabled || !isStaffRole(account.role)) return undefined;
   const { name, role } = account;
   return { id: account.id, name, role, csrf: csrfOf(secret) };
 }
@@ -72,4 +72,8 @@ export async function whoIs(
 /** From the session's secret, which a page of another site cannot know. */
 function csrfOf(secret: string): string {
   return createHash('sha256').update(`csrf\n${secret}`).digest('base64url');
+}
+
+function isStaffRole(text: string): text is StaffRole {
+  return STAFF_ROLES.some((role) => role === text);
 }

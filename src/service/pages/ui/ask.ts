@@ -57,5 +57,9 @@ async function contentOf(response: Response): Promise<unknown> {
 
 function codeOf(content: unknown): string {
   const problem = v.safeParse(ProblemSchema, content);
-  return problem.success ? (problem.output.type.split(':').at(-1) ?? '') : 'unreadable';
+  if (!problem.success) return 'unreadable';
+  const { type, detail = '' } = problem.output;
+  const code = type.split(':').at(-1) ?? '';
+  // Which of the case's rules refuses it stands in the detail.
+  return code === 'refused' ? `refused-${detail}` : code;
 }
