@@ -4,6 +4,7 @@ export * from './action.ts';
 export * from './category.ts';
 export * from './coded-error.ts';
 export * from './context.ts';
+export * from './credit-rules.ts';
 export * from './exception.ts';
 export * from './grade.ts';
 export * from './listing.ts';

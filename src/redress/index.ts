@@ -1,2 +1,22 @@
 /** The only door to complaints, rulings and credit. */
+export * from './case/actor.ts';
+export * from './case/appeal.ts';
+export * from './case/case.ts';
+export * from './case/case-command.ts';
+export * from './case/case-event.ts';
+export * from './case/complaint-state.ts';
+export * from './case/decide.ts';
+export * from './case/destination.ts';
+export * from './case/evolve.ts';
+export type { CaseFacts, Outcome } from './case/outcome.ts';
+export * from './case/owner-claim.ts';
+export * from './case/refusal.ts';
+export * from './case/rights.ts';
+export * from './case/ruling.ts';
+export * from './case/statement-of-reasons.ts';
 export * from './complaint.ts';
+export * from './credit/finding.ts';
+export * from './instant.ts';
+export * from './log/log-entry.ts';
+export * from './log/public-fact.ts';
+export * from './text.ts';
