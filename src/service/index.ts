@@ -5,4 +5,5 @@ export * from './limits.ts';
 export * from './publish/index.ts';
 export * from './ruleset-files.ts';
 export * from './serve.ts';
+export * from './shared-ruleset.ts';
 export * from './store/store.ts';

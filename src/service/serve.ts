@@ -7,7 +7,8 @@ import { CodedError, codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
-import { openStore } from './store/store.ts';
+import { followShared, keepInStep } from './shared-ruleset.ts';
+import { openStore, type Store } from './store/store.ts';
 
 export interface ServeOptions {
   /** Holds the published ruleset and, where `database` names no other, the database. */
@@ -50,8 +51,8 @@ const CLOSING_TIMEOUT = 5_000;
 export async function serve(options: ServeOptions): Promise<RunningService> {
   const { dataDir, version, log, trustedProxy } = options;
   const now = Date.now;
-  const ruleset = await openRulesetFiles({ dir: join(dataDir, 'ruleset'), now });
   const store = await openStore(options.database ?? join(dataDir, 'link-guard.sqlite'));
+  const { ruleset, unfollow } = await openRuleset(store, options);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const server = serverOf(createApp({ store, ruleset, version, now, log, limits, trustedProxy }));
   try {
@@ -62,13 +63,34 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
       port,
       async close() {
         await closeServer(server);
+        await unfollow();
         await store.close();
       },
     };
   } catch (error) {
+    await unfollow();
     await store.close();
     throw error;
   }
+}
+
+/** With what the nodes share in it, where they share one; it is kept in step from then on. */
+async function openRuleset({ shared, close }: Store, { dataDir, log }: ServeOptions) {
+  const dir = join(dataDir, 'ruleset');
+  const report = (error: unknown): void => log(`not in step: ${codeOf(error) ?? 'failed'}`);
+  try {
+    if (shared !== undefined) await keepInStep(shared, dir);
+    const ruleset = await openRulesetFiles({ dir, now: Date.now });
+    const unfollow = shared === undefined ? nothing : followShared(shared, dir, report);
+    return { ruleset, unfollow };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function nothing(): Promise<void> {
+  // Nobody to follow.
 }
 
 function serverOf(app: ReturnType<typeof createApp>): Server {

@@ -2,15 +2,21 @@
 import { type Complaints, complaintsIn } from './complaints.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { PostgresOptions } from './postgres.ts';
+import { type Shared, sharedIn } from './shared.ts';
 
 export type {
   ComplaintFiling,
   ComplaintStanding,
   FilingOutcome,
 } from './complaints.ts';
+export type { PublishedFile, PublishedFiles } from './published-files.ts';
+export type { Shared } from './shared.ts';
 
 /** Every method throws `store-unavailable` when the database is full, locked, broken or away. */
-export interface Store extends Complaints, Pick<Database, 'isHealthy' | 'close'> {}
+export interface Store extends Complaints, Pick<Database, 'isHealthy' | 'close'> {
+  /** Undefined where no other machine reaches the database. */
+  readonly shared: Shared | undefined;
+}
 
 /**
  * Opens or makes the database at the path of an SQLite file or the URL of a PostgreSQL database,
@@ -21,6 +27,7 @@ export async function openStore(place: string, options?: PostgresOptions): Promi
   const database = await openDatabase(place, options);
   return {
     ...complaintsIn(database),
+    shared: sharedIn(place, database),
     isHealthy: database.isHealthy,
     close: database.close,
   };
