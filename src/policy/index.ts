@@ -45,7 +45,14 @@ export { compareKinds } from './ruleset/rules/compare-kinds.ts';
 export * from './ruleset/rules/rules.ts';
 export * from './ruleset/ruleset.ts';
 export * from './ruleset/trust/advance.ts';
-export { MANIFEST_LIMIT, REVOCATION_LIMIT, ROOT_LIMIT } from './ruleset/trust/envelope.ts';
+export {
+  type Envelope,
+  MANIFEST_LIMIT,
+  REVOCATION_LIMIT,
+  ROOT_LIMIT,
+  signersOf,
+  signPayload,
+} from './ruleset/trust/envelope.ts';
 export {
   generateSigningKey,
   type PublicKey,
