@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { CodedError, formatReview } from '../policy/index.ts';
-import { ensureKeys, type ListSource, publishAside, serve } from '../service/index.ts';
+import { ensureKeys, type ListSource, publishAside, publishTo, serve } from '../service/index.ts';
 import {
   ALLOWING_OPTION,
   LIST_OPTION,
@@ -78,15 +78,18 @@ export function serveCommand(version: string): Command {
       const sources = sourcesOf(options);
       const log = (line: string): void => void process.stdout.write(`${line}\n`);
       const publish = async () => {
-        const { manifest, report } = await publishAside({
-          dir: join(data, 'ruleset'),
-          policy: await readPolicy(options.policy),
-          keys: [(await ensureKeys(data)).ruleset],
-          decisions: await readDecisions(options.reviewed),
-          grades: {},
-          sources,
-          now: Date.now(),
-        });
+        const dir = join(data, 'ruleset');
+        const { manifest, report } = await publishTo(options.database, dir, async () =>
+          publishAside({
+            dir,
+            policy: await readPolicy(options.policy),
+            keys: [(await ensureKeys(data)).ruleset],
+            decisions: await readDecisions(options.reviewed),
+            grades: {},
+            sources,
+            now: Date.now(),
+          }),
+        );
         log(`ruleset ${manifest.version}: ${manifest.ruleCount} rules`);
         for (const line of [...listLines(report), ...conflictLines(report.conflicts)]) log(line);
         if (options.review !== undefined) {

@@ -7,6 +7,7 @@ export * from './limits.ts';
 export * from './publish/index.ts';
 export * from './ruleset-files.ts';
 export * from './serve.ts';
+export * from './shared-ruleset.ts';
 export { addAccount, invite } from './sign-in/invitations.ts';
 export { type SingleSignOnOptions, subjectOf } from './sign-in/single-sign-on.ts';
 export type { Account } from './store/accounts.ts';

@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { openPageFiles } from './page-files.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
+import { followShared, keepInStep } from './shared-ruleset.ts';
 import {
   openSingleSignOn,
   SIGN_IN_BACK,
@@ -62,8 +63,8 @@ const CLOSING_TIMEOUT = 5_000;
 export async function serve(options: ServeOptions): Promise<RunningService> {
   const { dataDir, version, log, trustedProxy } = options;
   const now = Date.now;
-  const ruleset = await openRulesetFiles({ dir: join(dataDir, 'ruleset'), now });
   const store = await openStore(options.database ?? join(dataDir, 'link-guard.sqlite'));
+  const { ruleset, unfollow } = await openRuleset(store, options);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   let port = options.port;
   const publicAddress = () => options.publicAddress ?? `http://localhost:${port}`;
@@ -81,10 +82,12 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
       port,
       async close() {
         await closeServer(server);
+        await unfollow();
         await store.close();
       },
     };
   } catch (error) {
+    await unfollow();
     await store.close();
     throw error;
   }
@@ -97,6 +100,25 @@ function singleSignOnOf(
 ): SingleSignOn | undefined {
   if (singleSignOn === undefined) return undefined;
   return openSingleSignOn(singleSignOn, accounts, () => `${publicAddress()}${SIGN_IN_BACK}`);
+}
+
+/** With what the nodes share in it, where they share one; it is kept in step from then on. */
+async function openRuleset({ shared, close }: Store, { dataDir, log }: ServeOptions) {
+  const dir = join(dataDir, 'ruleset');
+  const report = (error: unknown): void => log(`not in step: ${codeOf(error) ?? 'failed'}`);
+  try {
+    if (shared !== undefined) await keepInStep(shared, dir);
+    const ruleset = await openRulesetFiles({ dir, now: Date.now });
+    const unfollow = shared === undefined ? nothing : followShared(shared, dir, report);
+    return { ruleset, unfollow };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function nothing(): Promise<void> {
+  // Nobody to follow.
 }
 
 function serverOf(app: ReturnType<typeof createApp>): Server {

@@ -1,6 +1,7 @@
 /** A real service with its built pages, on a data folder of its own. */
-import { join } from 'node:path';
+
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { buildPages } from '../../scripts/build-pages.ts';
 import { packagedPolicy } from '../../src/policy/index.ts';
 import {
@@ -8,8 +9,8 @@ import {
   openStore,
   publishRuleset,
   type ServeOptions,
-  serve,
   type Store,
+  serve,
 } from '../../src/service/index.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
@@ -25,9 +26,7 @@ export interface PublicPages {
 /** One host that the ruleset lists as phishing since this day. */
 export const LISTED = { host: 'prize.example', since: '2026-10-01' } as const;
 
-export async function startPublicPages(
-  options: Partial<ServeOptions> = {},
-): Promise<PublicPages> {
+export async function startPublicPages(options: Partial<ServeOptions> = {}): Promise<PublicPages> {
   const folder = await makeTemporaryFolder('pages');
   const dataDir = join(folder.path, 'data');
   const pagesDir = join(folder.path, 'pages');
@@ -39,7 +38,7 @@ export async function startPublicPages(
     keys: [(await ensureKeys(dataDir)).ruleset],
     policy: packagedPolicy('everyday'),
     grades: {},
-    sources: [{ name: 'sample', location: list, violation: 'phishing', format: 'domains' }],
+    sources: [{ name: 'sample', from: list, violation: 'phishing', format: 'domains' }],
     now: Date.now(),
   });
   const running = await serve({

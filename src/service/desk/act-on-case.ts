@@ -1,13 +1,9 @@
-/** Does one thing to a case: decides it by the rules, writes it, and what the public log tells. */
+/** Does one thing to a case: decides it by the rules, and writes what comes of it. */
 import {
   type Case,
   type CaseCommand,
-  type CaseEvent,
   type CaseFacts,
   decide,
-  evolve,
-  factsOf,
-  type PublicFact,
   type RefusalCode,
 } from '../../redress/index.ts';
 import type { Store } from '../store/store.ts';
@@ -41,16 +37,7 @@ export async function actOnCase(
     expectedVersion: theCase.version,
     events: outcome.events,
     act: { at, actor, act },
-    facts: publicFacts(theCase, outcome.events).map((fact) => ({ at, fact })),
   });
   if (appended.kind === 'changed-meanwhile') return { kind: 'refused', code: appended.kind };
   return { kind: 'done', theCase: appended.theCase };
-}
-
-function publicFacts(theCase: Case, events: readonly CaseEvent[]): readonly PublicFact[] {
-  let current = theCase;
-  return events.flatMap((event) => {
-    current = evolve(current, event);
-    return factsOf(current, event);
-  });
 }

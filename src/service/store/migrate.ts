@@ -1,12 +1,13 @@
 /** Brings the tables up to date: what is missing is done and recorded in one transaction. */
-import { type Kysely, PostgresAdapter, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { lockUntilEnd, MIGRATE_LOCK } from './dialect.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
-/** Any number that nothing else of ours locks with. */
-const LOCK = 4_770_001;
-
-/** A recorded migration that this release does not know is left alone: two releases may overlap. */
+/**
+ * Of two processes that start at once, one waits. A recorded migration that this release does not know
+ * is left alone: two releases may overlap.
+ */
 export async function migrate(
   database: Kysely<Tables>,
   now: Date,
@@ -16,7 +17,7 @@ export async function migrate(
   for (const migration of migrations) {
     if (done.has(migration.name)) continue;
     await database.transaction().execute(async (transaction) => {
-      await lock(transaction);
+      await lockUntilEnd(transaction, MIGRATE_LOCK);
       const record = await transaction
         .insertInto('migrations')
         .values({ name: migration.name, applied_at: now.toISOString() })
@@ -30,7 +31,7 @@ export async function migrate(
 
 async function namesDone(database: Kysely<Tables>): Promise<ReadonlySet<string>> {
   return database.transaction().execute(async (transaction) => {
-    await lock(transaction);
+    await lockUntilEnd(transaction, MIGRATE_LOCK);
     await transaction.schema
       .createTable('migrations')
       .ifNotExists()
@@ -40,10 +41,4 @@ async function namesDone(database: Kysely<Tables>): Promise<ReadonlySet<string>>
     const rows = await transaction.selectFrom('migrations').select('name').execute();
     return new Set(rows.map(({ name }) => name));
   });
-}
-
-/** Of two processes that start at once, one waits. SQLite's transactions lock by themselves. */
-async function lock(transaction: Kysely<Tables>): Promise<void> {
-  if (!(transaction.getExecutor().adapter instanceof PostgresAdapter)) return;
-  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
 }

@@ -4,6 +4,8 @@
  */
 import type { Kysely } from 'kysely';
 import { createAccountTables } from './account-tables.ts';
+import { makeCaseTables } from './case-migration.ts';
+import { bytesType } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
 export interface Migration {
@@ -40,4 +42,22 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   { name: '2026-11-20-desk-accounts', up: createAccountTables },
+  {
+    name: '2026-11-20-published-files',
+    async up(database) {
+      await database.schema
+        .createTable('published_files')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('sha256', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createTable('published_pieces')
+        .addColumn('sha256', 'text', (column) => column.notNull())
+        .addColumn('piece', 'integer', (column) => column.notNull())
+        .addColumn('content', bytesType(database), (column) => column.notNull())
+        .addPrimaryKeyConstraint('published_pieces_key', ['sha256', 'piece'])
+        .execute();
+    },
+  },
+  { name: '2026-11-20-redress', up: makeCaseTables },
 ];

@@ -1,8 +1,11 @@
 /** One suite, run for real on each kind of store: what holds on one holds on the other. */
 import { describe } from 'vitest';
 import { testAccounts } from './conformance/accounts.ts';
+import { testCases } from './conformance/cases.ts';
+import { testChains } from './conformance/chains.ts';
 import { testComplaints } from './conformance/complaints.ts';
 import { testOpening } from './conformance/opening.ts';
+import { testOwnersAndGrades } from './conformance/owners-and-grades.ts';
 import { STORE_KINDS, useStores } from './stores.ts';
 
 describe.each(STORE_KINDS)('a store in %s', (kind) => {
@@ -10,4 +13,7 @@ describe.each(STORE_KINDS)('a store in %s', (kind) => {
   testOpening(stores);
   testComplaints(stores);
   testAccounts(stores);
+  testCases(stores);
+  testChains(stores);
+  testOwnersAndGrades(stores);
 });
