@@ -14,6 +14,7 @@ import {
   REFUSAL_CODES,
   REFUSALS,
 } from '../../../src/redress/index.ts';
+import { read } from '../../support/tree.ts';
 import {
   actor,
   appealClaimed,
@@ -289,6 +290,17 @@ describe('CaseCommandSchema', () => {
 describe('REFUSALS', () => {
   test('each has words of its own', () => {
     expect(new Set(Object.values(REFUSALS)).size).toBe(REFUSAL_CODES.length);
+  });
+});
+
+describe('docs/redress.md', () => {
+  test('has every refusal in its words, and no other', () => {
+    const rows = read('docs/redress.md')
+      .split('### Refusals')[1]
+      ?.split('\n## ')[0]
+      ?.split('\n')
+      .flatMap((line) => /^\| `([a-z-]+)` \| (.+) \|$/.exec(line)?.slice(1, 3).join(': ') ?? []);
+    expect(rows).toEqual(Object.entries(REFUSALS).map(([code, words]) => `${code}: ${words}`));
   });
 });
 
