@@ -19,8 +19,9 @@ export function complaintStateOf(theCase: Case, complaintId: string): ComplaintS
   if (complaint === undefined) return undefined;
   const record = answerTo(theCase, complaint);
   if (record !== undefined) return wentFor(record, complaint) ? 'upheld' : 'dismissed';
+  const isRuledOn = theCase.rulings.some(({ ruling }) => ruling.answers.includes(complaintId));
   const { phase } = theCase.task;
-  return phase === 'open' || phase === 'idle' ? 'received' : 'in-review';
+  return isRuledOn || phase === 'claimed' || phase === 'proposed' ? 'in-review' : 'received';
 }
 
 /** The published ruling that speaks last to this complaint, by itself or in another one's place. */
