@@ -1,6 +1,7 @@
 /** What every route of the service is given. */
 import type { Context } from 'hono';
 import type { Limits } from './limits.ts';
+import type { InternetView } from './owners/internet-view.ts';
 import type { PageFiles } from './page-files.ts';
 import type { ConnectionBindings } from './remote-address.ts';
 import type { RulesetFiles } from './ruleset-files.ts';
@@ -30,4 +31,6 @@ export interface AppOptions {
   /** Where people see the service, like `https://guard.example`. */
   readonly publicAddress: () => string;
   readonly singleSignOn?: SingleSignOn | undefined;
+  /** What the proof of a domain sees of the internet. */
+  readonly internet: InternetView;
 }

@@ -16,7 +16,14 @@ import { answerComplaintCase, takeAppeal } from './routes/complaint-case.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
 import { answerHealth } from './routes/health.ts';
 import { answerLookup } from './routes/lookup.ts';
+import {
+  answerOwnerCases,
+  takeOwnerAnswer,
+  takeOwnerAppeal,
+  takeOwnerClaim,
+} from './routes/owners.ts';
 import { answerAsset, answerDocument, pageHeaders } from './routes/pages.ts';
+import { answerLogFile, answerLogPage } from './routes/public-log.ts';
 import { answerPuzzle } from './routes/puzzle.ts';
 import {
   answerLog,
@@ -62,6 +69,12 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.post(ENDPOINTS.lookup, lookups, answerLookup(options)).all(refuseMethod('POST'));
   app.get(ENDPOINTS.puzzle, lookups, answerPuzzle(options)).all(refuseMethod('GET, HEAD'));
   app.post(ENDPOINTS.complaints, complaints, takeComplaint(options)).all(refuseMethod('POST'));
+  app.post(ENDPOINTS.ownerClaims, complaints, takeOwnerClaim(options)).all(refuseMethod('POST'));
+  app.post(ENDPOINTS.ownerCases, complaints, answerOwnerCases(options)).all(refuseMethod('POST'));
+  app.post(ENDPOINTS.ownerAnswers, complaints, takeOwnerAnswer(options)).all(refuseMethod('POST'));
+  app.post(ENDPOINTS.ownerAppeals, complaints, takeOwnerAppeal(options)).all(refuseMethod('POST'));
+  app.get(ENDPOINTS.log, documents, answerLogPage(options)).all(refuseMethod('GET, HEAD'));
+  app.get(ENDPOINTS.logFile, parts, answerLogFile(options)).all(refuseMethod('GET, HEAD'));
   app
     .post(ENDPOINTS.complaintCase, lookups, answerComplaintCase(options))
     .all(refuseMethod('POST'));

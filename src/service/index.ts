@@ -4,6 +4,7 @@ export { STAFF_ROLES, type StaffRole } from '../redress/index.ts';
 export * from './app.ts';
 export type { AppOptions } from './app-env.ts';
 export * from './limits.ts';
+export type { InternetView } from './owners/internet-view.ts';
 export * from './publish/index.ts';
 export * from './ruleset-files.ts';
 export * from './serve.ts';

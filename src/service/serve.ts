@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { CodedError, codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { type InternetView, publicInternet } from './owners/internet-view.ts';
 import { openPageFiles } from './page-files.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
 import { followShared, keepInStep } from './shared-ruleset.ts';
@@ -36,6 +37,8 @@ export interface ServeOptions {
   /** Where people see the service; without it, the address that it listens on. */
   readonly publicAddress?: string | undefined;
   readonly singleSignOn?: SingleSignOnOptions | undefined;
+  /** What the proof of a domain sees of the internet; without it, the internet. */
+  readonly internet?: InternetView | undefined;
 }
 
 export interface RunningService {
@@ -73,6 +76,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
       ...{ store, ruleset, version, now, log, limits, trustedProxy, publicAddress },
       pages: options.pagesDir === undefined ? undefined : await openPageFiles(options.pagesDir),
       singleSignOn: singleSignOnOf(options, store, publicAddress),
+      internet: options.internet ?? publicInternet(),
     });
     const server = serverOf(app);
     port = await listen(server, options.port, options.host);

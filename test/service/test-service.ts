@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { generateSigningKey, type Manifest, type SigningKey } from '../../src/policy/index.ts';
 import { createApp } from '../../src/service/app.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/service/limits.ts';
+import { type InternetView, publicInternet } from '../../src/service/owners/internet-view.ts';
 import type { PageFiles } from '../../src/service/page-files.ts';
 import { openRulesetFiles } from '../../src/service/ruleset-files.ts';
 import type { SingleSignOn } from '../../src/service/sign-in/single-sign-on.ts';
@@ -31,6 +32,7 @@ export interface TestServiceOptions {
   readonly limits?: Partial<Limits>;
   readonly ruleset?: Partial<SampleRuleset>;
   readonly pages?: PageFiles;
+  readonly internet?: InternetView;
   readonly singleSignOn?: (store: Store) => SingleSignOn;
 }
 
@@ -60,6 +62,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     publicAddress: () => PUBLIC_ADDRESS,
     pages: options.pages,
     singleSignOn: options.singleSignOn?.(store),
+    internet: options.internet ?? publicInternet(),
   });
   return {
     app,

@@ -3,50 +3,52 @@
  * file at its well-known place. Nothing else of the domain is ever asked for.
  */
 import { codeOf } from '../../policy/index.ts';
+import { type OwnerClaim, type ProofMethod, proofTextOf } from '../../redress/index.ts';
 import { fetchSmallFile } from './fetch-small-file.ts';
 import type { InternetView } from './internet-view.ts';
 
 export const PROOF_PATH = '/.well-known/link-guard.txt';
 export const PROOF_NAME = '_link-guard';
 
-export type ProofOutcome =
-  | { readonly kind: 'proven'; readonly by: 'dns' | 'file' }
-  | {
-      readonly kind: 'not-proven';
-      /** What each of the two ways gave. */
-      readonly dns: 'absent' | 'failed';
-      readonly file: 'absent' | 'failed' | 'refused-address';
-    };
+/** `refused-address`: the name leads to where the service does not go. */
+export type ProofOutcome = 'proven' | 'absent' | 'failed' | 'refused-address';
 
-/** What the owner writes. */
-export function proofText(token: string): string {
-  return `link-guard-owner=${token}`;
+/** Where the owner writes the text of the proof: the name of a record, or an address. */
+export function proofPlace(domain: string, method: ProofMethod): string {
+  return method === 'dns' ? `${PROOF_NAME}.${domain}` : `https://${domain}${PROOF_PATH}`;
 }
 
-export async function proveDomain(
-  domain: string,
+/** `token` is what `proofTextOf` was made from. */
+export function proveDomain(
+  { domain, method }: Pick<OwnerClaim, 'domain' | 'method'>,
   token: string,
   internet: InternetView,
 ): Promise<ProofOutcome> {
-  const wanted = proofText(token);
-  const dns = await dnsHolds(domain, wanted, internet);
-  if (dns === 'found') return { kind: 'proven', by: 'dns' };
-  const file = await fileHolds(domain, wanted, internet);
-  if (file === 'found') return { kind: 'proven', by: 'file' };
-  return { kind: 'not-proven', dns, file };
+  const wanted = proofTextOf(token);
+  return method === 'dns'
+    ? dnsHolds(domain, wanted, internet)
+    : fileHolds(domain, wanted, internet);
 }
 
-async function dnsHolds(domain: string, wanted: string, internet: InternetView) {
+async function dnsHolds(
+  domain: string,
+  wanted: string,
+  internet: InternetView,
+): Promise<ProofOutcome> {
   try {
     const texts = await internet.texts(`${PROOF_NAME}.${domain}`);
-    return texts.some((text) => text.trim() === wanted) ? 'found' : 'absent';
+    return texts.some((text) => text.trim() === wanted) ? 'proven' : 'absent';
   } catch (error) {
     return failed(error);
   }
 }
 
 /** Every address must be allowed: a name that leads to both sides is not given the choice. */
-async function fileHolds(domain: string, wanted: string, internet: InternetView) {
+async function fileHolds(
+  domain: string,
+  wanted: string,
+  internet: InternetView,
+): Promise<ProofOutcome> {
   try {
     const addresses = await internet.addresses(domain);
     const [address] = addresses;
@@ -56,7 +58,7 @@ async function fileHolds(domain: string, wanted: string, internet: InternetView)
     const file = { host: domain, path: PROOF_PATH, address, port, authorities };
     const text = await fetchSmallFile(file);
     const lines = (text ?? '').split(/\r?\n/).map((line) => line.trim());
-    return lines.includes(wanted) ? 'found' : 'absent';
+    return lines.includes(wanted) ? 'proven' : 'absent';
   } catch (error) {
     return failed(error);
   }
