@@ -4,7 +4,7 @@ import { builtExtension } from '../test/support/test-ground.ts';
 import type { Report } from './figures.ts';
 
 const KILOBYTE = 1024;
-const LIMITS = { contentScript: 20, background: 80 };
+const LIMITS = { contentScript: 20, background: 96 };
 
 export async function benchSizes(report: Report): Promise<void> {
   const sizes = await bundleSizes(builtExtension('chromium'));

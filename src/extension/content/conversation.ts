@@ -3,7 +3,8 @@
  * What holds for the whole page is read once a slice; nothing is ever kept on the page's elements,
  * which chats recycle.
  */
-import type { Clue, Context, Site } from '../../policy/index.ts';
+import type { Clue, Context } from '../../policy/index.ts';
+import type { PageSite } from '../messaging/protocol.ts';
 import { attributeOf, closest, has, matches, queryAll, textOf } from './dom.ts';
 import { meaningOf, pick } from './like.ts';
 import { type Claim, type ConversationKind, weigh } from './weigh.ts';
@@ -24,7 +25,7 @@ const MOST_SENDERS = 8;
 const MOST_ENTRIES = 5_000;
 const MOST_MISSING = 50;
 
-type Where = NonNullable<Site['sender']>;
+type Where = NonNullable<PageSite['sender']>;
 
 interface Senders {
   readonly others: Set<string>;
@@ -33,7 +34,7 @@ interface Senders {
 }
 
 export class ConversationReader {
-  readonly #site: Site;
+  readonly #site: PageSite;
   readonly #senders = new Map<string, Senders>();
   /** Kinds by id, of directory entries that may have scrolled away. */
   readonly #entries = new Map<string, Claim>();
@@ -46,11 +47,9 @@ export class ConversationReader {
   /** Entries that a link asked for and that were not there yet. */
   readonly #missing = new Set<string>();
   #hasNews = false;
-  readonly #within: string;
 
-  constructor(site: Site) {
+  constructor(site: PageSite) {
     this.#site = site;
-    this.#within = selectorsWithin(site);
   }
 
   /**
@@ -75,7 +74,7 @@ export class ConversationReader {
 
   /** Of all links below the element; undefined where each has to be looked at by itself. */
   contextBelow(element: Element): Context | undefined {
-    return this.#site.sender !== undefined || has(element, this.#within)
+    return this.#site.sender !== undefined || has(element, this.#site.within)
       ? undefined
       : this.kindAt(element).context;
   }
@@ -88,7 +87,7 @@ export class ConversationReader {
       return known;
     }
     const { context } = this.place(link).kind;
-    if (message !== undefined && !has(message, this.#within)) {
+    if (message !== undefined && !has(message, this.#site.within)) {
       this.#contexts.set(message, context);
     }
     return context;
@@ -223,20 +222,8 @@ export class ConversationReader {
   }
 }
 
-export function messageOf(link: Element, { message }: Site): Element | undefined {
+export function messageOf(link: Element, { message }: PageSite): Element | undefined {
   return message === '*' ? undefined : closest(link, message);
-}
-
-/** What could make the context of two links of one list or message differ. */
-function selectorsWithin({ clues, conversation, list }: Site): string {
-  const around = clues.map((clue) =>
-    clue.at === 'around' || clue.at === 'around-attribute'
-      ? clue.selector
-      : clue.at === 'directory'
-        ? clue.id.selector
-        : undefined,
-  );
-  return [...around, conversation?.selector, list].filter((one) => one !== undefined).join();
 }
 
 function pageClaim(clue: Clue): Claim | undefined {

@@ -34,21 +34,21 @@ export class LinkPort {
     if (reply?.ok === true) {
       return reply.value as LinkAnswer;
     }
-    throw new PortError(String(reply?.code ?? 'unreachable'), String(reply?.message ?? 'no reply'));
+    throw new PortError(String(reply?.code ?? 'unreachable'));
   }
 
   /** A background that is slow is not asked twice. */
   #attempt(question: LinkQuestion): Promise<Reply> {
     return new Promise((resolve, reject) => {
       if (isOrphaned(this.#api)) {
-        reject(new PortError('orphaned', 'the extension was reloaded'));
+        reject(new PortError('orphaned'));
         return;
       }
       this.#lastId += 1;
       const id = this.#lastId;
       const timer = setTimeout(() => {
         this.#waiting.delete(id);
-        reject(new PortError('timeout', 'the background is too slow'));
+        reject(new PortError('timeout'));
       }, LIMIT_MILLISECONDS);
       this.#waiting.set(id, (reply) => {
         clearTimeout(timer);

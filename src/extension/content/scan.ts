@@ -4,6 +4,7 @@
  * such as their context, is read once for all.
  */
 import type { Context } from '../../policy/index.ts';
+import type { PageSite } from '../messaging/protocol.ts';
 import {
   closest,
   contains,
@@ -16,7 +17,6 @@ import {
   rootOf,
 } from './dom.ts';
 import { excludedBy, isMessageLink, type Recognition } from './recognise.ts';
-import type { Site } from './sites/index.ts';
 
 /** What is known of the surroundings of links before they are looked at. */
 export interface Place {
@@ -73,11 +73,11 @@ function* unitOf(
   yield { context, isTidy, list, links, isSure: true };
 }
 
-function plainLinks({ link, message }: Site): string {
+function plainLinks({ link, message }: PageSite): string {
   return message === '*' ? link : `:is(${link}):is(${message},:is(${message}) *)`;
 }
 
-function notExcludedLinks(site: Site): string {
+function notExcludedLinks(site: PageSite): string {
   const excluded = excludedBy(site);
   return `:is(${plainLinks(site)}):not(${excluded}):not(:is(${excluded}) *)`;
 }
@@ -98,13 +98,13 @@ function listsIn(
   return lists;
 }
 
-function isListed(element: Element, { list }: Site, largest: Element | undefined): boolean {
+function isListed(element: Element, { list }: PageSite, largest: Element | undefined): boolean {
   return (
     closest(element, list) !== undefined || (largest !== undefined && contains(largest, element))
   );
 }
 
-function isInList(list: Element, site: Site, largest: Element | undefined): boolean {
+function isInList(list: Element, site: PageSite, largest: Element | undefined): boolean {
   const parent = parentOf(list);
   return isElement(parent) && isListed(parent, site, largest);
 }

@@ -4,17 +4,11 @@
  */
 import { isLike } from './like.ts';
 
-const NEVER_ASKED: ReadonlySet<string> = new Set([
-  'mailto:',
-  'tel:',
-  'sms:',
-  'xmpp:',
-  // A script leads nowhere that could be judged, and nothing of ours ever runs one.
-  'javascript:',
-]);
+/** A script leads nowhere that could be judged, and nothing of ours ever runs one. */
+const NEVER_ASKED = /^(?:mailto|tel|sms|xmpp|javascript):$/;
 
 /** What a page has in its own memory (`blob:`) is the page's own. */
-const OF_ORIGINS: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:']);
+const OF_ORIGINS = /^(?:https?|blob):$/;
 
 /**
  * `href`: the resolved address as the element holds it; '' when it has none. `wrappers`: patterns
@@ -29,9 +23,9 @@ export function isLeftAlone(
     return href === '';
   }
   const { protocol, origin, pathname } = new URL(href);
-  const isOwn = OF_ORIGINS.has(protocol) && origin === ownOrigin && origin !== 'null';
+  const isOwn = OF_ORIGINS.test(protocol) && origin === ownOrigin && origin !== 'null';
   return (
-    NEVER_ASKED.has(protocol) || (isOwn && !wrappers.some((pattern) => isLike(pathname, pattern)))
+    NEVER_ASKED.test(protocol) || (isOwn && !wrappers.some((pattern) => isLike(pathname, pattern)))
   );
 }
 
