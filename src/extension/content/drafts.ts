@@ -9,6 +9,7 @@ import { addressesIn } from './addresses-in.ts';
 import { composerOf, draftIn } from './composer.ts';
 import { isConnected, isRendered } from './dom.ts';
 import { Hint } from './hint.ts';
+import { type Listeners, WATCHING } from './listeners.ts';
 import type { Recognition } from './recognise.ts';
 import { type Stop, strictestStop } from './strictest-stop.ts';
 
@@ -37,24 +38,13 @@ export class Drafts {
   #pause: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
 
-  constructor(events: DraftEvents, signal: AbortSignal) {
+  constructor(events: DraftEvents, listeners: Listeners) {
     this.#events = events;
-    this.#signal = signal;
-    signal.addEventListener('abort', () => this.#stop());
-    this.arm();
-  }
-
-  /** Again after `document.open()`, which removes listeners; harmless where they still stand. */
-  arm(): void {
-    for (const type of WRITING) {
-      addEventListener(type, this.#onWriting, {
-        capture: true,
-        passive: true,
-        signal: this.#signal,
-      });
-    }
-    addEventListener('beforeprint', this.#onPrint, { signal: this.#signal });
-    addEventListener('afterprint', this.#onPrinted, { signal: this.#signal });
+    this.#signal = listeners.signal;
+    this.#signal.addEventListener('abort', () => this.#stop());
+    listeners.add(WRITING, this.#onWriting, WATCHING);
+    listeners.add(['beforeprint'], () => this.#stop());
+    listeners.add(['afterprint'], () => this.#lookSoon());
   }
 
   /** What was said may not hold any more. */
@@ -70,9 +60,6 @@ export class Drafts {
       this.#lookSoon();
     }
   };
-
-  readonly #onPrint = () => this.#stop();
-  readonly #onPrinted = () => this.#lookSoon();
 
   #lookSoon(): void {
     clearTimeout(this.#pause);
