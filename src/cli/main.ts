@@ -17,6 +17,7 @@ import { rotateCommand } from './rotate.ts';
 import { serveCommand } from './serve.ts';
 import { signCommand } from './sign.ts';
 import { verifyCommand } from './verify.ts';
+import { verifyLogCommand } from './verify-log.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 refused, or a check failed; 2 bad input.`;
@@ -32,6 +33,7 @@ for (const command of [
   importCommand(),
   compileCommand(),
   verifyCommand(),
+  verifyLogCommand(),
   inspectCommand(),
   diffCommand(),
   signCommand(),
