@@ -1,8 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { formatReview } from '../policy/index.ts';
-import { ensureKeys, type ListSource, publishAside, serve } from '../service/index.ts';
+import { codeOf, formatReview } from '../policy/index.ts';
+import {
+  ensureKeys,
+  type ListSource,
+  type LogEntry,
+  publishAside,
+  serve,
+  wordsOf,
+} from '../service/index.ts';
+import { wordsOf as reasonOf } from './exit.ts';
 import {
   ALLOWING_OPTION,
   LIST_OPTION,
@@ -49,7 +57,7 @@ export function serveCommand(version: string): Command {
     .action(async (options: ServeCommandOptions) => {
       const { port, host, data, trustProxy } = options;
       const sources = sourcesOf(options);
-      const log = (line: string): void => void process.stdout.write(`${line}\n`);
+      const log = (entry: LogEntry): void => void process.stdout.write(`${wordsOf(entry)}\n`);
       const publish = async () => {
         const { manifest, report } = await publishAside({
           dir: join(data, 'ruleset'),
@@ -60,8 +68,10 @@ export function serveCommand(version: string): Command {
           sources,
           now: Date.now(),
         });
-        log(`ruleset ${manifest.version}: ${manifest.ruleCount} rules`);
-        for (const line of [...listLines(report), ...conflictLines(report.conflicts)]) log(line);
+        log({ event: 'published', version: manifest.version, rules: manifest.ruleCount });
+        for (const text of [...listLines(report), ...conflictLines(report.conflicts)]) {
+          log({ event: 'list', text });
+        }
         if (options.review !== undefined) {
           await writeFile(options.review, formatReview(report.review));
         }
@@ -72,11 +82,11 @@ export function serveCommand(version: string): Command {
         dataDir: data,
         trustedProxy: trustProxy,
       });
-      log(`policy service at ${service.address}`);
+      log({ event: 'listening', address: service.address });
       const timer = setInterval(() => {
         // The ruleset in force stays; the next try may find the list again.
         publish().catch((error: unknown) =>
-          log(`not published: ${error instanceof Error ? error.message : String(error)}`),
+          log({ event: 'not-published', code: codeOf(error) ?? 'broken', reason: reasonOf(error) }),
         );
       }, PUBLISH_EVERY_MILLISECONDS);
       const close = (): void => {

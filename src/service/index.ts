@@ -2,6 +2,7 @@
 export * from './app.ts';
 export type { AppOptions } from './app-env.ts';
 export * from './limits.ts';
+export * from './log-entry.ts';
 export * from './publish/index.ts';
 export * from './ruleset-files.ts';
 export * from './serve.ts';

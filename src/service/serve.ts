@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { CodedError, codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import type { LogEntry } from './log-entry.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
 import { openStore } from './store/store.ts';
 
@@ -17,7 +18,7 @@ export interface ServeOptions {
   readonly host: string;
   /** The service's own version. */
   readonly version: string;
-  readonly log: (line: string) => void;
+  readonly log: (entry: LogEntry) => void;
   readonly limits?: Partial<Limits>;
   /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;

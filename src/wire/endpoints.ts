@@ -14,4 +14,6 @@ export const ENDPOINTS = {
   rulesetLog: '/v1/ruleset/log.ndjson',
   complaints: '/v1/complaints',
   complaintStates: '/v1/complaints/states',
+  /** What stands here, for programs. */
+  openApi: '/v1/openapi.json',
 } as const;

@@ -1,0 +1,54 @@
+/**
+ * What the service tells its operator, as data: never an address, a prefix, a comment, a receipt or
+ * who asked. A line of it is for people (`wordsOf`) or for programs (`jsonOf`).
+ */
+export type LogEntry =
+  | RequestEntry
+  | { readonly event: 'listening'; readonly address: string }
+  | { readonly event: 'metrics'; readonly address: string }
+  | { readonly event: 'published'; readonly version: number; readonly rules: number }
+  | { readonly event: 'not-published'; readonly code: string; readonly reason: string }
+  /** A line about a list that was read. */
+  | { readonly event: 'list'; readonly text: string }
+  | { readonly event: 'ending' }
+  | { readonly event: 'lines-dropped'; readonly count: number };
+
+export interface RequestEntry {
+  readonly event: 'request';
+  readonly method: string;
+  /** As the interface names it, `-` where nothing has this path. */
+  readonly route: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  /** Of a failure of our own. */
+  readonly code?: string;
+}
+
+export function wordsOf(entry: LogEntry): string {
+  switch (entry.event) {
+    case 'request': {
+      const { method, route, status, milliseconds, code } = entry;
+      const words = [method, route, status, `${milliseconds}ms`];
+      return [...words, ...(code === undefined ? [] : [code])].join(' ');
+    }
+    case 'listening':
+      return `policy service at ${entry.address}`;
+    case 'metrics':
+      return `metrics at ${entry.address}/metrics`;
+    case 'published':
+      return `ruleset ${entry.version}: ${entry.rules} rules`;
+    case 'not-published':
+      return `not published: ${entry.reason}`;
+    case 'list':
+      return entry.text;
+    case 'ending':
+      return 'ending: takes no new requests';
+    case 'lines-dropped':
+      return `${entry.count} lines were dropped: nobody took them`;
+  }
+}
+
+/** One object in one line; JSON escapes whatever could break it. */
+export function jsonOf(entry: LogEntry, now: number): string {
+  return JSON.stringify({ time: new Date(now).toISOString(), ...entry });
+}
