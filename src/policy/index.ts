@@ -51,6 +51,8 @@ export {
   parsePublicKey,
   parseSigningKey,
   publicKeyOf,
+  type RemoteKey,
+  type Signer,
   type SigningKey,
 } from './ruleset/trust/keys.ts';
 export {

@@ -8,6 +8,21 @@ export type LogEntry =
   | { readonly event: 'metrics'; readonly address: string }
   | { readonly event: 'published'; readonly version: number; readonly rules: number }
   | { readonly event: 'not-published'; readonly code: string; readonly reason: string }
+  /** What became of fetching a list; `fetchedAt` of the copy that is kept, in milliseconds. */
+  | {
+      readonly event: 'source';
+      readonly list: string;
+      readonly outcome: 'fetched' | 'unchanged' | 'waits';
+      readonly entries: number;
+      readonly fetchedAt: number;
+    }
+  /** The kept copy goes on, where there is one. */
+  | {
+      readonly event: 'source-refused';
+      readonly list: string;
+      readonly code: string;
+      readonly reason: string;
+    }
   /** A line about a list that was read. */
   | { readonly event: 'list'; readonly text: string }
   | { readonly event: 'ending' }
@@ -39,6 +54,10 @@ export function wordsOf(entry: LogEntry): string {
       return `ruleset ${entry.version}: ${entry.rules} rules`;
     case 'not-published':
       return `not published: ${entry.reason}`;
+    case 'source':
+      return `source ${entry.list}: ${entry.outcome}, ${entry.entries} entries`;
+    case 'source-refused':
+      return `source refused (${entry.code}): ${entry.reason}`;
     case 'list':
       return entry.text;
     case 'ending':
