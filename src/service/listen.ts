@@ -25,12 +25,15 @@ export function addressOf(host: string, port: number): string {
 /** Takes no new connection, and lets requests that are there finish in `patience` milliseconds. */
 export async function closeServer(server: Server, patience: number): Promise<void> {
   const giveUp = setTimeout(() => server.closeAllConnections(), patience);
+  // A connection whose last request was just answered is kept for another one that will not come.
+  const tidy = setInterval(() => server.closeIdleConnections(), 50);
   try {
     await new Promise<void>((resolve, reject) => {
       server.close((error) => (error === undefined ? resolve() : reject(error)));
     });
   } finally {
     clearTimeout(giveUp);
+    clearInterval(tidy);
   }
 }
 

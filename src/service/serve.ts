@@ -8,7 +8,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { addressOf, closeServer, listen } from './listen.ts';
 import type { LogEntry } from './log-entry.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
-import { type FiguresOptions, serveFigures } from './serve-figures.ts';
+import { type FiguresOptions, type ServedFigures, serveFigures } from './serve-figures.ts';
 import { openStore } from './store/store.ts';
 
 export interface ServeOptions {
@@ -78,6 +78,12 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   };
   const app = createApp({ store, ruleset, version, now, log, limits, trustedProxy, isDraining });
   const server = serverOf(app, timeouts);
+  let closing: Promise<void> | undefined;
+  const end = async (served: ServedFigures | undefined): Promise<void> => {
+    await closeServer(server, timeouts.closing);
+    await served?.close();
+    await store.close();
+  };
   try {
     const port = await listen(server, options.port, host);
     const served = figures && options.figures && (await serveFigures(figures, options.figures));
@@ -89,11 +95,10 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
         isEnding = true;
       },
       observe: (entry) => figures?.observe(entry),
-      async close() {
+      close() {
         isEnding = true;
-        await closeServer(server, timeouts.closing);
-        await served?.close();
-        await store.close();
+        closing ??= end(served);
+        return closing;
       },
     };
   } catch (error) {
