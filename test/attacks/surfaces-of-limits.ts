@@ -79,7 +79,6 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
         expectPaddedPrefixes(asked);
       } finally {
         await page.close();
-        await refill(ground.world.desk);
       }
     },
   },
@@ -239,15 +238,6 @@ async function heapOfWorker(desk: Page): Promise<number> {
     await session.detach();
   }
 }
-
-/** What one run has used up of what may be asked, another is not to miss. */
-function refill(desk: Page): Promise<void> {
-  return desk.evaluate(() => chrome.storage.session.remove('lookup-budget'));
-}
-
-declare const chrome: {
-  readonly storage: { readonly session: { remove(key: string): Promise<void> } };
-};
 
 /** Runs in the page, like those below. */
 function fill(address: string, count: number): void {
