@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { liftHold, wordsOf as lineOf, publishLike } from '../service/index.ts';
+import { liftHold, wordsOf as lineOf, publishLike, publishTo } from '../service/index.ts';
 import { writeJson, writeLine } from './output.ts';
 import {
   keysOf,
@@ -39,9 +39,10 @@ export function publishCommand(): Command {
 }
 
 async function publishAsBefore(options: PublishCommandOptions, version: number): Promise<void> {
-  const manifest = await publishLike({
-    ...{ dir: rulesetDirOf(options), keys: await keysOf(options), now: Date.now(), version },
-  });
+  const dir = rulesetDirOf(options);
+  const manifest = await publishTo(options.database, dir, async () =>
+    publishLike({ dir, keys: await keysOf(options), now: Date.now(), version }),
+  );
   if (options.json) return writeJson({ manifest });
   await writeLine(
     `ruleset ${manifest.version}: ${manifest.ruleCount} rules, as in ${version}; the lists have no say until you publish without --like`,

@@ -10,6 +10,7 @@ import {
   type ListSource,
   type LogEntry,
   publishAside,
+  publishTo,
   readHold,
   readSourceFile,
   refreshSources,
@@ -34,6 +35,7 @@ import { conflictLines, listLines } from './report.ts';
 
 export interface PublisherOptions {
   readonly data: string;
+  readonly database?: string;
   readonly policy: string;
   readonly list?: readonly ListSource[];
   readonly allowing?: readonly string[];
@@ -48,6 +50,12 @@ export interface PublisherOptions {
 export function withPublisherOptions(command: Command): Command {
   return command
     .option('--data <dir>', 'folder for keys, ruleset and database', 'data')
+    .addOption(
+      new Option(
+        '--database <url|file>',
+        'postgresql:// address, or an SQLite file; without it link-guard.sqlite in the data folder',
+      ).env('DATABASE_URL'),
+    )
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
     .option('--allowing <name>', ALLOWING_OPTION, parseRepeated)
@@ -80,14 +88,16 @@ export function rulesetDirOf({ data }: Pick<PublisherOptions, 'data'>): string {
 export async function publish(options: PublisherOptions): Promise<Publication> {
   const dir = rulesetDirOf(options);
   const fetched = await fetchWhenDue(options);
-  const { manifest, report } = await publishAside({
-    ...{ dir, grades: {}, now: Date.now(), withSeed: options.seed },
-    policy: await readPolicy(options.policy),
-    keys: await keysOf(options),
-    decisions: await readDecisions(options.reviewed),
-    sources: fetched.sources,
-    allowShrink: options.allowShrink === true,
-  });
+  const { manifest, report } = await publishTo(options.database, dir, async () =>
+    publishAside({
+      ...{ dir, grades: {}, now: Date.now(), withSeed: options.seed },
+      policy: await readPolicy(options.policy),
+      keys: await keysOf(options),
+      decisions: await readDecisions(options.reviewed),
+      sources: fetched.sources,
+      allowShrink: options.allowShrink === true,
+    }),
+  );
   if (options.review !== undefined) await writeFile(options.review, formatReview(report.review));
   const lines = [...listLines(report), ...conflictLines(report.conflicts)];
   return {
@@ -104,7 +114,9 @@ export async function publish(options: PublisherOptions): Promise<Publication> {
 export async function publishOrSign(options: PublisherOptions): Promise<readonly LogEntry[]> {
   const dir = rulesetDirOf(options);
   if ((await readHold(dir)) === undefined) return (await publish(options)).entries;
-  const manifest = await signAgain({ dir, keys: await keysOf(options), now: Date.now() });
+  const manifest = await publishTo(options.database, dir, async () =>
+    signAgain({ dir, keys: await keysOf(options), now: Date.now() }),
+  );
   return [publishedEntry(manifest)];
 }
 

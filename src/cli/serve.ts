@@ -45,11 +45,11 @@ export function serveCommand(version: string): Command {
     .addOption(logOption())
     .option('--drain <seconds>', 'go on so long, unready, when told to end', parseSeconds, 0)
     .action(async (options: ServeCommandOptions) => {
-      const { port, host, data: dataDir, trustProxy: trustedProxy } = options;
+      const { port, host, data: dataDir, database, trustProxy: trustedProxy } = options;
       const log = openLog(options.log);
       const begun = options.publish ? await begin(options) : { entries: [] };
       const service = await serve({
-        ...{ port, host, version, dataDir, trustedProxy, log: log.log },
+        ...{ port, host, version, dataDir, database, trustedProxy, log: log.log },
         figures: figuresOf(options),
       }).catch((error: unknown) => {
         throw codeOf(error) === 'no-ruleset' ? (begun.error ?? error) : error;

@@ -4,6 +4,7 @@ export * from './action.ts';
 export * from './category.ts';
 export * from './coded-error.ts';
 export * from './context.ts';
+export * from './credit-rules.ts';
 export * from './exception.ts';
 export * from './grade.ts';
 export * from './listing.ts';
@@ -44,7 +45,14 @@ export { compareKinds } from './ruleset/rules/compare-kinds.ts';
 export * from './ruleset/rules/rules.ts';
 export * from './ruleset/ruleset.ts';
 export * from './ruleset/trust/advance.ts';
-export { MANIFEST_LIMIT, REVOCATION_LIMIT, ROOT_LIMIT } from './ruleset/trust/envelope.ts';
+export {
+  type Envelope,
+  MANIFEST_LIMIT,
+  REVOCATION_LIMIT,
+  ROOT_LIMIT,
+  signersOf,
+  signPayload,
+} from './ruleset/trust/envelope.ts';
 export {
   generateSigningKey,
   type PublicKey,

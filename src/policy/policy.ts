@@ -7,6 +7,7 @@ import { ACTIONS } from './action.ts';
 import { CATEGORIES } from './category.ts';
 import { CodedError } from './coded-error.ts';
 import { CONTEXTS } from './context.ts';
+import { CreditRulesSchema } from './credit-rules.ts';
 import { GRADES } from './grade.ts';
 import { SIGN_KINDS } from './sign.ts';
 import { StageSchema } from './stage.ts';
@@ -50,6 +51,8 @@ export const PolicySchema = v.strictObject({
     ),
     [],
   ),
+  /** How grades are reckoned; absent: by the usual rules. */
+  credit: v.exactOptional(CreditRulesSchema),
 });
 
 export type Policy = v.InferOutput<typeof PolicySchema>;

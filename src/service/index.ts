@@ -8,4 +8,5 @@ export * from './publish/index.ts';
 export * from './ruleset-files.ts';
 export * from './serve.ts';
 export type { FiguresOptions } from './serve-figures.ts';
+export * from './shared-ruleset.ts';
 export * from './store/store.ts';

@@ -25,6 +25,8 @@ export type LogEntry =
     }
   /** A line about a list that was read. */
   | { readonly event: 'list'; readonly text: string }
+  /** With what the other nodes have published. */
+  | { readonly event: 'not-in-step'; readonly code: string }
   | { readonly event: 'ending' }
   | { readonly event: 'lines-dropped'; readonly count: number };
 
@@ -60,6 +62,8 @@ export function wordsOf(entry: LogEntry): string {
       return `source refused (${entry.code}): ${entry.reason}`;
     case 'list':
       return entry.text;
+    case 'not-in-step':
+      return `not in step: ${entry.code}`;
     case 'ending':
       return 'ending: takes no new requests';
     case 'lines-dropped':

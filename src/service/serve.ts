@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
 import { createFigures } from './figures.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -9,11 +10,14 @@ import { addressOf, closeServer, listen } from './listen.ts';
 import type { LogEntry } from './log-entry.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
 import { type FiguresOptions, type ServedFigures, serveFigures } from './serve-figures.ts';
-import { openStore } from './store/store.ts';
+import { followShared, keepInStep } from './shared-ruleset.ts';
+import { openStore, type Store } from './store/store.ts';
 
 export interface ServeOptions {
-  /** Holds the published ruleset and the database. */
+  /** Holds the published ruleset and, where `database` names no other, the database. */
   readonly dataDir: string;
+  /** URL of a PostgreSQL database, or path of an SQLite file. */
+  readonly database?: string | undefined;
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
@@ -65,8 +69,8 @@ const MAX_CONNECTIONS = 10_000;
 export async function serve(options: ServeOptions): Promise<RunningService> {
   const { dataDir, version, trustedProxy, host } = options;
   const now = Date.now;
-  const ruleset = await openRulesetFiles({ dir: join(dataDir, 'ruleset'), now });
-  const store = await openStore(join(dataDir, 'link-guard.sqlite'));
+  const store = await openStore(options.database ?? join(dataDir, 'link-guard.sqlite'));
+  const { ruleset, unfollow } = await openRuleset(store, options);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   let isEnding = false;
@@ -82,6 +86,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const end = async (served: ServedFigures | undefined): Promise<void> => {
     await closeServer(server, timeouts.closing);
     await served?.close();
+    await unfollow();
     await store.close();
   };
   try {
@@ -103,9 +108,30 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     };
   } catch (error) {
     server.close();
+    await unfollow();
     await store.close();
     throw error;
   }
+}
+
+/** With what the nodes share in it, where they share one; it is kept in step from then on. */
+async function openRuleset({ shared, close }: Store, { dataDir, log }: ServeOptions) {
+  const dir = join(dataDir, 'ruleset');
+  const report = (error: unknown): void =>
+    log({ event: 'not-in-step', code: codeOf(error) ?? 'failed' });
+  try {
+    if (shared !== undefined) await keepInStep(shared, dir);
+    const ruleset = await openRulesetFiles({ dir, now: Date.now });
+    const unfollow = shared === undefined ? nothing : followShared(shared, dir, report);
+    return { ruleset, unfollow };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function nothing(): Promise<void> {
+  // Nobody to follow.
 }
 
 function serverOf(app: ReturnType<typeof createApp>, { request, idle }: Timeouts): Server {

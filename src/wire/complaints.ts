@@ -3,15 +3,18 @@ import * as v from 'valibot';
 import { COMPLAINT_STATES, ComplaintSchema } from '../redress/index.ts';
 
 /** 32 random bytes in base64url: unguessable, so that holding one is the right to ask. */
-const Token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'expected 43 base64url digits'));
+export const TokenSchema = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{43}$/, 'expected 43 base64url digits'),
+);
 
 /** Sent in the `Idempotency-Key` header; made by the client, one for each complaint. */
-export const IdempotencyKeySchema = Token;
+export const IdempotencyKeySchema = TokenSchema;
 
 export const FileComplaintRequestSchema = ComplaintSchema;
 
 export const FileComplaintResponseSchema = v.object({
-  receipt: Token,
+  receipt: TokenSchema,
   state: v.picklist(COMPLAINT_STATES),
   /** ISO 8601. */
   receivedAt: v.pipe(v.string(), v.isoTimestamp()),
@@ -19,14 +22,14 @@ export const FileComplaintResponseSchema = v.object({
 
 /** Receipts go in the body: an address is logged on its way, a body is not. */
 export const ComplaintStatesRequestSchema = v.strictObject({
-  receipts: v.pipe(v.array(Token), v.minLength(1), v.maxLength(50)),
+  receipts: v.pipe(v.array(TokenSchema), v.minLength(1), v.maxLength(50)),
 });
 
 export const ComplaintStatesResponseSchema = v.object({
   /** Receipts that the service does not know are absent. */
   complaints: v.array(
     v.object({
-      receipt: Token,
+      receipt: TokenSchema,
       state: v.picklist(COMPLAINT_STATES),
       receivedAt: v.pipe(v.string(), v.isoTimestamp()),
       updatedAt: v.pipe(v.string(), v.isoTimestamp()),

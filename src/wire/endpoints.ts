@@ -14,6 +14,26 @@ export const ENDPOINTS = {
   rulesetLog: '/v1/ruleset/log.ndjson',
   complaints: '/v1/complaints',
   complaintStates: '/v1/complaints/states',
+  /** The case of one complaint, by its receipt. */
+  complaintCase: '/v1/complaints/case',
+  appeals: '/v1/appeals',
+  ownerClaims: '/v1/owners',
+  /** Checks the proof anew, and answers with the owner's cases. */
+  ownerCases: '/v1/owners/cases',
+  ownerAnswers: '/v1/owners/answers',
+  ownerAppeals: '/v1/owners/appeals',
+  /** Rulings by hash prefix. */
+  standing: '/v1/standing',
+  /** All of them; one with its history: `/v1/providers/<id>`. */
+  providers: '/v1/providers',
+  transparency: '/v1/transparency',
+  equality: '/v1/equality',
+  /** A page of it, `?from=<number>`. */
+  log: '/v1/log',
+  /** All of it, a line of JSON each. */
+  logFile: '/v1/log.ndjson',
+  /** A signed, portable statement of reasons: `/v1/statements/<ruling>.json`. */
+  statements: '/v1/statements',
   /** What stands here, for programs. */
   openApi: '/v1/openapi.json',
 } as const;

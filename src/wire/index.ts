@@ -1,6 +1,10 @@
-/** The only door to the JSON contract between the extension and the service. */
+/** The only door to the JSON contract between the service and everybody who asks it. */
+export * from './cases.ts';
 export * from './complaints.ts';
+export * from './desk.ts';
 export * from './endpoints.ts';
+export * from './figures.ts';
 export * from './health.ts';
 export * from './lookup.ts';
 export * from './problem.ts';
+export * from './standing.ts';

@@ -6,7 +6,7 @@
  */
 import { PROVIDERS, providerOf } from '../../provider/directory.ts';
 import { fullHashOf, toHex } from '../../url/hash.ts';
-import { registrableDomain } from '../../url/host.ts';
+import { isPublicSuffix, isUnder, registrableDomain } from '../../url/host.ts';
 import { isHashed, type RuleEntry } from '../rule.ts';
 import { isBroadPath } from './broad-page.ts';
 import { makeHostFilter, mayBeUnder } from './host-filter.ts';
@@ -58,6 +58,15 @@ export function makeReviewer(): Reviewer {
 
 export function reviewReason(entry: RuleEntry): ReviewReason | undefined {
   return makeReviewer()(entry);
+}
+
+/**
+ * Whether the host is, or has below it, one that is lent out to tenants: a rule for all of it would
+ * speak of people who have nothing to do with each other.
+ */
+export function isSharedHost(host: string): boolean {
+  const lent = [...hosts.shared, ...PROVIDERS.flatMap(({ tenantHosts = [] }) => tenantHosts)];
+  return isPublicSuffix(host) || lent.some((name) => isUnder(name, host));
 }
 
 /** Below a host nothing can be told from a hash, but for the names that many hosts have there. */

@@ -13,6 +13,8 @@ const KINDS = {
   root: { domain: 'link-guard root v1\n', code: 'bad-root', limit: 64 * 1024 },
   manifest: { domain: 'link-guard manifest v2\n', code: 'bad-manifest', limit: 256 * 1024 },
   revocation: { domain: 'link-guard revocation v1\n', code: 'bad-revocation', limit: 64 * 1024 },
+  /** Of reasons: its signatures travel beside it, because people are to read it as it is. */
+  statement: { domain: 'link-guard statement v1\n', code: 'bad-statement', limit: 64 * 1024 },
 } as const;
 
 /** Bytes of an envelope, base64 included. */
@@ -106,12 +108,7 @@ export async function addSignatures(
   keys: readonly Signer[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { kind, payload } = envelope;
-  const signed = signedBytes(envelope);
-  const added = await Promise.all(
-    keys.map(async (key) => {
-      return { keyId: key.keyId, signature: toBase64(await signWith(key, signed)) };
-    }),
-  );
+  const added = await signPayload(envelope, keys);
   const kept = envelope.signatures.filter(({ keyId }) => added.every((one) => one.keyId !== keyId));
   const signatures = [...kept, ...added];
   if (signatures.length > SIGNATURE_LIMIT) {
@@ -122,6 +119,19 @@ export async function addSignatures(
   );
   if (bytes.length > KINDS[kind].limit) throw bad(kind, `longer than ${KINDS[kind].limit} bytes`);
   return bytes;
+}
+
+/** The signatures alone, one of each key; throws `bad-key`. */
+export async function signPayload(
+  document: Pick<Envelope, 'kind' | 'payload'>,
+  keys: readonly Signer[],
+): Promise<Envelope['signatures']> {
+  const signed = signedBytes(document);
+  return Promise.all(
+    keys.map(async (key) => {
+      return { keyId: key.keyId, signature: toBase64(await signWith(key, signed)) };
+    }),
+  );
 }
 
 function signedBytes({ kind, payload }: Omit<Envelope, 'signatures'>): Uint8Array<ArrayBuffer> {

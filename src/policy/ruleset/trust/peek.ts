@@ -3,7 +3,7 @@
  * look into files; nothing may be decided by it.
  */
 import { codeOf } from '../../coded-error.ts';
-import { type DocumentKind, readEnvelope, readPayload } from './envelope.ts';
+import { readEnvelope, readPayload } from './envelope.ts';
 import { type Manifest, ManifestSchema } from './manifest.ts';
 import { type Revocation, RevocationSchema } from './revocation.ts';
 import { type Root, RootSchema } from './root.ts';
@@ -28,7 +28,7 @@ export function peekDocument(bytes: Uint8Array): PeekedDocument | undefined {
   return undefined;
 }
 
-function peekAs(kind: DocumentKind, bytes: Uint8Array): unknown {
+function peekAs(kind: PeekedDocument['kind'], bytes: Uint8Array): unknown {
   try {
     const envelope = readEnvelope(kind, bytes);
     const keyIds = envelope.signatures.map(({ keyId }) => keyId);

@@ -1,0 +1,156 @@
+/** Appeals: lodging one, and deciding it by somebody who took no part in the ruling. */
+import { type Instant, plusMonths } from '../instant.ts';
+import { APPEAL_MONTHS, type Appeal } from './appeal.ts';
+import { appealRecord, type Case, type RulingRecord, rulingRecord } from './case.ts';
+import type { CommandOf } from './case-command.ts';
+import type { CaseEvent } from './case-event.ts';
+import { makeRuling, needsSecond } from './make-ruling.ts';
+import { type Acting, accept, type Outcome, refuse } from './outcome.ts';
+import { isProven, speaksFor } from './owner-claim.ts';
+import type { RefusalCode } from './refusal.ts';
+import type { AppealDecision, Ruling } from './ruling.ts';
+import { hasPart, whyNotTheirs } from './tasks.ts';
+
+export function lodgeAppeal(
+  theCase: Case,
+  { appealId, rulingId, complaintId, words }: CommandOf<'appeal'>,
+  acting: Acting,
+): Outcome {
+  const { actor, at } = acting;
+  const record = rulingRecord(theCase, rulingId);
+  if (record === undefined) return refuse('no-such-ruling');
+  const by = actor.role === 'owner' ? 'owner' : 'reporter';
+  const refusal =
+    by === 'owner'
+      ? whyNotTheOwners(theCase, record, acting)
+      : whyNotTheReporters(theCase, record, complaintId);
+  if (refusal !== undefined) return refuse(refusal);
+  if (appealRecord(theCase, appealId) !== undefined) return refuse('id-taken');
+  const closed = whyClosed(theCase, record, by, at);
+  if (closed !== undefined) return refuse(closed);
+  const standing = by === 'owner' ? actor.id : (complaintId ?? actor.id);
+  return accept({
+    kind: 'appeal.lodged',
+    at,
+    appeal: { id: appealId, rulingId, by, standing, at, words },
+  });
+}
+
+export function answer(theCase: Case, { words }: CommandOf<'answer'>, acting: Acting): Outcome {
+  if (!isOwner(theCase, acting)) return refuse('not-the-owner');
+  return accept({ kind: 'owner.answered', at: acting.at, claimId: acting.actor.id, words });
+}
+
+export function decideAppeal(theCase: Case, command: CommandOf<'decide'>, acting: Acting): Outcome {
+  const { actor, at, facts } = acting;
+  const { appealId, outcome, explanation, replacement } = command;
+  const record = appealRecord(theCase, appealId);
+  const against = record && rulingRecord(theCase, record.appeal.rulingId);
+  if (record === undefined || against === undefined) return refuse('no-such-task');
+  const refusal =
+    whyNotTheirs(record.task, actor, at) ?? whyNotSo(theCase, against, command, acting);
+  if (refusal !== undefined) return refuse(refusal);
+  const decision: AppealDecision = { outcome, by: actor.id, at, explanation };
+  if (replacement === undefined) return accept(...decisionEvents(theCase, record.appeal, decision));
+  const { rulingId, draft } = replacement;
+  const making = makeRuling(theCase, rulingId, draft, acting, against.ruling);
+  if (!making.ok) return making;
+  const changed = { ...decision, ruling: making.ruling };
+  if (needsSecond(making.ruling, facts)) {
+    return accept({ kind: 'decision.proposed', at, appealId, decision: changed });
+  }
+  return accept(...decisionEvents(theCase, record.appeal, changed));
+}
+
+/** A ruling that is lifted is out of force with the decision itself, before any publication. */
+export function decisionEvents(
+  theCase: Case,
+  { id: appealId, rulingId }: Appeal,
+  decision: AppealDecision,
+): readonly CaseEvent[] {
+  const { at, by, outcome, explanation: why } = decision;
+  const decided: CaseEvent = { kind: 'appeal.decided', at, appealId, decision };
+  const isLifted = rulingRecord(theCase, rulingId)?.lifted !== undefined;
+  if (outcome !== 'lifted' || isLifted) return [decided];
+  return [decided, { kind: 'ruling.lifted', at, rulingId, by, why, appealId }];
+}
+
+export function secondedDecision(
+  proposal: AppealDecision,
+  secondedBy: string,
+  at: Instant,
+): AppealDecision {
+  const { ruling } = proposal;
+  return {
+    ...proposal,
+    at,
+    secondedBy,
+    ...(ruling !== undefined && { ruling: { ...ruling, at, secondedBy } }),
+  };
+}
+
+/** Whether a ruling went against a complaint of this kind. */
+export function isAgainst({ reasons }: Ruling, kind: string): boolean {
+  return reasons.measure.kind !== (kind === 'wrongly-stopped' ? 'allow' : 'list');
+}
+
+/** Whether the appeal's time is open: each side is heard once against each ruling. */
+export function whyClosed(
+  { appeals }: Case,
+  { ruling, publishedAt, lifted, replacedAt }: RulingRecord,
+  side: Appeal['by'],
+  now: Instant,
+): RefusalCode | undefined {
+  if (publishedAt === undefined) return 'not-published';
+  if (lifted !== undefined || replacedAt !== undefined) return 'not-in-force';
+  if (now >= plusMonths(publishedAt, APPEAL_MONTHS)) return 'too-late';
+  const isHeard = appeals.some(({ appeal }) => appeal.rulingId === ruling.id && appeal.by === side);
+  return isHeard ? 'already-appealed' : undefined;
+}
+
+function whyNotTheReporters(
+  { complaints }: Case,
+  { ruling }: RulingRecord,
+  complaintId: string | undefined,
+): RefusalCode | undefined {
+  const complaint = complaints.find(({ id }) => id === complaintId);
+  const isAnswered =
+    complaint !== undefined &&
+    (complaint.rulingId === ruling.id || ruling.answers.includes(complaint.id));
+  if (!isAnswered) return 'no-such-complaint';
+  return isAgainst(ruling, complaint.kind) ? undefined : 'not-against-you';
+}
+
+function whyNotTheOwners(
+  theCase: Case,
+  { ruling }: RulingRecord,
+  acting: Acting,
+): RefusalCode | undefined {
+  if (!isOwner(theCase, acting)) return 'not-the-owner';
+  return ruling.reasons.measure.kind === 'list' ? undefined : 'not-against-you';
+}
+
+function isOwner({ destination }: Case, { actor, at, facts: { ownerClaim } }: Acting): boolean {
+  return (
+    ownerClaim !== undefined &&
+    ownerClaim.id === actor.id &&
+    isProven(ownerClaim, at) &&
+    speaksFor(ownerClaim, destination.host)
+  );
+}
+
+/** Whether this outcome makes sense for that ruling. */
+function whyNotSo(
+  theCase: Case,
+  { ruling, lifted, replacedAt }: RulingRecord,
+  { appealId, outcome, replacement }: CommandOf<'decide'>,
+  { actor }: Acting,
+): RefusalCode | undefined {
+  if (hasPart(theCase, appealId, actor)) return 'took-part';
+  if (outcome === 'changed' && replacement === undefined) return 'needs-replacement';
+  if (outcome !== 'changed' && replacement !== undefined) return 'replacement-unasked';
+  if (outcome === 'lifted') {
+    return ruling.reasons.measure.kind === 'none' ? 'nothing-to-lift' : undefined;
+  }
+  return lifted !== undefined || replacedAt !== undefined ? 'not-in-force' : undefined;
+}
