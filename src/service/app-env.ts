@@ -1,6 +1,7 @@
 /** What every route of the service is given. */
 import type { Context } from 'hono';
 import type { Limits } from './limits.ts';
+import type { LogEntry } from './log-entry.ts';
 import type { ConnectionBindings } from './remote-address.ts';
 import type { RulesetFiles } from './ruleset-files.ts';
 import type { Store } from './store/store.ts';
@@ -18,9 +19,10 @@ export interface AppOptions {
   readonly version: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Takes one line a request: method, route, status, milliseconds. */
-  readonly log: (line: string) => void;
+  readonly log: (entry: LogEntry) => void;
   readonly limits: Limits;
   /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
+  /** Whether the process is about to end, and should be sent nothing new. */
+  readonly isDraining?: (() => boolean) | undefined;
 }

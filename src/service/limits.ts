@@ -14,6 +14,9 @@ export interface Limits {
   readonly positiveTtl: number;
 }
 
+/** Each has a bucket of its own for each asker. */
+export type QuotaName = Exclude<keyof Limits, 'negativeTtl' | 'positiveTtl'>;
+
 /** An office behind one address, opening busy rooms, stays far below these. */
 export const DEFAULT_LIMITS: Limits = {
   lookups: { burst: 600, perSecond: 20 },

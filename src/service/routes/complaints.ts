@@ -9,24 +9,32 @@ import {
   IdempotencyKeySchema,
 } from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
+import { createInWork } from '../in-work.ts';
+import { OPERATIONS } from '../operations.ts';
 import { Refusal } from '../problem.ts';
 import { readJson } from '../read-json.ts';
 
-/** Room for the longest address and comment with every unit escaped. */
-const MAX_COMPLAINT_BYTES = 64 * 1024;
-const MAX_STATES_BYTES = 8 * 1024;
-
 export function takeComplaint({ store, now }: AppOptions) {
+  const inWork = createInWork();
   return async (context: AppContext): Promise<Response> => {
     const idempotencyKey = idempotencyKeyOf(context);
-    const complaint = await readJson(context, FileComplaintRequestSchema, MAX_COMPLAINT_BYTES);
+    const complaint = await readJson(
+      context,
+      FileComplaintRequestSchema,
+      OPERATIONS.fileComplaint.request.maxBytes,
+    );
     const canonical = canonicalize(complaint.address);
-    const outcome = await store.fileComplaint({
-      idempotencyKey,
-      complaint,
-      canonical: canonical.ok ? canonical.url : undefined,
-      receivedAt: new Date(now()),
-    });
+    const outcome = await inWork.run(idempotencyKey, () =>
+      store.fileComplaint({
+        idempotencyKey,
+        complaint,
+        canonical: canonical.ok ? canonical.url : undefined,
+        receivedAt: new Date(now()),
+      }),
+    );
+    if (outcome === undefined) {
+      throw new Refusal('idempotency-in-progress', { headers: { 'Retry-After': '1' } });
+    }
     if (outcome.kind === 'conflict') throw new Refusal('idempotency-conflict');
     const { receipt, state, receivedAt } = outcome.standing;
     const answer: FileComplaintResponse = { receipt, state, receivedAt };
@@ -38,7 +46,11 @@ export function takeComplaint({ store, now }: AppOptions) {
 
 export function answerComplaintStates({ store }: AppOptions) {
   return async (context: AppContext): Promise<Response> => {
-    const { receipts } = await readJson(context, ComplaintStatesRequestSchema, MAX_STATES_BYTES);
+    const { receipts } = await readJson(
+      context,
+      ComplaintStatesRequestSchema,
+      OPERATIONS.complaintStates.request.maxBytes,
+    );
     const complaints = await store.complaintStates(receipts);
     const answer: ComplaintStatesResponse = { complaints: [...complaints] };
     return context.json(answer, 200, { 'Cache-Control': 'no-store' });

@@ -3,6 +3,7 @@
  * changed, and a release before it must go on working after it (add first, remove later).
  */
 import type { Kysely } from 'kysely';
+import { bytesType } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
 export interface Migration {
@@ -35,6 +36,23 @@ export const MIGRATIONS: readonly Migration[] = [
         .createIndex('complaints_by_state')
         .on('complaints')
         .columns(['state', 'received_at'])
+        .execute();
+    },
+  },
+  {
+    name: '2026-11-20-published-files',
+    async up(database) {
+      await database.schema
+        .createTable('published_files')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('sha256', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createTable('published_pieces')
+        .addColumn('sha256', 'text', (column) => column.notNull())
+        .addColumn('piece', 'integer', (column) => column.notNull())
+        .addColumn('content', bytesType(database), (column) => column.notNull())
+        .addPrimaryKeyConstraint('published_pieces_key', ['sha256', 'piece'])
         .execute();
     },
   },

@@ -2,26 +2,58 @@
 import { CodedError, codeOf } from '../../policy/index.ts';
 
 /** SQLite's primary result codes for "not now": busy, locked, out of memory or disk, unreadable. */
-const UNAVAILABLE: ReadonlySet<number> = new Set([5, 6, 7, 8, 10, 13, 14]);
-const CORRUPT: ReadonlySet<number> = new Set([11, 26]);
+const SQLITE_UNAVAILABLE: ReadonlySet<number> = new Set([5, 6, 7, 8, 10, 13, 14]);
+const SQLITE_CORRUPT: ReadonlySet<number> = new Set([11, 26]);
+const SQLITE_BUSY = 5;
 
 const FILE_ERRORS: ReadonlySet<string> = new Set(
   'EACCES EDQUOT EIO EISDIR EMFILE ENFILE ENOENT ENOSPC ENOTDIR EPERM EROFS'.split(' '),
 );
 
+/**
+ * PostgreSQL's: connection, authorisation, no such database, resources (disk, memory, connections),
+ * intervention of the operator, the system below it, a lock that is not to be had, a server that
+ * must not be written; and what is tried again when it comes too often.
+ */
+const POSTGRES_UNAVAILABLE = /^(?:08|28|3D|53|57|58|25006|25P03|55P03|40001|40P01)/;
+const POSTGRES_CORRUPT = /^XX00[12]$/;
+
+/** Somebody else was faster, or two waited for each other. */
+const POSTGRES_PASSING: ReadonlySet<string> = new Set(['40001', '40P01']);
+
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
 /** `store-unavailable` or `store-corrupt` with the cause; an error of another sort as it is. */
 export function storeErrorOf(error: unknown): unknown {
-  const fileError = codeOf(error) ?? '';
-  if (FILE_ERRORS.has(fileError)) return refused('store-unavailable', fileError, error);
-  if (typeof error !== 'object' || error === null || !('errcode' in error)) return error;
-  const { errcode } = error;
-  if (typeof errcode !== 'number') return error;
-  // Extended codes carry the primary one in their low byte.
-  const primary = errcode & 0xff;
-  if (CORRUPT.has(primary)) return refused('store-corrupt', `SQLite code ${errcode}`, error);
-  if (UNAVAILABLE.has(primary))
-    return refused('store-unavailable', `SQLite code ${errcode}`, error);
+  const code = codeOf(error) ?? '';
+  if (FILE_ERRORS.has(code)) return refused('store-unavailable', code, error);
+  const state = sqlstateOf(error) ?? '';
+  if (POSTGRES_CORRUPT.test(state)) return refused('store-corrupt', state, error);
+  if (POSTGRES_UNAVAILABLE.test(state)) return refused('store-unavailable', state, error);
+  const primary = primaryCodeOf(error) ?? 0;
+  if (SQLITE_CORRUPT.has(primary)) return refused('store-corrupt', `SQLite ${primary}`, error);
+  if (SQLITE_UNAVAILABLE.has(primary)) {
+    return refused('store-unavailable', `SQLite ${primary}`, error);
+  }
   return error;
+}
+
+/** Whether the same may well succeed in a moment, and nothing of it was done. */
+export function isPassing(error: unknown): boolean {
+  return primaryCodeOf(error) === SQLITE_BUSY || POSTGRES_PASSING.has(sqlstateOf(error) ?? '');
+}
+
+/** PostgreSQL's errors say how severe they are; those of the file system do not. */
+function sqlstateOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('severity' in error)) return undefined;
+  const code = codeOf(error) ?? '';
+  return SQLSTATE.test(code) ? code : undefined;
+}
+
+function primaryCodeOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined;
+  // Extended codes carry the primary one in their low byte.
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 }
 
 function refused(code: string, what: string, cause: unknown): CodedError {

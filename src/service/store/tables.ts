@@ -23,4 +23,7 @@ export interface ComplaintRow {
 export interface Tables {
   complaints: ComplaintRow;
   migrations: { name: string; applied_at: string };
+  /** Which content stands under which name of the shared ruleset. */
+  published_files: { name: string; sha256: string };
+  published_pieces: { sha256: string; piece: number; content: Uint8Array };
 }

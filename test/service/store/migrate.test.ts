@@ -3,7 +3,7 @@ import { Kysely, sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { migrate } from '../../../src/service/store/migrate.ts';
 import { MIGRATIONS, type Migration } from '../../../src/service/store/migrations.ts';
-import { openNodeSqlite } from '../../../src/service/store/node-sqlite.ts';
+import { openSqlite } from '../../../src/service/store/sqlite.ts';
 import type { Tables } from '../../../src/service/store/tables.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -11,7 +11,7 @@ const NOW = new Date('2026-11-20T08:00:00.000Z');
 
 async function temporaryDatabase(): Promise<Kysely<Tables>> {
   const path = join(await temporaryFolder(), 'test.sqlite');
-  const database = new Kysely<Tables>({ dialect: openNodeSqlite(path) });
+  const database = new Kysely<Tables>({ dialect: openSqlite(path) });
   onTestFinished(() => database.destroy());
   return database;
 }

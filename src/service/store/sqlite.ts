@@ -3,15 +3,16 @@
  * acknowledged write survives a crash and a power cut: WAL, and `synchronous = FULL` syncs the log
  * at each commit.
  */
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { CodedError } from '../../policy/index.ts';
 
 /**
- * `node:sqlite` waits for a lock on the only thread, so look-ups wait too: short, and the client
- * comes again.
+ * `node:sqlite` waits for a lock on the only thread, so look-ups wait too: short. Who wants to wait
+ * longer comes again, with the thread free in between.
  */
-const BUSY_MILLISECONDS = 250;
+const BUSY_MILLISECONDS = 100;
 
 const SETTINGS = [
   'pragma journal_mode = wal',
@@ -20,8 +21,13 @@ const SETTINGS = [
   'pragma trusted_schema = off',
 ];
 
-/** Throws `store-corrupt` when the file is damaged, or what SQLite throws when it is unusable. */
-export function openNodeSqlite(path: string): SqliteDialect {
+/**
+ * Makes the file, readable by its owner only, where there is none. Throws `store-corrupt` when it is
+ * damaged, or what SQLite or the file system throws when it is unusable.
+ */
+export function openSqlite(path: string): SqliteDialect {
+  // SQLite gives its log files the mode of the database itself.
+  closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { timeout: BUSY_MILLISECONDS });
   try {
     for (const setting of SETTINGS) database.exec(setting);
@@ -40,7 +46,7 @@ function adapt(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql): SqliteStatement {
-      const statement = database.prepare(sql);
+      const statement = database.prepare(own(database, sql));
       const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
       return {
         reader: statement.columns().length > 0,
@@ -50,4 +56,13 @@ function adapt(database: DatabaseSync): SqliteDatabase {
       };
     },
   };
+}
+
+function own(database: DatabaseSync, sql: string): string {
+  // A transaction that takes the lock only when it comes to write may be refused half-way. All of
+  // ours write.
+  if (sql === 'begin') return 'begin immediate';
+  // On a full disk SQLite has done so already, and its refusal would hide why.
+  if (sql === 'rollback' && !database.isTransaction) return 'select 1';
+  return sql;
 }
