@@ -12,11 +12,13 @@ import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { keygenCommand } from './keygen.ts';
 import { linkRulesCommand } from './link-rules.ts';
+import { publishCommand } from './publish.ts';
 import { revokeCommand } from './revoke.ts';
 import { rootCommand } from './root.ts';
 import { rotateCommand } from './rotate.ts';
 import { serveCommand } from './serve.ts';
 import { signCommand } from './sign.ts';
+import { sourcesCommand } from './sources.ts';
 import { verifyCommand } from './verify.ts';
 import { verifyLogCommand } from './verify-log.ts';
 
@@ -43,6 +45,8 @@ for (const command of [
   rotateCommand(),
   cosignCommand(),
   revokeCommand(),
+  publishCommand(),
+  sourcesCommand(),
   serveCommand(pkg.version),
   accountCommand(),
 ]) {

@@ -20,6 +20,11 @@ export interface Limits {
   readonly positiveTtl: number;
 }
 
+/** Each has a bucket of its own for each asker. */
+export type QuotaName = {
+  [Name in keyof Limits]: Limits[Name] extends BucketLimit ? Name : never;
+}[keyof Limits];
+
 /** An office behind one address, opening busy rooms, stays far below these. */
 export const DEFAULT_LIMITS: Limits = {
   lookups: { burst: 600, perSecond: 20 },

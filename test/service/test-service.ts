@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { generateSigningKey, type Manifest, type SigningKey } from '../../src/policy/index.ts';
 import { createApp } from '../../src/service/app.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/service/limits.ts';
+import { type LogEntry, wordsOf } from '../../src/service/log-entry.ts';
 import { type InternetView, publicInternet } from '../../src/service/owners/internet-view.ts';
 import type { PageFiles } from '../../src/service/page-files.ts';
 import { openRulesetFiles } from '../../src/service/ruleset-files.ts';
@@ -54,8 +55,8 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   onTestFinished(() => store.close());
   const lines: string[] = [];
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const log = (line: string) => {
-    lines.push(line);
+  const log = (entry: LogEntry) => {
+    lines.push(wordsOf(entry));
   };
   const app = createApp({
     ...{ store, ruleset, version: '0.1.0', now, log, limits },

@@ -2,7 +2,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { CSRF_HEADER } from '../../wire/index.ts';
 import { Refusal } from '../problem.ts';
-import { quota } from '../quota.ts';
+import { createQuotas } from '../quota.ts';
 import { answerAudit, answerCase, answerQueue, takeAct } from '../routes/desk-cases.ts';
 import {
   askPasskey,
@@ -26,7 +26,7 @@ import type { DeskEnv, DeskOptions } from './desk-env.ts';
 
 export function createDesk(options: DeskOptions): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>();
-  const tries = quota(options.limits.signIns, options);
+  const tries = createQuotas(options)('signIns', 'never');
 
   desk.use(sameOrigin());
   desk.use(notKept());
