@@ -5,9 +5,15 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 const PATIENCE = 10_000;
 
 export async function field(page: Page, label: string): Promise<ElementHandle> {
-  const found = await page.waitForSelector(`aria/${label}`, { timeout: PATIENCE });
-  if (found === null) throw new Error(`no field "${label}"`);
-  return found;
+  const found = await page.waitForFunction(
+    (words) =>
+      [...document.querySelectorAll('label')].find((each) => each.innerText === words)?.control,
+    { timeout: PATIENCE },
+    label,
+  );
+  const element = found.asElement();
+  if (element === null) throw new Error(`no field "${label}"`);
+  return element as ElementHandle;
 }
 
 export async function fill(page: Page, label: string, text: string): Promise<void> {
