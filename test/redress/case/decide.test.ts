@@ -211,11 +211,12 @@ describe('decide', () => {
     (name, kind) => {
       const situation = name as keyof typeof SITUATIONS;
       const told = SITUATIONS[situation]();
-      const changes =
+      const again = { ...USUAL.complain.complaint, id: 'complaint-9' };
+      const comesTo =
         kind === 'complain' && situation !== 'no case'
-          ? { complaint: { ...USUAL.complain.complaint, id: 'complaint-9' } }
-          : {};
-      expect(told.tries(kind, changes)).toBe(TABLE[situation][kind]);
+          ? told.tries(kind, { complaint: again })
+          : told.tries(kind);
+      expect(comesTo).toBe(TABLE[situation][kind]);
     },
   );
 

@@ -24,22 +24,27 @@ export function findings(count: number, changes: Partial<Finding> = {}): readonl
 }
 
 /** Removed and back again a few times, at growing instants after the publication. */
-export const anyFinding: fc.Arbitrary<Finding> = fc
-  .record({
-    rulingId: fc.uuid(),
-    severity: fc.constantFrom('severe' as const, 'lesser' as const),
-    reach: fc.constantFrom('few' as const, 'many' as const, 'public' as const),
-    age: fc.integer({ min: 1, max: 1000 }),
-    steps: fc.integer({ min: 0, max: 5 }),
-  })
-  .map(({ age, steps, ...facts }) => {
-    const publishedAt = plus(NOW, -age * DAY);
-    const at = (step: number) => plus(publishedAt, (age * DAY * (step + 1)) / 7);
-    const all = Array.from({ length: steps }, (_, step) => at(step));
-    return finding({
-      ...facts,
-      publishedAt,
-      removals: all.filter((_, step) => step % 2 === 0),
-      returns: all.filter((_, step) => step % 2 === 1),
+export const anyFinding: fc.Arbitrary<Finding> = findingOfAge(1000);
+
+/** At most so many days old. */
+export function findingOfAge(oldest: number): fc.Arbitrary<Finding> {
+  return fc
+    .record({
+      rulingId: fc.uuid(),
+      severity: fc.constantFrom('severe' as const, 'lesser' as const),
+      reach: fc.constantFrom('few' as const, 'many' as const, 'public' as const),
+      age: fc.integer({ min: 1, max: oldest }),
+      steps: fc.integer({ min: 0, max: 5 }),
+    })
+    .map(({ age, steps, ...facts }) => {
+      const publishedAt = plus(NOW, -age * DAY);
+      const at = (step: number) => plus(publishedAt, (age * DAY * (step + 1)) / 7);
+      const all = Array.from({ length: steps }, (_, step) => at(step));
+      return finding({
+        ...facts,
+        publishedAt,
+        removals: all.filter((_, step) => step % 2 === 0),
+        returns: all.filter((_, step) => step % 2 === 1),
+      });
     });
-  });
+}
