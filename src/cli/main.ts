@@ -19,6 +19,7 @@ import { serveCommand } from './serve.ts';
 import { signCommand } from './sign.ts';
 import { sourcesCommand } from './sources.ts';
 import { verifyCommand } from './verify.ts';
+import { verifyLogCommand } from './verify-log.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 refused, or a check failed; 2 bad input.`;
@@ -34,6 +35,7 @@ for (const command of [
   importCommand(),
   compileCommand(),
   verifyCommand(),
+  verifyLogCommand(),
   inspectCommand(),
   diffCommand(),
   signCommand(),

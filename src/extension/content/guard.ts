@@ -26,7 +26,7 @@ const PRESSES = ['click', 'auxclick'] as const;
 const ARRIVALS = ['pointerover', 'pointerdown', 'keydown', 'focusin'] as const;
 
 export interface GuardEvents {
-  readonly inspect: (link: Element) => Inspection;
+  readonly inspect: (link: Element, isTrusted: boolean) => Inspection;
   /** Resolves when the background has answered; never rejects. */
   readonly onActivated: (
     link: Element,
@@ -76,7 +76,7 @@ export class Guard {
     if (link === undefined) {
       return;
     }
-    const inspection = this.#events.inspect(link);
+    const inspection = this.#events.inspect(link, event.isTrusted);
     if (inspection.kind === 'pass') {
       return;
     }

@@ -143,7 +143,7 @@ export class Page {
     return new Guard(
       this.#api,
       {
-        inspect: (link) => this.#inspect(link),
+        inspect: (link, isTrusted) => this.#inspect(link, isTrusted),
         onActivated: tell,
         onRoot: (root) => {
           this.#watch.observe(root);
@@ -155,11 +155,14 @@ export class Page {
     );
   }
 
-  /** While it is not known what the page is, it may be a chat. */
-  #inspect(link: Element): Inspection {
+  /**
+   * While it is not known what the page is, it may be a chat, and a person who presses waits. What
+   * its scripts press is the net's: held, it would open nothing on a page that is no chat.
+   */
+  #inspect(link: Element, isTrusted: boolean): Inspection {
     this.#recogniseNow();
     const inspection = this.#desk.inspect(link);
-    return inspection.kind === 'pass' && this.#sites.isAsking
+    return inspection.kind === 'pass' && isTrusted && this.#sites.isAsking
       ? inspectUnknown(link, globalThis.origin)
       : inspection;
   }

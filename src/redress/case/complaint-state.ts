@@ -1,6 +1,7 @@
 /** What a reporter and the public are told of where things stand, from the case alone. */
 import type { ComplaintState } from '../complaint.ts';
 import type { Instant } from '../instant.ts';
+import type { ReportOutcome } from '../reporters/reporter-standing.ts';
 import { type Case, isInForce, type RulingRecord, waitingComplaints } from './case.ts';
 import type { CaseComplaint } from './case-event.ts';
 import { isAgainst } from './decide-appeal.ts';
@@ -19,8 +20,19 @@ export function complaintStateOf(theCase: Case, complaintId: string): ComplaintS
   if (complaint === undefined) return undefined;
   const record = answerTo(theCase, complaint);
   if (record !== undefined) return wentFor(record, complaint) ? 'upheld' : 'dismissed';
+  const isRuledOn = theCase.rulings.some(({ ruling }) => ruling.answers.includes(complaintId));
   const { phase } = theCase.task;
-  return phase === 'open' || phase === 'idle' ? 'received' : 'in-review';
+  return isRuledOn || phase === 'claimed' || phase === 'proposed' ? 'in-review' : 'received';
+}
+
+/** What a complaint says of its reporter, once it is decided; undefined before. */
+export function reportOutcomeOf(theCase: Case, complaintId: string): ReportOutcome | undefined {
+  const complaint = theCase.complaints.find(({ id }) => id === complaintId);
+  const record = complaint && answerTo(theCase, complaint);
+  if (complaint === undefined || record === undefined) return undefined;
+  if (wentFor(record, complaint)) return 'upheld';
+  const { measure } = record.ruling.reasons;
+  return measure.kind === 'none' && measure.manifestlyUnfounded ? 'unfounded' : 'dismissed';
 }
 
 /** The published ruling that speaks last to this complaint, by itself or in another one's place. */

@@ -3,10 +3,10 @@ import type { Context } from '../../policy/index.ts';
 import { registrableDomain } from '../../policy/index.ts';
 import { type Case, isInForce, waitingComplaints } from './case.ts';
 import {
+  belongsTo,
   coveringOf,
   covers,
   destinationAddress,
-  destinationOf,
   isPopular,
   providerIdOf,
 } from './destination.ts';
@@ -30,7 +30,7 @@ export function makeRuling(
   if (isTaken(theCase, id)) return { ok: false, refusal: 'id-taken' };
   const address = destinationAddress(draft.address);
   if (address === undefined) return { ok: false, refusal: 'bad-address' };
-  if (destinationOf(address).key !== theCase.destination.key) {
+  if (!belongsTo(theCase.destination, address)) {
     return { ok: false, refusal: 'other-destination' };
   }
   const covering = coveringOf(address, draft.scope);

@@ -1,14 +1,17 @@
 /**
- * Complaints as they were filed. What `fileComplaint` has answered is on the disk, exactly once for
- * its idempotency key; there is no state between "nothing" and "all of it".
+ * Complaints as they were filed, each with the case that it opened or joined. What `fileComplaint`
+ * has answered is on the disk, exactly once for its idempotency key; there is no state between
+ * "nothing" and "all of it".
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { CodedError } from '../../policy/index.ts';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
 import { inBatches } from './batches.ts';
+import type { CaseFolds } from './case-events.ts';
 import type { Database } from './database.ts';
-import type { Tables } from './tables.ts';
+import { joinCases, type NewComplaint } from './join-cases.ts';
+import type { ComplaintRow, Tables } from './tables.ts';
 
 export interface ComplaintFiling {
   readonly idempotencyKey: string;
@@ -16,6 +19,8 @@ export interface ComplaintFiling {
   /** The complaint's address in canonical form, when it has one. */
   readonly canonical: string | undefined;
   readonly receivedAt: Date;
+  /** How the caller knows the reporter again, never a name; absent for somebody unknown. */
+  readonly reporter?: string | undefined;
 }
 
 /** How a complaint stands; times are ISO 8601. */
@@ -41,68 +46,134 @@ const LIMITS = { perBatch: 64, waiting: 512 };
 
 const STANDING = [
   'receipt',
-  'state',
+  'complaints.state as filedState',
+  'complaints.updated_at as filedAt',
+  'case_complaints.state as state',
+  'case_complaints.updated_at as updatedAt',
   'received_at as receivedAt',
-  'updated_at as updatedAt',
 ] as const;
 
-export function complaintsIn(database: Database): Complaints {
+export function complaintsIn(database: Database, folds: CaseFolds): Complaints {
   const file = (filings: readonly ComplaintFiling[]) =>
-    database.write((tables) => fileAll(tables, filings));
+    database.write((tables) => fileAll(tables, folds, filings));
   return {
     fileComplaint: inBatches(file, LIMITS),
     complaintStates: (receipts) =>
-      database.read((tables) =>
-        tables
-          .selectFrom('complaints')
+      database.read(async (tables) => {
+        const rows = await withCases(tables)
           .select(STANDING)
           .where('receipt', 'in', receipts)
           .orderBy('received_at')
-          .execute(),
-      ),
+          .execute();
+        return rows.map(standingOf);
+      }),
   };
+}
+
+/** Milliseconds for which a release that knows no cases may run beside this one. */
+const OVERLAP = 30 * 86_400_000;
+
+/** Complaints that a former release filed without a case join theirs, the oldest first. */
+export async function adoptComplaints(
+  database: Database,
+  folds: CaseFolds,
+  now: Date,
+): Promise<void> {
+  const since = new Date(now.getTime() - OVERLAP).toISOString();
+  for (let after = since; ; ) {
+    const rows = await database.read((tables) =>
+      withCases(tables)
+        .selectAll('complaints')
+        .where('complaints.state', '=', 'received')
+        .where('received_at', '>=', after)
+        .where('case_id', 'is', null)
+        .orderBy('received_at')
+        .limit(LIMITS.perBatch)
+        .execute(),
+    );
+    const last = rows.at(-1)?.received_at;
+    await database.write((tables) => joinCases(tables, folds, rows.map(newComplaintOf)));
+    // Those without any destination stay where they are.
+    if (rows.length < LIMITS.perBatch || last === undefined || last === after) return;
+    after = last;
+  }
+}
+
+function newComplaintOf(row: ComplaintRow): NewComplaint {
+  const { id, address, context, comment, received_at: at } = row;
+  const complaint = { address, context, comment, kind: row.kind };
+  return { id, at, complaint: { ...complaint, rulesetVersion: row.ruleset_version } };
 }
 
 async function fileAll(
   tables: Kysely<Tables>,
+  folds: CaseFolds,
   filings: readonly ComplaintFiling[],
 ): Promise<readonly FilingOutcome[]> {
+  const rows = filings.map((filing) => ({ filing, row: rowOf(filing) }));
   const inserted = await tables
     .insertInto('complaints')
     // In one order, so that two processes never wait for each other.
-    .values(filings.map(rowOf).sort((a, b) => (a.idempotency_key < b.idempotency_key ? -1 : 1)))
+    .values(rows.map(({ row }) => row).sort(byKey))
     .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
-    .returning([...STANDING, 'idempotency_key as key'])
+    .returning('id')
     .execute();
-  const fresh = new Map(inserted.map(({ key, ...standing }) => [key, standing]));
-  const kept = await keptUnder(
+  const ids = new Set(inserted.map(({ id }) => id));
+  const fresh = rows.filter(({ row }) => ids.has(row.id));
+  await joinCases(
     tables,
-    filings.map(({ idempotencyKey }) => idempotencyKey),
-    fresh.size === filings.length,
+    folds,
+    fresh.map(({ filing, row }) => ({ ...filing, id: row.id, at: row.received_at })),
   );
-  return filings.map(({ idempotencyKey, complaint }) => {
-    const standing = fresh.get(idempotencyKey);
-    const known = kept.get(idempotencyKey);
-    // The same key may come twice in one batch; the first of them files it.
-    fresh.delete(idempotencyKey);
-    if (known === undefined) {
-      if (standing !== undefined) return { kind: 'filed', standing };
-      throw new CodedError('store-unavailable', 'store: a complaint is neither new nor known');
+  const kept = await keptUnder(tables, filings);
+  return rows.map(({ row }) => {
+    const found = kept.get(row.idempotency_key);
+    if (found === undefined) {
+      throw new CodedError('store-corrupt', 'store: a complaint is neither new nor known');
     }
-    if (known.digest !== digestOf(complaint)) return { kind: 'conflict' };
-    return { kind: standing === undefined ? 'known' : 'filed', standing: known.standing };
+    if (found.digest !== row.payload_digest) return { kind: 'conflict' };
+    return { kind: ids.has(row.id) ? 'filed' : 'known', standing: found.standing };
   });
 }
 
-/** Nothing to look for where all of them are new. */
-async function keptUnder(tables: Kysely<Tables>, keys: readonly string[], areAllNew: boolean) {
-  if (areAllNew) return new Map<string, { digest: string; standing: ComplaintStanding }>();
-  const rows = await tables
-    .selectFrom('complaints')
+/** Whatever stands there now, of these and of former filings alike. */
+async function keptUnder(tables: Kysely<Tables>, filings: readonly ComplaintFiling[]) {
+  const rows = await withCases(tables)
     .select([...STANDING, 'idempotency_key as key', 'payload_digest as digest'])
-    .where('idempotency_key', 'in', keys)
+    .where(
+      'idempotency_key',
+      'in',
+      filings.map(({ idempotencyKey }) => idempotencyKey),
+    )
     .execute();
-  return new Map(rows.map(({ key, digest, ...standing }) => [key, { digest, standing }]));
+  return new Map(
+    rows.map(({ key, digest, ...row }) => [key, { digest, standing: standingOf(row) }]),
+  );
+}
+
+function withCases(tables: Kysely<Tables>) {
+  return tables
+    .selectFrom('complaints')
+    .leftJoin('case_complaints', 'case_complaints.complaint_id', 'complaints.id');
+}
+
+interface StandingRow {
+  readonly receipt: string;
+  readonly filedState: ComplaintState;
+  readonly filedAt: string;
+  readonly state: ComplaintState | null;
+  readonly updatedAt: string | null;
+  readonly receivedAt: string;
+}
+
+/** One that no browser would open has no case. */
+function standingOf(row: StandingRow): ComplaintStanding {
+  const { receipt, receivedAt, filedState, filedAt, state, updatedAt } = row;
+  return { receipt, state: state ?? filedState, receivedAt, updatedAt: updatedAt ?? filedAt };
+}
+
+function byKey(a: { idempotency_key: string }, b: { idempotency_key: string }): number {
+  return a.idempotency_key < b.idempotency_key ? -1 : 1;
 }
 
 function rowOf({ idempotencyKey, complaint, canonical, receivedAt }: ComplaintFiling) {
@@ -121,13 +192,19 @@ function rowOf({ idempotencyKey, complaint, canonical, receivedAt }: ComplaintFi
     state: 'received' as const,
     received_at: at,
     updated_at: at,
+    excerpt: complaint.excerpt ?? null,
+    new_fact: complaint.newFact ?? null,
   };
 }
 
-/** Over the parsed complaint, so that spacing and the order of members make no difference. */
+/**
+ * Over the parsed complaint, so that spacing and the order of members make no difference. One
+ * without the members that came later has the digest that it always had.
+ */
 function digestOf(complaint: Complaint): string {
-  const { address, kind, context, comment, rulesetVersion } = complaint;
+  const { address, kind, context, comment, rulesetVersion, excerpt, newFact } = complaint;
+  const later = excerpt === undefined && newFact === undefined ? [] : [{ excerpt, newFact }];
   return createHash('sha256')
-    .update(JSON.stringify([address, kind, context, comment, rulesetVersion]))
+    .update(JSON.stringify([address, kind, context, comment, rulesetVersion, ...later]))
     .digest('hex');
 }

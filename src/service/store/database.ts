@@ -73,10 +73,27 @@ export async function openDatabase(place: string, options?: PostgresOptions): Pr
 }
 
 async function openTables(place: string, options?: PostgresOptions): Promise<Kysely<Tables>> {
-  const dialect = isPostgres(place) ? openPostgres(place, options) : openSqlite(place);
-  const tables = new Kysely<Tables>({ dialect });
+  if (!isPostgres(place)) {
+    const tables = new Kysely<Tables>({ dialect: openSqlite(place) });
+    return closedOnFailure(tables, () => migratePatiently(tables));
+  }
+  const patient = openPostgres(place, { poolSize: 1, isPatient: true });
+  const migrating = new Kysely<Tables>({ dialect: patient });
+  await closedOnFailure(migrating, () => migratePatiently(migrating));
+  await migrating.destroy();
+  return new Kysely<Tables>({ dialect: openPostgres(place, options) });
+}
+
+function migratePatiently(tables: Kysely<Tables>): Promise<void> {
+  return patiently(() => migrate(tables, new Date()), MORE_TRIES_TO_OPEN);
+}
+
+async function closedOnFailure(
+  tables: Kysely<Tables>,
+  work: () => Promise<void>,
+): Promise<Kysely<Tables>> {
   try {
-    await patiently(() => migrate(tables, new Date()), MORE_TRIES_TO_OPEN);
+    await work();
     return tables;
   } catch (error) {
     await tables.destroy();

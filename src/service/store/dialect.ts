@@ -10,6 +10,11 @@ export function bytesType(database: Kysely<Tables>) {
   return isPostgresDatabase(database) ? sql`bytea` : sql`blob`;
 }
 
+/** Text in the order of its bytes, so that what begins alike stands together. */
+export function bytewiseText(database: Kysely<Tables>) {
+  return isPostgresDatabase(database) ? sql`text collate "C"` : sql`text`;
+}
+
 /** Any numbers that nothing else of ours locks with. */
 export const MIGRATE_LOCK = 4_770_001;
 export const REPLACE_LOCK = 4_770_003;

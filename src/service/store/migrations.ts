@@ -3,6 +3,7 @@
  * changed, and a release before it must go on working after it (add first, remove later).
  */
 import type { Kysely } from 'kysely';
+import { makeCaseTables } from './case-migration.ts';
 import { bytesType } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
         .execute();
     },
   },
+  { name: '2026-11-20-redress', up: makeCaseTables },
 ];

@@ -36,15 +36,19 @@ const TYPES: pg.CustomTypesConfig = {
 
 export interface PostgresOptions {
   readonly poolSize?: number | undefined;
+  /** Whether a statement may take as long as it takes: a new index on a large table does. */
+  readonly isPatient?: boolean;
 }
 
 export function isPostgres(place: string): boolean {
   return /^postgres(?:ql)?:\/\//.test(place);
 }
 
-export function openPostgres(url: string, { poolSize = POOL_SIZE }: PostgresOptions = {}) {
+export function openPostgres(url: string, options: PostgresOptions = {}): PostgresDialect {
+  const { poolSize = POOL_SIZE, isPatient = false } = options;
   const pool = new pg.Pool({
     ...TIMEOUTS,
+    ...(isPatient && { statement_timeout: 0, query_timeout: 0 }),
     connectionString: url,
     max: poolSize,
     types: TYPES,

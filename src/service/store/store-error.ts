@@ -21,12 +21,15 @@ const POSTGRES_CORRUPT = /^XX00[12]$/;
 /** Somebody else was faster, or two waited for each other. */
 const POSTGRES_PASSING: ReadonlySet<string> = new Set(['40001', '40P01']);
 
+/** Ours: somebody else made the same thing at the same time. */
+export const OVERTAKEN = 'store-overtaken';
+
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 /** `store-unavailable` or `store-corrupt` with the cause; an error of another sort as it is. */
 export function storeErrorOf(error: unknown): unknown {
   const code = codeOf(error) ?? '';
-  if (FILE_ERRORS.has(code)) return refused('store-unavailable', code, error);
+  if (code === OVERTAKEN || FILE_ERRORS.has(code)) return refused('store-unavailable', code, error);
   const state = sqlstateOf(error) ?? '';
   if (POSTGRES_CORRUPT.test(state)) return refused('store-corrupt', state, error);
   if (POSTGRES_UNAVAILABLE.test(state)) return refused('store-unavailable', state, error);
@@ -40,7 +43,11 @@ export function storeErrorOf(error: unknown): unknown {
 
 /** Whether the same may well succeed in a moment, and nothing of it was done. */
 export function isPassing(error: unknown): boolean {
-  return primaryCodeOf(error) === SQLITE_BUSY || POSTGRES_PASSING.has(sqlstateOf(error) ?? '');
+  return (
+    codeOf(error) === OVERTAKEN ||
+    primaryCodeOf(error) === SQLITE_BUSY ||
+    POSTGRES_PASSING.has(sqlstateOf(error) ?? '')
+  );
 }
 
 /** PostgreSQL's errors say how severe they are; those of the file system do not. */

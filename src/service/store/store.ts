@@ -1,19 +1,41 @@
 /** Everything that the service keeps besides its rulesets: each concern has a file of its own. */
-import { type Complaints, complaintsIn } from './complaints.ts';
+import { type Audit, auditIn } from './audit.ts';
+import { createCaseFolds } from './case-events.ts';
+import { type Cases, casesIn } from './cases.ts';
+import { adoptComplaints, type Complaints, complaintsIn } from './complaints.ts';
 import { type Database, openDatabase } from './database.ts';
+import { type GradeHistory, gradeHistoryIn } from './grade-history.ts';
+import { type OwnerClaims, ownerClaimsIn } from './owner-claims.ts';
 import type { PostgresOptions } from './postgres.ts';
+import { type PublicLog, publicLogIn } from './public-log.ts';
 import { type Shared, sharedIn } from './shared.ts';
 
+export type { Act, Audit, AuditEntry, AuditPage } from './audit.ts';
+export type {
+  AppendOutcome,
+  CaseAppend,
+  Cases,
+  FiledComplaint,
+  QueuedTask,
+  RulingUnderPrefix,
+} from './cases.ts';
 export type {
   ComplaintFiling,
   ComplaintStanding,
   FilingOutcome,
 } from './complaints.ts';
+export type { GradeHistory, GradePoint } from './grade-history.ts';
+export type { OwnerClaims } from './owner-claims.ts';
+export type { PublicLog, PublicLogPage } from './public-log.ts';
 export type { PublishedFile, PublishedFiles } from './published-files.ts';
 export type { Shared } from './shared.ts';
 
 /** Every method throws `store-unavailable` when the database is full, locked, broken or away. */
-export interface Store extends Complaints, Pick<Database, 'isHealthy' | 'close'> {
+export interface Store extends Complaints, Cases, Pick<Database, 'isHealthy' | 'close'> {
+  readonly audit: Audit;
+  readonly publicLog: PublicLog;
+  readonly ownerClaims: OwnerClaims;
+  readonly grades: GradeHistory;
   /** Undefined where no other machine reaches the database. */
   readonly shared: Shared | undefined;
 }
@@ -25,8 +47,15 @@ export interface Store extends Complaints, Pick<Database, 'isHealthy' | 'close'>
  */
 export async function openStore(place: string, options?: PostgresOptions): Promise<Store> {
   const database = await openDatabase(place, options);
+  const folds = createCaseFolds();
+  await adoptComplaints(database, folds, new Date());
   return {
-    ...complaintsIn(database),
+    ...complaintsIn(database, folds),
+    ...casesIn(database, folds),
+    audit: auditIn(database),
+    publicLog: publicLogIn(database),
+    ownerClaims: ownerClaimsIn(database),
+    grades: gradeHistoryIn(database),
     shared: sharedIn(place, database),
     isHealthy: database.isHealthy,
     close: database.close,

@@ -1,11 +1,17 @@
 /** One suite, run for real on each kind of store: what holds on one holds on the other. */
 import { describe } from 'vitest';
+import { testCases } from './conformance/cases.ts';
+import { testChains } from './conformance/chains.ts';
 import { testComplaints } from './conformance/complaints.ts';
 import { testOpening } from './conformance/opening.ts';
+import { testOwnersAndGrades } from './conformance/owners-and-grades.ts';
 import { STORE_KINDS, useStores } from './stores.ts';
 
 describe.each(STORE_KINDS)('a store in %s', (kind) => {
   const stores = useStores(kind);
   testOpening(stores);
   testComplaints(stores);
+  testCases(stores);
+  testChains(stores);
+  testOwnersAndGrades(stores);
 });

@@ -130,7 +130,7 @@ export function testComplaints(stores: Stores): void {
       const filed = await store.fileComplaint(sampleFiling());
       const receipt = filed.kind === 'conflict' ? '' : filed.standing.receipt;
       await beside.run(
-        "update complaints set state = 'in-review', updated_at = '2026-11-21T00:00:00.000Z'",
+        "update case_complaints set state = 'in-review', updated_at = '2026-11-21T00:00:00.000Z'",
       );
       expect(await store.complaintStates([newIdempotencyKey(), receipt])).toEqual([
         {
