@@ -38,7 +38,10 @@ export function serveCommand(version: string): Command {
     .description('publish a ruleset and run the policy service')
     .option('--port <port>', 'port to listen on; 0 takes a free one', parsePort, 8787)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('--trust-proxy <address>', 'believe X-Forwarded-For of the proxy at this address')
+    .option(
+      '--trust-proxy <addresses>',
+      'believe X-Forwarded-For of the proxies there: addresses or ranges, with commas',
+    )
     .option('--no-publish', 'serve what is published in the folder, and publish nothing')
     .option('--metrics-port <port>', 'give figures for Prometheus there, at /metrics', parsePort)
     .option('--metrics-host <host>', 'address of that port', '127.0.0.1')

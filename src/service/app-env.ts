@@ -21,7 +21,7 @@ export interface AppOptions {
   readonly now: () => number;
   readonly log: (entry: LogEntry) => void;
   readonly limits: Limits;
-  /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
+  /** Addresses or ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
   /** Whether the process is about to end, and should be sent nothing new. */
   readonly isDraining?: (() => boolean) | undefined;

@@ -13,9 +13,9 @@ import {
 } from '../../src/service/index.ts';
 import { keepInStep, publishShared } from '../../src/service/shared-ruleset.ts';
 import { openStore, type Shared } from '../../src/service/store/store.ts';
+import { openBeside } from '../support/database-beside.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
-import { openBeside } from './store/stores.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 let server: PostgresServer;

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../src/service/store/database.ts';
 import { openStore } from '../../../src/service/store/store.ts';
+import { openBeside } from '../../support/database-beside.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { until } from '../../support/until.ts';
 import { sampleFiling } from './sample-filing.ts';
-import { openBeside } from './stores.ts';
 
 let server: PostgresServer;
 
