@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { formatReview } from '../policy/index.ts';
 import { ensureKeys, type ListSource, publishAside, publishTo, serve } from '../service/index.ts';
 import {
   ALLOWING_OPTION,
+  databaseOption,
   LIST_OPTION,
   POLICY_OPTION,
   parseListOption,
@@ -41,12 +42,7 @@ export function serveCommand(version: string): Command {
     .option('--port <port>', 'port to listen on; 0 takes a free one', parsePort, 8787)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'folder for keys, ruleset and database', 'data')
-    .addOption(
-      new Option(
-        '--database <url|file>',
-        'postgresql:// address, or an SQLite file; without it link-guard.sqlite in the data folder',
-      ).env('DATABASE_URL'),
-    )
+    .addOption(databaseOption())
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
     .option('--allowing <name>', ALLOWING_OPTION, parseRepeated)
