@@ -2,6 +2,7 @@
 /** The command line: one file for each command. */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
+import { backupCommand } from './backup.ts';
 import { compileCommand } from './compile.ts';
 import { cosignCommand } from './cosign.ts';
 import { diffCommand } from './diff.ts';
@@ -12,6 +13,7 @@ import { inspectCommand } from './inspect.ts';
 import { keygenCommand } from './keygen.ts';
 import { linkRulesCommand } from './link-rules.ts';
 import { publishCommand } from './publish.ts';
+import { restoreCommand } from './restore.ts';
 import { revokeCommand } from './revoke.ts';
 import { rootCommand } from './root.ts';
 import { rotateCommand } from './rotate.ts';
@@ -47,6 +49,8 @@ for (const command of [
   publishCommand(),
   sourcesCommand(),
   serveCommand(pkg.version),
+  backupCommand(),
+  restoreCommand(),
 ]) {
   program.addCommand(command.exitOverride());
 }

@@ -1,6 +1,7 @@
 /** The only door to the policy service. */
 export * from './app.ts';
 export type { AppOptions } from './app-env.ts';
+export * from './backup.ts';
 export * from './limits.ts';
 export * from './log-entry.ts';
 export * from './log-sink.ts';
