@@ -2,6 +2,7 @@
 /** The command line: one file for each command. */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
+import { accountCommand } from './account.ts';
 import { backupCommand } from './backup.ts';
 import { compileCommand } from './compile.ts';
 import { cosignCommand } from './cosign.ts';
@@ -49,6 +50,7 @@ for (const command of [
   publishCommand(),
   sourcesCommand(),
   serveCommand(pkg.version),
+  accountCommand(),
   backupCommand(),
   restoreCommand(),
 ]) {
