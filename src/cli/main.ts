@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import { accountCommand } from './account.ts';
+import { backupCommand } from './backup.ts';
 import { compileCommand } from './compile.ts';
 import { cosignCommand } from './cosign.ts';
 import { diffCommand } from './diff.ts';
@@ -13,6 +14,7 @@ import { inspectCommand } from './inspect.ts';
 import { keygenCommand } from './keygen.ts';
 import { linkRulesCommand } from './link-rules.ts';
 import { publishCommand } from './publish.ts';
+import { restoreCommand } from './restore.ts';
 import { revokeCommand } from './revoke.ts';
 import { rootCommand } from './root.ts';
 import { rotateCommand } from './rotate.ts';
@@ -49,6 +51,8 @@ for (const command of [
   sourcesCommand(),
   serveCommand(pkg.version),
   accountCommand(),
+  backupCommand(),
+  restoreCommand(),
 ]) {
   program.addCommand(command.exitOverride());
 }

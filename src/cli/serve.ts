@@ -45,7 +45,10 @@ export function serveCommand(version: string): Command {
     .description('publish a ruleset and run the policy service')
     .option('--port <port>', 'port to listen on; 0 takes a free one', parsePort, 8787)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('--trust-proxy <address>', 'believe X-Forwarded-For of the proxy at this address')
+    .option(
+      '--trust-proxy <addresses>',
+      'believe X-Forwarded-For of the proxies there: addresses or ranges, with commas',
+    )
     .option('--pages <dir>', 'folder of the built pages: portal and desk')
     .option('--public-address <url>', 'where people see the service, for sign-in')
     .addOption(

@@ -24,7 +24,7 @@ export interface AppOptions {
   readonly now: () => number;
   readonly log: (entry: LogEntry) => void;
   readonly limits: Limits;
-  /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
+  /** Addresses or ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
   /** Without them the service has no portal and no desk, only its API. */
   readonly pages?: PageFiles | undefined;

@@ -10,6 +10,7 @@ import { addressOf, closeServer, listen } from './listen.ts';
 import type { LogEntry } from './log-entry.ts';
 import { type InternetView, publicInternet } from './owners/internet-view.ts';
 import { openPageFiles } from './page-files.ts';
+import { parseProxies } from './remote-address.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
 import { type FiguresOptions, type ServedFigures, serveFigures } from './serve-figures.ts';
 import { followShared, keepInStep } from './shared-ruleset.ts';
@@ -33,7 +34,7 @@ export interface ServeOptions {
   readonly version: string;
   readonly log: (entry: LogEntry) => void;
   readonly limits?: Partial<Limits>;
-  /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
+  /** Addresses or ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
   /** Folder of the built pages; without it there is the API alone. */
   readonly pagesDir?: string | undefined;
@@ -78,11 +79,12 @@ const MAX_CONNECTIONS = 10_000;
 
 /**
  * Serves what is published in the data folder. Throws when nothing is published there or it does
- * not verify, when the database cannot be used (`store-unavailable`, `store-corrupt`), or when the
- * port cannot be had (`cannot-listen`).
+ * not verify, when the database cannot be used (`store-unavailable`, `store-corrupt`), when the
+ * port cannot be had (`cannot-listen`), or when the proxies are no addresses (`bad-option`).
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
   const { dataDir, version, trustedProxy, host } = options;
+  if (trustedProxy !== undefined) parseProxies(trustedProxy);
   const now = Date.now;
   const store = await openStore(options.database ?? join(dataDir, 'link-guard.sqlite'));
   const { ruleset, unfollow } = await openRuleset(store, options);

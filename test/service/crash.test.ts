@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Complaint } from '../../src/redress/index.ts';
+import { drillIntake } from '../support/intake-drill.ts';
 import { newIdempotencyKey, sampleComplaint } from './sample-complaint.ts';
 import { publishedDataFolder, startServing } from './serving-process.ts';
+import { STORE_KINDS, useStores } from './store/stores.ts';
 
-const ROUNDS = 20;
+/** `npm run drill -- intake` goes on for longer. */
+const LOOPS = 40;
 
 interface Filing {
   readonly key: string;
@@ -49,32 +51,18 @@ function receiptsIn(dataDir: string): Map<string, string> {
   }
 }
 
-describe('a service that is killed', () => {
-  test(`has every complaint that it acknowledged exactly once, ${ROUNDS} times over`, {
-    timeout: 120_000,
+describe.each(STORE_KINDS)('a service on %s that is killed', (kind) => {
+  const stores = useStores(kind);
+
+  test(`has every complaint that it acknowledged exactly once, ${LOOPS} times over`, {
+    timeout: 240_000,
   }, async () => {
     const dataDir = await publishedDataFolder();
-    const all: Filing[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { address, kill } = await startServing(dataDir);
-      // What got no answer last time comes again with its key, as the outbox sends it.
-      const pending = all.filter(({ receipt }) => receipt === undefined);
-      const fresh = Array.from({ length: 6 }, (_, index) => newFiling(`${round}.${index}`));
-      all.push(...fresh);
-      const sending = [...pending, ...fresh].map((filing) => send(address, filing));
-      await Promise.any(sending);
-      await wait(Math.random() * 8);
-      await kill();
-      await Promise.all(sending);
-      const kept = receiptsIn(dataDir);
-      for (const { key, receipt } of all) {
-        if (receipt !== undefined) expect(kept.get(key)).toBe(receipt);
-      }
-    }
-    const { address, end } = await startServing(dataDir);
-    for (const filing of all) expect([200, 201]).toContain(await send(address, filing));
-    expect(await end()).toBe(0);
-    expect(receiptsIn(dataDir).size).toBe(all.length);
+    const database = await stores.newPlace();
+    const report = await drillIntake({ loops: LOOPS, dataDir, database });
+    // Kills fell before answers and after them.
+    expect(report.acknowledged).toBeGreaterThan(LOOPS);
+    expect(report.repeated).toBeGreaterThan(0);
   });
 });
 

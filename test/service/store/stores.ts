@@ -1,23 +1,14 @@
 /** Each kind of store, for real, so that one suite runs on both. */
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import pg from 'pg';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { openStore, type Store } from '../../../src/service/store/store.ts';
+import { type Beside, openBeside } from '../../support/database-beside.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 export const STORE_KINDS = ['sqlite', 'postgres'] as const;
 
 export type StoreKind = (typeof STORE_KINDS)[number];
-
-export type Row = Readonly<Record<string, unknown>>;
-
-/** Reads and disturbs a database from outside, as another process would. */
-export interface Beside {
-  run(sql: string): Promise<readonly Row[]>;
-  close(): Promise<void>;
-}
 
 export interface Stores {
   /** The path or URL of an empty database. */
@@ -29,12 +20,14 @@ export interface Stores {
 
 /** To be called in a `describe`; one server for all of its tests. */
 export function useStores(kind: StoreKind): Stores {
+  // Each write is synced to the disk, and the disk may be busy.
+  vi.setConfig({ testTimeout: 30_000 });
   let server: PostgresServer | undefined;
 
   beforeAll(async () => {
     if (kind === 'postgres') server = await startPostgres();
   }, 30_000);
-  afterAll(() => server?.stop());
+  afterAll(() => server?.stop(), 30_000);
 
   return {
     get server() {
@@ -52,22 +45,5 @@ export function useStores(kind: StoreKind): Stores {
       onTestFinished(() => beside.close());
       return beside;
     },
-  };
-}
-
-export async function openBeside(place: string): Promise<Beside> {
-  if (!place.startsWith('postgresql:')) {
-    const database = new DatabaseSync(place);
-    return {
-      run: async (sql) => database.prepare(sql).all(),
-      close: async () => database.close(),
-    };
-  }
-  const client = new pg.Client(place);
-  client.on('error', () => undefined);
-  await client.connect();
-  return {
-    run: async (sql) => (await client.query<Row>(sql)).rows,
-    close: () => client.end(),
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { caseOf as foldOf } from '../../../../src/redress/index.ts';
 import type { Store } from '../../../../src/service/store/store.ts';
+import type { Beside } from '../../../support/database-beside.ts';
 import { sampleComplaint } from '../../sample-complaint.ts';
 import {
   ADDRESS,
@@ -14,7 +15,7 @@ import {
   ruleOn,
 } from '../case-story.ts';
 import { sampleFiling } from '../sample-filing.ts';
-import type { Beside, Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
 
 const OTHER = { id: 'reviewer-2', role: 'reviewer' } as const;
 

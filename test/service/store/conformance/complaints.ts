@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../../src/service/store/store.ts';
+import type { Beside } from '../../../support/database-beside.ts';
 import { newIdempotencyKey, sampleComplaint } from '../../sample-complaint.ts';
 import { sampleFiling } from '../sample-filing.ts';
-import type { Beside, Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
 
 export function testComplaints(stores: Stores): void {
   async function opened(): Promise<{ store: Store; place: string; beside: Beside }> {

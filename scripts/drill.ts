@@ -1,0 +1,71 @@
+/**
+ * Breaks the service on purpose and looks at what is left of it. The tests do some of this with
+ * every run; here it goes on for as long as is asked for.
+ *
+ *     npm run drill -- intake --loops 1000                   on SQLite
+ *     npm run drill -- intake --loops 1000 --store postgres  on a PostgreSQL of its own
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { packagedPolicy } from '../src/policy/index.ts';
+import { ensureKeys, publishRuleset } from '../src/service/index.ts';
+import { drillIntake } from '../test/support/intake-drill.ts';
+import { startPostgres } from '../test/support/postgres.ts';
+import { runScript } from './run-script.ts';
+import { say } from './say.ts';
+
+interface IntakeOptions {
+  readonly loops: string;
+  readonly store: 'sqlite' | 'postgres';
+}
+
+const SAY_EVERY = 100;
+
+async function intake({ loops, store }: IntakeOptions): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'link-guard-drill-'));
+  const server = store === 'postgres' ? await startPostgres() : undefined;
+  try {
+    const { ruleset } = await ensureKeys(dataDir);
+    await publishRuleset({
+      dir: join(dataDir, 'ruleset'),
+      keys: [ruleset],
+      policy: packagedPolicy('everyday'),
+      grades: {},
+      sources: [],
+      now: Date.now(),
+      withSeed: false,
+    });
+    const started = Date.now();
+    const report = await drillIntake({
+      loops: Number(loops),
+      dataDir,
+      database: (await server?.newDatabase()) ?? join(dataDir, 'link-guard.sqlite'),
+      onLoop(loop) {
+        if (loop % SAY_EVERY === 0) say(`${loop} loops`);
+      },
+    });
+    const minutes = Math.round((Date.now() - started) / 6_000) / 10;
+    say(
+      `${store}: killed ${report.loops} times in ${minutes} minutes; ${report.filed} complaints, ${report.repeated} sent more than once, each acknowledged one there exactly once`,
+    );
+  } finally {
+    await server?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+const program = new Command('drill');
+program
+  .command('intake')
+  .description('kill the service while complaints come in, and count what it acknowledged')
+  .option('--loops <number>', 'how many times', '1000')
+  .addOption(
+    new Option('--store <kind>', 'where they are kept')
+      .choices(['sqlite', 'postgres'])
+      .default('sqlite'),
+  )
+  .action(intake);
+
+await runScript(program);
