@@ -5,9 +5,15 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 const PATIENCE = 10_000;
 
 export async function field(page: Page, label: string): Promise<ElementHandle> {
-  const found = await page.waitForSelector(`aria/${label}`, { timeout: PATIENCE });
-  if (found === null) throw new Error(`no field "${label}"`);
-  return found;
+  const found = await page.waitForFunction(
+    (words) =>
+      [...document.querySelectorAll('label')].find((each) => each.innerText === words)?.control,
+    { timeout: PATIENCE },
+    label,
+  );
+  const element = found.asElement();
+  if (element === null) throw new Error(`no field "${label}"`);
+  return element as ElementHandle;
 }
 
 export async function fill(page: Page, label: string, text: string): Promise<void> {
@@ -23,15 +29,28 @@ export async function choose(page: Page, label: string, value: string): Promise<
   await (await field(page, label)).select(value);
 }
 
-export async function press(page: Page, words: string): Promise<void> {
-  const found = await page.waitForSelector(`aria/${words}[role="button"]`, { timeout: PATIENCE });
-  await found?.focus();
-  await page.keyboard.press('Enter');
+export function press(page: Page, words: string): Promise<void> {
+  return activate(page, 'button', words);
 }
 
-export async function follow(page: Page, words: string): Promise<void> {
-  const found = await page.waitForSelector(`aria/${words}[role="link"]`, { timeout: PATIENCE });
-  await found?.focus();
+/** A link by its name, which may be more than what is to be read. */
+export function follow(page: Page, words: string): Promise<void> {
+  return activate(page, 'a', words);
+}
+
+async function activate(page: Page, kind: 'a' | 'button', words: string): Promise<void> {
+  const found = await page.waitForFunction(
+    (tag, name) =>
+      [...document.querySelectorAll<HTMLElement>(tag)].find(
+        (each) => (each.ariaLabel ?? each.innerText) === name && !each.matches(':disabled'),
+      ),
+    { timeout: PATIENCE },
+    kind,
+    words,
+  );
+  // Keys go to the tab in front alone.
+  await page.bringToFront();
+  await (found as ElementHandle<HTMLElement>).focus();
   await page.keyboard.press('Enter');
 }
 

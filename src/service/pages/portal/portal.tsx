@@ -5,7 +5,9 @@ import { useView } from '../ui/use-view.ts';
 import { say, type WordKey } from '../ui/words.ts';
 import { Complain } from './complain.tsx';
 import { Follow } from './follow.tsx';
+import { Log } from './log.tsx';
 import { LookUp } from './look-up-view.tsx';
+import { Owner } from './owner.tsx';
 
 interface Place {
   readonly way: WordKey;
@@ -25,6 +27,12 @@ const PLACES: Readonly<Record<string, Place>> = {
     show: (argument) => <Follow receipt={argument} />,
   },
   'look-up': { way: 'portal_look_up', title: 'look_up_title', show: () => <LookUp /> },
+  owner: {
+    way: 'portal_owner',
+    title: 'owner_title',
+    show: (argument) => <Owner claim={argument} />,
+  },
+  log: { way: 'portal_log', title: 'log_title', show: () => <Log /> },
 };
 
 const WAYS = Object.entries(PLACES).map(([view, { way }]) => ({ view, words: say(way) }));
