@@ -3,6 +3,7 @@
  * hundred writers then cost the disk a few syncs and not a hundred, and nobody is answered before
  * what he brought is kept.
  */
+import { setImmediate } from 'node:timers/promises';
 import { CodedError, codeOf } from '../../policy/index.ts';
 
 export interface BatchLimits {
@@ -33,9 +34,11 @@ export function inBatches<Item, Outcome>(
   async function workOff(): Promise<void> {
     if (atWork === atOnce) return;
     atWork += 1;
-    // What comes in this same turn of the loop belongs together.
-    await Promise.resolve();
-    while (waiting.length > 0) await settle(waiting.splice(0, perBatch));
+    while (waiting.length > 0) {
+      // Requests that have arrived get their turn to be read: a file's database would not let them.
+      await setImmediate();
+      if (waiting.length > 0) await settle(waiting.splice(0, perBatch));
+    }
     atWork -= 1;
   }
 
