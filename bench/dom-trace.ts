@@ -18,12 +18,13 @@ interface TraceEvent {
 }
 
 export interface Trace {
-  /** Milliseconds of all calls into scripts whose address contains the name, and of microtasks. */
+  /**
+   * Milliseconds of all calls into scripts whose address contains the name. What a promise's answer
+   * sets off is no call of its own and is not in it.
+   */
   readonly script: number;
   /** How many calls that were. */
   readonly calls: number;
-  /** The part of it in calls by the page's own changes, which wait for it. */
-  readonly callbacks: number;
   /** The most of it without a pause, in milliseconds. */
   readonly longestTurn: number;
   /** Milliseconds of style and layout in the page. */
@@ -56,14 +57,11 @@ export function read(events: readonly TraceEvent[], script: string): Trace {
   );
   const threads = new Set(named.map(threadOf));
   const there = whole.filter((event) => threads.has(threadOf(event)));
-  // What a promise's answer sets off has no name; the pages that are measured use none themselves.
-  const turns = there.filter(({ name }) => name === 'RunMicrotasks');
-  const calls = outermost([...named, ...turns]);
+  const calls = outermost(named);
   const tasks = outermost(there.filter(({ name }) => TASKS.has(name)));
   return {
     script: sum(calls),
     calls: calls.length,
-    callbacks: sum(named.filter((call) => turns.some((turn) => isWithin(call, turn)))),
     longestTurn: Math.max(0, ...tasks.map((task) => sum(allWithin(calls, task)))),
     layout: sum(outermost(there.filter(({ name }) => LAYOUTS.has(name)))),
   };

@@ -7,7 +7,7 @@
  *     npm run bench -- --json              one object a line
  */
 import { parseArgs } from 'node:util';
-import { prepareTestGround, removeTestGround } from '../scripts/e2e.ts';
+import { prepareTestGrounds, removeTestGround } from '../scripts/e2e.ts';
 import { complain, reasonOf } from '../scripts/say.ts';
 import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { benchBrowser } from './browser.ts';
@@ -32,7 +32,7 @@ const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
 /** Some are measured on the built extension. */
 function withExtension(work: (report: Report) => Promise<void>) {
   return async (report: Report): Promise<void> => {
-    process.env[TEST_GROUND_VARIABLE] ??= JSON.stringify(await apart(prepareTestGround));
+    process.env[TEST_GROUND_VARIABLE] ??= JSON.stringify(await apart(() => prepareTestGrounds(1)));
     await work(report);
   };
 }

@@ -14,6 +14,7 @@ export const BAD_INPUT = 2;
 const BAD_INPUT_CODES = new Set([
   'bad-option',
   'bad-source',
+  'bad-sources',
   'bad-list',
   'bad-policy',
   'no-such-policy',

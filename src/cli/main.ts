@@ -2,6 +2,7 @@
 /** The command line: one file for each command. */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
+import { accountCommand } from './account.ts';
 import { backupCommand } from './backup.ts';
 import { compileCommand } from './compile.ts';
 import { cosignCommand } from './cosign.ts';
@@ -12,13 +13,16 @@ import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { keygenCommand } from './keygen.ts';
 import { linkRulesCommand } from './link-rules.ts';
+import { publishCommand } from './publish.ts';
 import { restoreCommand } from './restore.ts';
 import { revokeCommand } from './revoke.ts';
 import { rootCommand } from './root.ts';
 import { rotateCommand } from './rotate.ts';
 import { serveCommand } from './serve.ts';
 import { signCommand } from './sign.ts';
+import { sourcesCommand } from './sources.ts';
 import { verifyCommand } from './verify.ts';
+import { verifyLogCommand } from './verify-log.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 refused, or a check failed; 2 bad input.`;
@@ -34,6 +38,7 @@ for (const command of [
   importCommand(),
   compileCommand(),
   verifyCommand(),
+  verifyLogCommand(),
   inspectCommand(),
   diffCommand(),
   signCommand(),
@@ -42,7 +47,10 @@ for (const command of [
   rotateCommand(),
   cosignCommand(),
   revokeCommand(),
+  publishCommand(),
+  sourcesCommand(),
   serveCommand(pkg.version),
+  accountCommand(),
   backupCommand(),
   restoreCommand(),
 ]) {

@@ -19,12 +19,10 @@ import {
   parseDecisions,
   parsePolicy,
   parsePublicKey,
-  parseSigningKey,
   type ReviewDecision,
-  type SigningKey,
   VIOLATIONS,
 } from '../policy/index.ts';
-import type { ListSource } from '../service/index.ts';
+import { type KeyFile, type ListSource, parseKeyFile } from '../service/index.ts';
 
 export const POLICY_OPTION = `name of a packaged policy (${PACKAGED_POLICIES.join(', ')}) or a file`;
 
@@ -66,12 +64,12 @@ export async function readPublicKey(file: string): Promise<PublicKey> {
   }
 }
 
-export async function readSigningKeys(files: readonly string[]): Promise<readonly SigningKey[]> {
+export async function readSigningKeys(files: readonly string[]): Promise<readonly KeyFile[]> {
   return Promise.all(
     files.map(async (file) => {
       const document = await readJson(file, 'bad-key');
       try {
-        return parseSigningKey(document);
+        return parseKeyFile(document);
       } catch (cause) {
         throw inFile(file, cause);
       }
@@ -137,6 +135,11 @@ export function parsePort(text: string): number {
     throw new InvalidArgumentError('expected a port from 0 to 65535');
   }
   return port;
+}
+
+export function parseSeconds(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('expected seconds from 0 to 999');
+  return Number(text);
 }
 
 export function parseDays(text: string): number {

@@ -1,96 +1,157 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Command } from 'commander';
-import { formatReview } from '../policy/index.ts';
-import { ensureKeys, type ListSource, publishAside, publishTo, serve } from '../service/index.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Command, Option } from 'commander';
+import { CodedError, codeOf } from '../policy/index.ts';
+import { type FiguresOptions, type LogEntry, serve } from '../service/index.ts';
+import { type LogForm, logOption, openLog } from './log.ts';
+import { parsePort, parseSeconds } from './options.ts';
 import {
-  ALLOWING_OPTION,
-  databaseOption,
-  LIST_OPTION,
-  POLICY_OPTION,
-  parseListOption,
-  parsePort,
-  parseRepeated,
-  REVIEW_OPTION,
-  REVIEWED_OPTION,
-  readDecisions,
-  readPolicy,
-  sourcesOf,
-} from './options.ts';
-import { conflictLines, listLines } from './report.ts';
+  fetchSources,
+  notPublished,
+  type PublisherOptions,
+  publishOrSign,
+  withPublisherOptions,
+} from './publisher.ts';
 
-interface ServeCommandOptions {
+interface ServeCommandOptions extends PublisherOptions {
   readonly port: number;
   readonly host: string;
-  readonly data: string;
-  readonly database?: string;
-  readonly policy: string;
-  readonly list?: readonly ListSource[];
-  readonly allowing?: readonly string[];
-  readonly review?: string;
-  readonly reviewed?: string;
   readonly trustProxy?: string;
+  readonly pages?: string;
+  readonly publicAddress?: string;
+  readonly oidcIssuer?: string;
+  readonly oidcClient?: string;
+  readonly requireProof?: true;
+  readonly publish: boolean;
+  readonly metricsPort?: number;
+  readonly metricsHost: string;
+  readonly log: LogForm;
+  readonly drain: number;
 }
 
-/** Lists change, and a ruleset expires: both are read and signed again. */
-const PUBLISH_EVERY_MILLISECONDS = 6 * 3_600_000;
+const OIDC_SECRET = 'LINK_GUARD_OIDC_SECRET';
+
+/** Lists change, and a ruleset expires: it is made and signed anew so often at the least. */
+const PUBLISH_EVERY = 6 * 3_600_000;
+
+/** How often it is looked whether a list is due. */
+const LOOK_EVERY = 60_000;
+
+/** What a list that is down leads to: it is no reason to serve nothing. */
+const OF_A_LIST = new Set(['bad-source', 'bad-list']);
 
 /** `version` is the service's own. */
 export function serveCommand(version: string): Command {
-  return new Command('serve')
+  return withPublisherOptions(new Command('serve'))
     .description('publish a ruleset and run the policy service')
     .option('--port <port>', 'port to listen on; 0 takes a free one', parsePort, 8787)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('--data <dir>', 'folder for keys, ruleset and database', 'data')
-    .addOption(databaseOption())
-    .option('--policy <name|file>', POLICY_OPTION, 'everyday')
-    .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
-    .option('--allowing <name>', ALLOWING_OPTION, parseRepeated)
-    .option('--review <file>', REVIEW_OPTION)
-    .option('--reviewed <file>', `${REVIEWED_OPTION}; read again each time`)
-    .option('--trust-proxy <address>', 'believe X-Forwarded-For of the proxy at this address')
+    .option(
+      '--trust-proxy <addresses>',
+      'believe X-Forwarded-For of the proxies there: addresses or ranges, with commas',
+    )
+    .option('--pages <dir>', 'folder of the built pages: portal and desk')
+    .option('--public-address <url>', 'where people see the service, for sign-in')
+    .addOption(
+      new Option('--oidc-issuer <url>', 'single sign-on for the desk').env(
+        'LINK_GUARD_OIDC_ISSUER',
+      ),
+    )
+    .addOption(
+      new Option('--oidc-client <id>', `its client; the secret is in ${OIDC_SECRET}`).env(
+        'LINK_GUARD_OIDC_CLIENT',
+      ),
+    )
+    .option('--require-proof', 'take no complaint without a solved puzzle')
+    .option('--no-publish', 'serve what is published in the folder, and publish nothing')
+    .option('--metrics-port <port>', 'give figures for Prometheus there, at /metrics', parsePort)
+    .option('--metrics-host <host>', 'address of that port', '127.0.0.1')
+    .addOption(logOption())
+    .option('--drain <seconds>', 'go on so long, unready, when told to end', parseSeconds, 0)
     .action(async (options: ServeCommandOptions) => {
-      const { port, host, data, trustProxy } = options;
-      const sources = sourcesOf(options);
-      const log = (line: string): void => void process.stdout.write(`${line}\n`);
-      const publish = async () => {
-        const dir = join(data, 'ruleset');
-        const { manifest, report } = await publishTo(options.database, dir, async () =>
-          publishAside({
-            dir,
-            policy: await readPolicy(options.policy),
-            keys: [(await ensureKeys(data)).ruleset],
-            decisions: await readDecisions(options.reviewed),
-            grades: {},
-            sources,
-            now: Date.now(),
-          }),
-        );
-        log(`ruleset ${manifest.version}: ${manifest.ruleCount} rules`);
-        for (const line of [...listLines(report), ...conflictLines(report.conflicts)]) log(line);
-        if (options.review !== undefined) {
-          await writeFile(options.review, formatReview(report.review));
-        }
-      };
-      await publish();
+      const { port, host, data: dataDir, database, trustProxy: trustedProxy } = options;
+      const log = openLog(options.log);
+      const begun = options.publish ? await begin(options) : { entries: [] };
       const service = await serve({
-        ...{ port, host, version, log },
-        dataDir: data,
-        database: options.database,
-        trustedProxy: trustProxy,
+        ...{ port, host, version, dataDir, database, trustedProxy, log: log.log },
+        figures: figuresOf(options),
+        pagesDir: options.pages,
+        publicAddress: options.publicAddress,
+        singleSignOn: singleSignOnOf(options),
+        limits: options.requireProof ? { proofIsRequired: true } : {},
+      }).catch((error: unknown) => {
+        throw codeOf(error) === 'no-ruleset' ? (begun.error ?? error) : error;
       });
-      log(`policy service at ${service.address}`);
-      const timer = setInterval(() => {
-        // The ruleset in force stays; the next try may find the list again.
-        publish().catch((error: unknown) =>
-          log(`not published: ${error instanceof Error ? error.message : String(error)}`),
-        );
-      }, PUBLISH_EVERY_MILLISECONDS);
-      const close = (): void => {
-        clearInterval(timer);
-        void service.close();
+      log.onDropped((count) => service.observe({ event: 'lines-dropped', count }));
+      const tell = (entry: LogEntry): void => {
+        service.observe(entry);
+        log.log(entry);
       };
-      process.once('SIGINT', close);
-      process.once('SIGTERM', close);
+      for (const entry of begun.entries) tell(entry);
+      tell({ event: 'listening', address: service.address });
+      const { figuresAddress } = service;
+      if (figuresAddress !== undefined) tell({ event: 'metrics', address: figuresAddress });
+      const stop = options.publish ? goOn(options, tell) : () => undefined;
+      const end = async (): Promise<void> => {
+        stop();
+        service.drain();
+        tell({ event: 'ending' });
+        await wait(options.drain * 1000);
+        await service.close();
+        await log.end();
+      };
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
     });
+}
+
+function singleSignOnOf({ oidcIssuer, oidcClient }: ServeCommandOptions) {
+  if (oidcIssuer === undefined && oidcClient === undefined) return undefined;
+  if (oidcIssuer === undefined || oidcClient === undefined) {
+    throw new CodedError('bad-option', '--oidc-issuer and --oidc-client: give both or none');
+  }
+  const clientSecret = process.env[OIDC_SECRET];
+  return { issuer: oidcIssuer, clientId: oidcClient, clientSecret };
+}
+
+interface Begun {
+  readonly entries: readonly LogEntry[];
+  readonly error?: unknown;
+}
+
+/** Where a list is down, what was published before is served. */
+async function begin(options: PublisherOptions): Promise<Begun> {
+  try {
+    return { entries: await publishOrSign(options) };
+  } catch (error) {
+    if (!OF_A_LIST.has(codeOf(error) ?? '')) throw error;
+    return { entries: [notPublished(error)], error };
+  }
+}
+
+/** Gives what ends it. */
+function goOn(options: PublisherOptions, tell: (entry: LogEntry) => void): () => void {
+  let publishedAt = Date.now();
+  let isBusy = false;
+  const look = async (): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      const { entries, isChanged } = await fetchSources(options);
+      const news = entries.filter((entry) => entry.event !== 'source' || entry.outcome !== 'waits');
+      for (const entry of news) tell(entry);
+      if (!isChanged && Math.abs(Date.now() - publishedAt) < PUBLISH_EVERY) return;
+      // After a failure too, the ruleset in force stays until the next turn.
+      publishedAt = Date.now();
+      for (const entry of await publishOrSign(options)) tell(entry);
+    } catch (error) {
+      tell(notPublished(error));
+    } finally {
+      isBusy = false;
+    }
+  };
+  const timer = setInterval(() => void look(), LOOK_EVERY);
+  return () => clearInterval(timer);
+}
+
+function figuresOf({ metricsPort, metricsHost }: ServeCommandOptions): FiguresOptions | undefined {
+  return metricsPort === undefined ? undefined : { port: metricsPort, host: metricsHost };
 }

@@ -27,6 +27,23 @@ export function isCovered(narrow: string, by: readonly string[]): boolean {
   return by.some((wide) => covers(wide, narrow));
 }
 
+/** The source of a regular expression for the origins of all pages that the patterns name. */
+export function originsLike(patterns: readonly string[]): string {
+  const origins = patterns.flatMap((pattern) => {
+    const { scheme, host } = read(pattern) ?? {};
+    if (scheme === undefined || host === undefined) return [];
+    const below = host.startsWith('*.') ? '(?:[^/]+\\.)?' : '';
+    const named = host === '*' ? '[^/]+' : literally(host.replace('*.', ''));
+    return [`${scheme === '*' ? 'https?' : scheme}://${below}${named}(?::\\d+)?`];
+  });
+  // Where there is none, what nothing is like.
+  return origins.length === 0 ? '(?!)' : `^(?:${origins.join('|')})$`;
+}
+
+function literally(text: string): string {
+  return text.replace(/[^a-z0-9-]/gi, '\\$&');
+}
+
 /** Names one scheme and one host: what a person turns on, one at a time. */
 export function isOneHost(pattern: string): boolean {
   const { scheme = '*', host = '*' } = read(pattern) ?? {};

@@ -59,6 +59,8 @@ export {
   parsePublicKey,
   parseSigningKey,
   publicKeyOf,
+  type RemoteKey,
+  type Signer,
   type SigningKey,
 } from './ruleset/trust/keys.ts';
 export {

@@ -9,10 +9,15 @@ import type { Problem } from '../wire/index.ts';
 const PROBLEMS = {
   'bad-request': { status: 400, title: 'The request cannot be read' },
   'missing-idempotency-key': { status: 400, title: 'An Idempotency-Key is required' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  forbidden: { status: 403, title: 'This is not yours to do' },
+  'proof-required': { status: 403, title: 'Solve a puzzle first' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This method is not offered here' },
+  refused: { status: 409, title: 'This cannot be done now' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
+  'idempotency-in-progress': { status: 409, title: 'This complaint is still being filed' },
   'idempotency-conflict': { status: 422, title: 'This key was used for another complaint' },
   'quota-exceeded': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'The service failed' },
@@ -41,6 +46,13 @@ export class Refusal extends CodedError {
     this.name = 'Refusal';
     this.facts = facts;
   }
+}
+
+/** The status and title of each kind: for the document that describes the interface. */
+export function problemTable(): Readonly<
+  Record<ProblemKind, { readonly status: number; readonly title: string }>
+> {
+  return PROBLEMS;
 }
 
 /** Seconds after which a client may come back when storage or the ruleset is not to be had. */

@@ -1,13 +1,25 @@
 /** Runs the policy service on Node: the app, its store and its ruleset behind one listening port. */
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { CodedError, codeOf } from '../policy/index.ts';
+import { codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
+import { createFigures } from './figures.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { addressOf, closeServer, listen } from './listen.ts';
+import type { LogEntry } from './log-entry.ts';
+import { type InternetView, publicInternet } from './owners/internet-view.ts';
+import { openPageFiles } from './page-files.ts';
+import { parseProxies } from './remote-address.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
+import { type FiguresOptions, type ServedFigures, serveFigures } from './serve-figures.ts';
 import { followShared, keepInStep } from './shared-ruleset.ts';
+import {
+  openSingleSignOn,
+  SIGN_IN_BACK,
+  type SingleSignOn,
+  type SingleSignOnOptions,
+} from './sign-in/single-sign-on.ts';
 import { openStore, type Store } from './store/store.ts';
 
 export interface ServeOptions {
@@ -20,54 +32,106 @@ export interface ServeOptions {
   readonly host: string;
   /** The service's own version. */
   readonly version: string;
-  readonly log: (line: string) => void;
+  readonly log: (entry: LogEntry) => void;
   readonly limits?: Partial<Limits>;
-  /** Address of the proxy in front, whose `X-Forwarded-For` is believed. */
+  /** Addresses or ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
+  /** Folder of the built pages; without it there is the API alone. */
+  readonly pagesDir?: string | undefined;
+  /** Where people see the service; without it, the address that it listens on. */
+  readonly publicAddress?: string | undefined;
+  readonly singleSignOn?: SingleSignOnOptions | undefined;
+  /** What the proof of a domain sees of the internet; without it, the internet. */
+  readonly internet?: InternetView | undefined;
+  /** Where the figures are to be had; nowhere when absent. */
+  readonly figures?: FiguresOptions | undefined;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+/** All in milliseconds. */
+export interface Timeouts {
+  /** Within which a request must have come in whole. */
+  readonly request: number;
+  /** After which a connection on which nothing moves is given up. */
+  readonly idle: number;
+  /** That requests are given to finish when the service closes. */
+  readonly closing: number;
 }
 
 export interface RunningService {
   /** Like `http://127.0.0.1:8787`. */
   readonly address: string;
   readonly port: number;
+  /** Like `http://127.0.0.1:9464`; undefined where the figures are nowhere. */
+  readonly figuresAddress: string | undefined;
+  /** Says at `/ready` from now on that the end is near, and goes on answering. */
+  drain(): void;
+  /** Counts what is said elsewhere, such as of publishing. */
+  observe(entry: LogEntry): void;
   /** Takes no new requests, finishes those that are there, closes the database. */
   close(): Promise<void>;
 }
 
-/** Milliseconds within which a request must have come in whole. */
-const REQUEST_TIMEOUT = 10_000;
+const TIMEOUTS: Timeouts = { request: 10_000, idle: 30_000, closing: 5_000 };
 
-/** Milliseconds after which a connection on which nothing moves is given up. */
-const IDLE_TIMEOUT = 30_000;
-
-/** Milliseconds that requests are given to finish when the service closes. */
-const CLOSING_TIMEOUT = 5_000;
+/** More at once are turned away: files and database need descriptors too. */
+const MAX_CONNECTIONS = 10_000;
 
 /**
  * Serves what is published in the data folder. Throws when nothing is published there or it does
- * not verify, when the database cannot be used (`store-unavailable`, `store-corrupt`), or when the
- * port cannot be had (`cannot-listen`).
+ * not verify, when the database cannot be used (`store-unavailable`, `store-corrupt`), when the
+ * port cannot be had (`cannot-listen`), or when the proxies are no addresses (`bad-option`).
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
-  const { dataDir, version, log, trustedProxy } = options;
+  const { dataDir, version, trustedProxy, host } = options;
+  if (trustedProxy !== undefined) parseProxies(trustedProxy);
   const now = Date.now;
   const store = await openStore(options.database ?? join(dataDir, 'link-guard.sqlite'));
   const { ruleset, unfollow } = await openRuleset(store, options);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const server = serverOf(createApp({ store, ruleset, version, now, log, limits, trustedProxy }));
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  let isEnding = false;
+  const isDraining = () => isEnding;
+  const figures = options.figures && createFigures({ ruleset, store });
+  const log = (entry: LogEntry): void => {
+    figures?.observe(entry);
+    options.log(entry);
+  };
+  let port = options.port;
+  const publicAddress = () => options.publicAddress ?? `http://localhost:${port}`;
+  const app = createApp({
+    ...{ store, ruleset, version, now, log, limits, trustedProxy, isDraining, publicAddress },
+    pages: options.pagesDir === undefined ? undefined : await openPageFiles(options.pagesDir),
+    singleSignOn: singleSignOnOf(options, store, publicAddress),
+    internet: options.internet ?? publicInternet(),
+  });
+  const server = serverOf(app, timeouts);
+  let closing: Promise<void> | undefined;
+  const end = async (served: ServedFigures | undefined): Promise<void> => {
+    await closeServer(server, timeouts.closing);
+    await served?.close();
+    await unfollow();
+    await store.close();
+  };
   try {
-    const port = await listen(server, options.port, options.host);
-    const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+    port = await listen(server, options.port, host);
+    const served = figures && options.figures && (await serveFigures(figures, options.figures));
     return {
-      address: `http://${host}:${port}`,
+      address: addressOf(host, port),
       port,
-      async close() {
-        await closeServer(server);
-        await unfollow();
-        await store.close();
+      figuresAddress: served?.address,
+      drain() {
+        isEnding = true;
+      },
+      observe: (entry) => figures?.observe(entry),
+      close() {
+        isEnding = true;
+        closing ??= end(served);
+        return closing;
       },
     };
   } catch (error) {
+    server.close();
     await unfollow();
     await store.close();
     throw error;
@@ -77,7 +141,8 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
 /** With what the nodes share in it, where they share one; it is kept in step from then on. */
 async function openRuleset({ shared, close }: Store, { dataDir, log }: ServeOptions) {
   const dir = join(dataDir, 'ruleset');
-  const report = (error: unknown): void => log(`not in step: ${codeOf(error) ?? 'failed'}`);
+  const report = (error: unknown): void =>
+    log({ event: 'not-in-step', code: codeOf(error) ?? 'failed' });
   try {
     if (shared !== undefined) await keepInStep(shared, dir);
     const ruleset = await openRulesetFiles({ dir, now: Date.now });
@@ -93,7 +158,16 @@ async function nothing(): Promise<void> {
   // Nobody to follow.
 }
 
-function serverOf(app: ReturnType<typeof createApp>): Server {
+function singleSignOnOf(
+  { singleSignOn }: ServeOptions,
+  { accounts }: Store,
+  publicAddress: () => string,
+): SingleSignOn | undefined {
+  if (singleSignOn === undefined) return undefined;
+  return openSingleSignOn(singleSignOn, accounts, () => `${publicAddress()}${SIGN_IN_BACK}`);
+}
+
+function serverOf(app: ReturnType<typeof createApp>, { request, idle }: Timeouts): Server {
   const listener = getRequestListener(app.fetch, {
     // The process keeps its own Request and Response.
     overrideGlobalObjects: false,
@@ -101,42 +175,15 @@ function serverOf(app: ReturnType<typeof createApp>): Server {
     errorHandler: () => new Response(null, { status: 400 }),
   });
   const limits = {
-    requestTimeout: REQUEST_TIMEOUT,
-    headersTimeout: REQUEST_TIMEOUT,
-    connectionsCheckingInterval: 2_000,
+    requestTimeout: request,
+    headersTimeout: request,
+    connectionsCheckingInterval: Math.min(2_000, request),
     keepAliveTimeout: 5_000,
     maxHeaderSize: 16 * 1024,
   };
-  const server = createServer(limits, (request, response) => {
-    void listener(request, response);
+  const server = createServer(limits, (incoming, response) => {
+    void listener(incoming, response);
   });
-  return server.setTimeout(IDLE_TIMEOUT);
-}
-
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => {
-      const why = codeOf(cause) === 'EADDRINUSE' ? ': in use already' : '';
-      const what = `service: cannot listen on port ${port}${why}`;
-      reject(new CodedError('cannot-listen', what, { cause }));
-    });
-    server.listen(port, host, resolve);
-  });
-  const bound = server.address();
-  return isBound(bound) ? bound.port : port;
-}
-
-function isBound(address: AddressInfo | string | null): address is AddressInfo {
-  return typeof address === 'object' && address !== null;
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const giveUp = setTimeout(() => server.closeAllConnections(), CLOSING_TIMEOUT);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.close((error) => (error === undefined ? resolve() : reject(error)));
-    });
-  } finally {
-    clearTimeout(giveUp);
-  }
+  server.maxConnections = MAX_CONNECTIONS;
+  return server.setTimeout(idle);
 }

@@ -14,6 +14,8 @@ export interface BucketLimit {
 export interface TokenBuckets {
   /** 0 when a token was there and is taken, otherwise whole seconds until the next one. */
   take(key: string): number;
+  /** Whole tokens that are there now. */
+  left(key: string): number;
   readonly size: number;
 }
 
@@ -48,6 +50,7 @@ export function createTokenBuckets(limit: BucketLimit, now: () => number): Token
       }
       return granted ? 0 : Math.max(1, Math.ceil((1 - tokens) / perSecond));
     },
+    left: (key) => Math.floor(filled(key, now())),
     get size() {
       return buckets.size;
     },

@@ -12,6 +12,8 @@ export const ENDPOINTS = {
   rulesetRevocation: '/v1/ruleset/revocation.json',
   /** Every version, a line of JSON each. */
   rulesetLog: '/v1/ruleset/log.ndjson',
+  /** For reporters without an account. */
+  puzzle: '/v1/puzzle',
   complaints: '/v1/complaints',
   complaintStates: '/v1/complaints/states',
   /** The case of one complaint, by its receipt. */
@@ -34,4 +36,6 @@ export const ENDPOINTS = {
   logFile: '/v1/log.ndjson',
   /** A signed, portable statement of reasons: `/v1/statements/<ruling>.json`. */
   statements: '/v1/statements',
+  /** What stands here, for programs. */
+  openApi: '/v1/openapi.json',
 } as const;

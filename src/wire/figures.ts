@@ -117,7 +117,7 @@ export const LogPageResponseSchema = v.object({
   count: Count,
 });
 
-export type ProviderCredit = v.InferOutput<typeof ProviderCreditSchema>;
+export type ProviderCreditAnswer = v.InferOutput<typeof ProviderCreditSchema>;
 export type ProvidersResponse = v.InferOutput<typeof ProvidersResponseSchema>;
 export type ProviderHistoryResponse = v.InferOutput<typeof ProviderHistoryResponseSchema>;
 export type TransparencyResponse = v.InferOutput<typeof TransparencyResponseSchema>;

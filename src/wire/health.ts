@@ -9,4 +9,9 @@ export const HealthSchema = v.object({
   store: v.picklist(['ok', 'failing']),
 });
 
+/** Whether a process answers, and whether it is about to end. */
+export const ReadinessSchema = v.object({ status: v.picklist(['ok', 'ending']) });
+
+export type Readiness = v.InferOutput<typeof ReadinessSchema>;
+
 export type Health = v.InferOutput<typeof HealthSchema>;

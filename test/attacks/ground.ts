@@ -37,6 +37,8 @@ export interface ChatChoice {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+let freshHosts = 0;
+
 type Hop = keyof typeof HOPS;
 
 const HOPS = {
@@ -122,6 +124,12 @@ export class Ground {
     return `<a id="${id}" target="_blank" href="https://${this.listed}/${id}">link ${id}</a>`;
   }
 
+  /** A host that is listed nowhere, and of which nobody has ever been asked. */
+  fresh(name: string): string {
+    freshHosts += 1;
+    return `${name}-${freshHosts}.example`;
+  }
+
   /** Address on a host that is neither guarded nor listed, of a page of exactly this text. */
   elsewhere(body: string): string {
     return this.answer(`https://${ELSEWHERE}/`, { body });
@@ -155,6 +163,7 @@ export class Ground {
   async show(messages: string | readonly string[], choice?: ChatChoice): Promise<Page> {
     const page = await this.browser.newPage(this.chat(messages, choice));
     await page.bringToFront();
+    await this.untilNoted(page);
     return page;
   }
 

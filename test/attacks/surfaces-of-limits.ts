@@ -79,7 +79,6 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
         expectPaddedPrefixes(asked);
       } finally {
         await page.close();
-        await refill(ground.world.desk);
       }
     },
   },
@@ -91,7 +90,8 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
     async run(ground) {
       const { front } = ground.world.service;
       const since = Date.now();
-      const bait = (n: number) => `bait-${ground.mode}-${n}.honey.example`;
+      const honey = ground.fresh('honey');
+      const bait = (n: number) => `bait-${n}.${honey}`;
       const page = await ground.attack(() =>
         ground.show([0, 1, 2].map((n) => linkTo(`b${n}`, `https://${bait(n)}/secret?token=${n}`))),
       );
@@ -106,7 +106,7 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
       )) {
         expect(`${path} ${body} ${JSON.stringify(headers)}`).not.toMatch(/bait|honey|secret|token/);
       }
-      await ground.noContact('honey.example');
+      await ground.noContact(honey);
     },
   },
   {
@@ -120,7 +120,8 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
     note: 'Rulesets that lie are refused in `test/e2e/faults-updates.ts`; names of lists hold no markup there.',
     async run(ground) {
       const { service } = ground.world;
-      const host = (n: string) => `author-${ground.mode}-${n}.example`;
+      const author = ground.fresh('author');
+      const host = (n: string) => `${n}.${author}`;
       const answer = (matches: readonly object[]) =>
         JSON.stringify({
           ...{ rulesetVersion: service.version(), negativeTtl: 60, positiveTtl: 60, matches },
@@ -239,15 +240,6 @@ async function heapOfWorker(desk: Page): Promise<number> {
     await session.detach();
   }
 }
-
-/** What one run has used up of what may be asked, another is not to miss. */
-function refill(desk: Page): Promise<void> {
-  return desk.evaluate(() => chrome.storage.session.remove('lookup-budget'));
-}
-
-declare const chrome: {
-  readonly storage: { readonly session: { remove(key: string): Promise<void> } };
-};
 
 /** Runs in the page, like those below. */
 function fill(address: string, count: number): void {

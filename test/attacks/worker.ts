@@ -22,7 +22,7 @@ export const WORKER: readonly Attack[] = [
       await front.setMode('slow');
       const page = await ground.show([
         ground.link('a'),
-        '<a id="b" target="_blank" href="https://between.example/">b</a>',
+        `<a id="b" target="_blank" href="https://${ground.fresh('between')}/">b</a>`,
       ]);
       await until(() => asked() > before, { what: 'the question to the service' });
       await ground.attack(() => front.setMode('up'));

@@ -53,7 +53,7 @@ export interface World {
   trail(part: string): Promise<readonly Step[]>;
   /** What is answered at this address of the test internet. */
   answer(address: string, page: Answer): void;
-  /** What one attack left for the next: tabs, and answers. */
+  /** What one attack left for the next: tabs, answers, and a service that fails or has had enough. */
   clear(): Promise<void>;
   enter(mode: Mode): Promise<void>;
   close(): Promise<void>;
@@ -94,6 +94,12 @@ export async function prepareWorld(name: BrowserName, ids: readonly string[]): P
   const browser = await launch(name, { extensionDir: builtExtension(name), proxy: internet });
   const desk = await browser.extensionPage('icons/16.png');
   await desk.evaluate(takeNotes);
+  let entered: Mode = 'warm';
+  const enter = async (mode: Mode) => {
+    entered = mode;
+    await service.front.setMode(mode === 'down' ? 'down' : 'up');
+    if (mode !== 'down') await forgetBackOff(desk);
+  };
   await until(
     async () => (await viewOf(desk)).protection.ruleset?.version === service.version() || undefined,
     { what: 'the published ruleset in force' },
@@ -117,11 +123,9 @@ export async function prepareWorld(name: BrowserName, ids: readonly string[]): P
     async clear() {
       answers.clear();
       await browser.closeAllBut([desk]);
+      await enter(entered);
     },
-    async enter(mode) {
-      await service.front.setMode(mode === 'down' ? 'down' : 'up');
-      if (mode !== 'down') await forgetBackOff(desk);
-    },
+    enter,
     async close() {
       await browser.close();
       await pages.close();

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { covers, hostOfPattern, isOneHost, patternOf } from '../../src/extension/match-pattern.ts';
+import {
+  covers,
+  hostOfPattern,
+  isOneHost,
+  originsLike,
+  patternOf,
+} from '../../src/extension/match-pattern.ts';
 
 describe('patternOf', () => {
   test.each([
@@ -34,6 +40,27 @@ describe('covers', () => {
     ['no pattern', 'https://chat.example/*', false],
   ])('%s covers %s: %s', (wide, narrow, wanted) => {
     expect(covers(wide, narrow)).toBe(wanted);
+  });
+});
+
+describe('originsLike', () => {
+  test.each([
+    [['https://chat.example/*'], 'https://chat.example', true],
+    [['https://chat.example/*'], 'https://chat.example:8443', true],
+    [['https://chat.example/*'], 'http://chat.example', false],
+    [['https://chat.example/*'], 'https://chat.example.evil', false],
+    [['https://chat.example/*'], 'https://chatXexample', false],
+    [['https://*.chat.example/*'], 'https://a.chat.example', true],
+    [['https://*.chat.example/*'], 'https://chat.example', true],
+    [['https://*.chat.example/*'], 'https://evilchat.example', false],
+    [['*://localhost/*', 'http://[::1]/*'], 'http://[::1]:5280', true],
+    [['*://localhost/*', 'http://[::1]/*'], 'https://localhost', true],
+    [['<all_urls>'], 'https://chat.example', true],
+    [['<all_urls>'], 'null', false],
+    [['no pattern'], 'https://chat.example', false],
+    [[], '', false],
+  ])('%j names %s: %s', (patterns, origin, wanted) => {
+    expect(new RegExp(originsLike(patterns)).test(origin)).toBe(wanted);
   });
 });
 

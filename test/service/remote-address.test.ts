@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askerOf } from '../../src/service/remote-address.ts';
+import { askerOf, parseProxies } from '../../src/service/remote-address.ts';
 
 function asker(remoteAddress: string): string {
   return askerOf({ incoming: { socket: { remoteAddress } } });
@@ -47,4 +47,33 @@ describe('askerOf', () => {
       expect(through('10.0.0.1')).toBe('10.0.0.1');
     });
   });
+});
+
+describe('parseProxies', () => {
+  const askerAt = (peer: string, proxies: string) =>
+    askerOf(
+      {
+        incoming: {
+          socket: { remoteAddress: peer },
+          headers: { 'x-forwarded-for': '203.0.113.7' },
+        },
+      },
+      proxies,
+    );
+
+  test('believes every address of a range, and none beside it', () => {
+    const proxies = '10.1.0.0/16, fd00::/8,192.0.2.1';
+    for (const peer of ['10.1.2.3', '::ffff:10.1.2.3', 'fd12::1', '192.0.2.1']) {
+      expect(askerAt(peer, proxies), peer).toBe('203.0.113.7');
+    }
+    expect(askerAt('10.2.0.1', proxies)).toBe('10.2.0.1');
+    expect(askerAt('192.0.2.2', proxies)).toBe('192.0.2.2');
+  });
+
+  test.each(['', 'proxy', '10.0.0.0/33', '10.0.0.0/', 'fd00::/129', '10.0.0.0/8/8', '1.2.3/8'])(
+    'refuses %j',
+    (text) => {
+      expect(() => parseProxies(text)).toThrow(expect.objectContaining({ code: 'bad-option' }));
+    },
+  );
 });

@@ -77,10 +77,15 @@ export async function calm({ service, desk, chat, server, internet }: Ground): P
   internet.clear();
 }
 
-/** As if the time of waiting were over. */
+/** As if the time of waiting were over, and nothing had been asked for in it. */
 export async function forgetBackOff(desk: Page): Promise<void> {
   await desk.evaluate(() =>
-    chrome.storage.session.remove(['lookup-back-off', 'outbox-back-off', 'states-asked-at']),
+    chrome.storage.session.remove([
+      'lookup-back-off',
+      'lookup-budget',
+      'outbox-back-off',
+      'states-asked-at',
+    ]),
   );
 }
 

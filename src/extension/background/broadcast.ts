@@ -1,5 +1,6 @@
 /** Tells every guarded page, and whoever listens, that something is otherwise now. */
 import browser from 'webextension-polyfill';
+import { originsLike } from '../match-pattern.ts';
 import type { InputOf } from '../messaging/envelope.ts';
 import type { BackgroundToContent } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
@@ -26,7 +27,7 @@ export function broadcastSites(): Promise<void> {
 
 /** Pages on these hosts are to be put back and left. Never rejects. */
 export async function releasePages(patterns: readonly string[]): Promise<void> {
-  if (patterns.length > 0) await broadcast('page.release', { patterns });
+  if (patterns.length > 0) await broadcast('page.release', { origins: originsLike(patterns) });
 }
 
 /** A tab without a content script is what most tabs are. */

@@ -2,12 +2,15 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { CERTAINTIES, CONTEXTS, CodedError } from '../../policy/index.ts';
-import type { SiteTrial } from '../messaging/protocol.ts';
+import type { RawTrial, SiteTrial } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
 import { parseBoundedSite } from './custom-sites.ts';
+import { pageSiteOf } from './page-site.ts';
 
 /** Milliseconds; selectors can be slow, and the person waits. */
 const LIMIT = 3000;
+
+const MOST_KINDS = 5000;
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -17,24 +20,23 @@ const TrialSchema = v.object({
   messages: Count,
   links: Count,
   excluded: Count,
-  contexts: v.pipe(
+  kinds: v.pipe(
+    v.array(v.unknown()),
+    v.maxLength(MOST_KINDS),
     v.array(
       v.object({
         context: v.picklist(CONTEXTS),
         certainty: v.picklist([...CERTAINTIES, 'none']),
         mayBeBot: v.boolean(),
-        links: Count,
       }),
     ),
-    v.maxLength(100),
   ),
-  unreadable: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(100)),
 });
 
 /** What the frame says in which the definition finds most. Throws 'no-answer' for a page without. */
 export async function trySite(input: { tabId: number; site?: unknown }): Promise<SiteTrial> {
   const { tabId } = input;
-  const site = parseBoundedSite(input.site);
+  const site = pageSiteOf(parseBoundedSite(input.site));
   const frames = await browser.webNavigation.getAllFrames({ tabId });
   const told = await Promise.all(
     (frames ?? []).map(({ frameId }) =>
@@ -50,9 +52,19 @@ export async function trySite(input: { tabId: number; site?: unknown }): Promise
     })
     .toSorted((one, other) => weight(other) - weight(one));
   if (best === undefined) throw new CodedError('no-answer', 'site.try: no page answers');
-  return best;
+  const { kinds, ...counts } = best;
+  return { ...counts, contexts: countKinds(kinds) };
 }
 
-function weight({ hasFingerprint, lists, links }: SiteTrial): number {
+function countKinds(kinds: RawTrial['kinds']): SiteTrial['contexts'] {
+  const counts = new Map<string, SiteTrial['contexts'][number]>();
+  for (const kind of kinds) {
+    const key = JSON.stringify(kind);
+    counts.set(key, { ...kind, links: (counts.get(key)?.links ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
+function weight({ hasFingerprint, lists, links }: RawTrial): number {
   return (hasFingerprint ? 1 : 0) + (lists > 0 ? 1 : 0) + (links > 0 ? 1 : 0);
 }

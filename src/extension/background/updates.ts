@@ -47,7 +47,10 @@ import { currentTrust } from './trust.ts';
 import { raiseFloor, updateFloor } from './version-floor.ts';
 
 const INTERVAL = 30 * 60_000;
+/** Doubled with each further failure. */
 const INTERVAL_AFTER_FAILURE = 5 * 60_000;
+/** As long as nothing good is in force. */
+const LONGEST_WHEN_WANTING = 15 * 60_000;
 const LOCK = 'ruleset-update';
 
 const UPDATE_PROBLEMS = PROBLEMS.filter((code) => code.startsWith('update-'));
@@ -84,18 +87,34 @@ export function problemOf(error: unknown): Problem {
   return PROBLEM_OF[codeOf(error) ?? ''] ?? 'update-failed';
 }
 
+export interface LastLook {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly failures: number;
+}
+
 /** Whether it is time to look again; a last look in the future means that the clock was set back. */
-export function isUpdateDue(last: { at: number; failures: number }, now: number): boolean {
+export function isUpdateDue(last: LastLook, now: number, isWanting = false): boolean {
   const elapsed = now - last.at;
-  return elapsed < 0 || elapsed >= (last.failures > 0 ? INTERVAL_AFTER_FAILURE : INTERVAL);
+  return elapsed < 0 || elapsed >= waitAfter(last, isWanting);
+}
+
+/**
+ * All who met one outage would come back together, again and again: each waits up to half as long
+ * again, by the milliseconds of its last look, which are nobody else's.
+ */
+function waitAfter({ at, failures }: LastLook, isWanting: boolean): number {
+  if (failures === 0) return isWanting ? INTERVAL_AFTER_FAILURE : INTERVAL;
+  const longest = isWanting ? LONGEST_WHEN_WANTING : INTERVAL;
+  const wait = Math.min(INTERVAL_AFTER_FAILURE * 2 ** Math.min(failures - 1, 10), longest);
+  return wait * (1 + (at % 1000) / 2000);
 }
 
 export async function updateWhenDue(): Promise<void> {
   const ruleset = await activeRuleset();
   const isWanting = ruleset === undefined || isStale(ruleset, Date.now());
   const last = await settings.updateCheck.get();
-  const isRecent = Math.abs(Date.now() - last.at) < INTERVAL_AFTER_FAILURE;
-  if (isUpdateDue(last, Date.now()) || (isWanting && !isRecent)) await updateRuleset();
+  if (isUpdateDue(last, Date.now(), isWanting)) await updateRuleset();
 }
 
 /** Never rejects. One at a time, in all of the extension. */

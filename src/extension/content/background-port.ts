@@ -14,11 +14,10 @@ type Output<Name extends Asked> = ReturnType<ContentToBackground[Name]>;
 
 /** `code` is `orphaned`, `unreachable`, `timeout`, or what the background refused with. */
 export class PortError extends Error {
-  override readonly name = 'PortError';
   readonly code: string;
 
-  constructor(code: string, message: string) {
-    super(message);
+  constructor(code: string) {
+    super(code);
     this.code = code;
   }
 }
@@ -33,45 +32,28 @@ export async function ask<Name extends Asked>(
   const reply =
     (await attempt(api, message)) ??
     (await after(RETRY_AFTER_MILLISECONDS).then(() => attempt(api, message)));
-  if (reply === undefined) {
-    throw new PortError('unreachable', `${name}: the background does not answer`);
-  }
-  return outcomeOf(name, reply);
+  return outcomeOf<Name>(reply);
 }
 
 /** Undefined when the message did not arrive, or when the worker died before it answered. */
 async function attempt(api: ExtensionApi, message: unknown): Promise<unknown> {
   if (isOrphaned(api)) {
-    throw new PortError('orphaned', 'the extension was reloaded');
+    throw new PortError('orphaned');
   }
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new PortError('timeout', 'the background is too slow')),
-      LIMIT_MILLISECONDS,
-    );
-  });
-  try {
-    return (
-      (await Promise.race([api.runtime.sendMessage(message).catch(() => undefined), limit])) ??
-      undefined
-    );
-  } finally {
-    clearTimeout(timer);
-  }
+  const limit = after(LIMIT_MILLISECONDS).then(() => Promise.reject(new PortError('timeout')));
+  return Promise.race([api.runtime.sendMessage(message).catch(() => undefined), limit]);
 }
 
-function outcomeOf<Name extends Asked>(name: Name, reply: unknown): Output<Name> {
-  const { ok, value, code, message } = reply as {
+function outcomeOf<Name extends Asked>(reply: unknown): Output<Name> {
+  const { ok, value, code } = (reply ?? {}) as {
     ok?: unknown;
     value?: Output<Name>;
     code?: unknown;
-    message?: unknown;
   };
   if (ok === true) {
     return value as Output<Name>;
   }
-  throw new PortError(String(code ?? 'unreachable'), `${name}: ${String(message ?? 'no reply')}`);
+  throw new PortError(String(code ?? 'unreachable'));
 }
 
 function after(milliseconds: number): Promise<void> {

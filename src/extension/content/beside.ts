@@ -2,7 +2,7 @@
  * What stands beside the guard on links: forms, copying, and what is being written. Each asks the
  * desk what a link is, and none of them keeps anything of the page.
  */
-import type { CopyForm, Disposition, LinkOrder, LinkSighting } from '../messaging/protocol.ts';
+import type { CopyForm, LinkSighting } from '../messaging/protocol.ts';
 import { ask } from './background-port.ts';
 import { writeClipboard } from './clipboard.ts';
 import { Copying } from './copying.ts';
@@ -10,29 +10,23 @@ import { kindInView } from './describe.ts';
 import type { Desk } from './desk.ts';
 import { Drafts } from './drafts.ts';
 import type { ExtensionApi } from './extension-api.ts';
-import { Inquiry } from './inquiry.ts';
+import type { Listeners } from './listeners.ts';
 import type { Marks } from './mark.ts';
+import { ordersFor } from './orders-for.ts';
 import { hrefOf, LONGEST_HREF, linkTextOf, sightingOf } from './sight.ts';
 import { isLeftAlone, isScript } from './skip.ts';
 import { Submissions } from './submissions.ts';
+import type { TellActivated } from './tell-activated.ts';
 
 export interface BesideEvents {
   readonly recogniseNow: () => void;
-  readonly onOrphaned: () => void;
-  /** As for a link that was activated. */
-  readonly onStopped: (
-    form: Element,
-    sighting: LinkSighting,
-    disposition: Disposition,
-  ) => Promise<void>;
+  readonly onStopped: TellActivated;
 }
 
 export class Beside {
   readonly #api: ExtensionApi;
   readonly #desk: Desk;
-  readonly #inquiry: Inquiry;
   readonly #submissions: Submissions;
-  readonly #copying: Copying;
   readonly #drafts: Drafts;
   /** Off until the background has said that the person wants them. */
   #hasHints = false;
@@ -42,13 +36,13 @@ export class Beside {
     desk: Desk,
     marks: Marks,
     ownOrigin: string,
-    { recogniseNow, onOrphaned, onStopped }: BesideEvents,
-    signal: AbortSignal,
+    { recogniseNow, onStopped }: BesideEvents,
+    listeners: Listeners,
   ) {
     this.#api = api;
     this.#desk = desk;
-    const siteId = () => desk.recognition?.site.id;
-    this.#inquiry = new Inquiry(api, { siteId, onOrphaned });
+    const orders = (sightings: readonly LinkSighting[]) =>
+      ordersFor(api, desk.recognition?.site.id, sightings);
     this.#submissions = new Submissions(
       {
         sightingOf({ form, submitter, href }) {
@@ -63,12 +57,12 @@ export class Beside {
         },
         isLeftAlone: (href) =>
           isScript(href) || isLeftAlone(href, ownOrigin, desk.recognition?.site.wrappers),
-        orderFor: async (sighting) => (await this.#inquiry.ordersFor([sighting]))[0],
+        orderFor: async (sighting) => (await orders([sighting]))[0],
         onStopped,
       },
-      signal,
+      listeners,
     );
-    this.#copying = new Copying(
+    new Copying(
       {
         addressOf(link) {
           const address = desk.originalOf(link);
@@ -76,7 +70,7 @@ export class Beside {
         },
         isMark: (one) => marks.isMark(one),
       },
-      signal,
+      listeners,
     );
     this.#drafts = new Drafts(
       {
@@ -86,19 +80,11 @@ export class Beside {
           const { context } = recognition.reader.kindAt(composer);
           return context === 'unknown' ? kindInView(recognition).context : context;
         },
-        ordersFor: (sightings): Promise<readonly (LinkOrder | undefined)[]> =>
-          this.#inquiry.ordersFor(sightings),
+        ordersFor: orders,
         say: ({ key, substitutions }) => api.i18n.getMessage(key, [...substitutions]),
       },
-      signal,
+      listeners,
     );
-  }
-
-  /** Again after `document.open()`, which removes listeners. */
-  arm(): void {
-    this.#submissions.arm();
-    this.#copying.arm();
-    this.#drafts.arm();
   }
 
   /** A shadow root that the person has reached. */
@@ -113,7 +99,6 @@ export class Beside {
 
   /** Preferences or rules have changed. */
   renew(): void {
-    this.#inquiry.renew();
     this.#drafts.renew();
   }
 

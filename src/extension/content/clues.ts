@@ -1,5 +1,6 @@
 /** Reads single clues from the page: what each says of a conversation, or nothing. */
-import type { Clue, Site } from '../../policy/index.ts';
+import type { Clue } from '../../policy/index.ts';
+import type { PageSite } from '../messaging/protocol.ts';
 import { attributeOf, closest, matches, queryAll, textOf } from './dom.ts';
 import { meaningOf, pick } from './like.ts';
 import type { Claim } from './weigh.ts';
@@ -7,7 +8,7 @@ import type { Claim } from './weigh.ts';
 /** Longer values are no ids, and patterns are compared with them. */
 export const LONGEST_VALUE = 256;
 
-export type Where = NonNullable<Site['sender']>;
+export type Where = NonNullable<PageSite['sender']>;
 
 export function pageClaim(clue: Clue): Claim | undefined {
   switch (clue.at) {

@@ -1,31 +1,32 @@
 /** Where a person writes, and what stands there; it is read and never written to. */
 
+import type { PageSite } from '../messaging/protocol.ts';
 import {
   attributeOf,
   boxOf,
   closest,
+  getterOf,
   isElement,
   matches,
   nameOf,
   nodesOf,
   parentOf,
 } from './dom.ts';
-import type { Site } from './sites/index.ts';
 
 const RICH = '[contenteditable]:not([contenteditable="false"])';
 const TEXT_FIELDS = 'textarea,input:not([type]),input[type="text"]';
 
 /** Elements that begin a new line. */
-const LINES: ReadonlySet<string> = new Set(['br', 'div', 'p', 'li', 'ul', 'ol', 'pre', 'td', 'tr']);
+const LINES = 'br,div,p,li,ul,ol,pre,td,tr';
 const MOST_NODES = 2_000;
 /** Characters of a draft that are read. */
 const LONGEST_DRAFT = 4_000;
 
-const areaValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.get;
-const inputValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.get;
+const areaValue = getterOf<string>(HTMLTextAreaElement.prototype, 'value');
+const inputValue = getterOf<string>(HTMLInputElement.prototype, 'value');
 
 /** The composer in which something was typed; undefined for other fields. */
-export function composerOf(target: EventTarget | undefined, site: Site): Element | undefined {
+export function composerOf(target: EventTarget | undefined, site: PageSite): Element | undefined {
   if (!isElement(target)) {
     return undefined;
   }
@@ -57,8 +58,7 @@ function outermostRich(target: Element): Element | undefined {
 export function draftIn(composer: Element): string {
   const value = nameOf(composer) === 'textarea' ? areaValue : inputValue;
   if (matches(composer, 'textarea,input')) {
-    const text: unknown = value?.call(composer);
-    return typeof text === 'string' ? text.slice(0, LONGEST_DRAFT) : '';
+    return value.call(composer).slice(0, LONGEST_DRAFT);
   }
   let text = '';
   const walker = nodesOf(composer);
@@ -79,5 +79,5 @@ function wordsOf(node: Node): string {
   if (nameOf(node) === 'a') {
     return ` ${attributeOf(node, 'href') ?? ''} `;
   }
-  return LINES.has(nameOf(node)) ? '\n' : '';
+  return matches(node, LINES) ? '\n' : '';
 }

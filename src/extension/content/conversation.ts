@@ -3,7 +3,8 @@
  * What holds for the whole page is read once a slice; nothing is ever kept on the page's elements,
  * which chats recycle.
  */
-import type { Clue, Context, Site } from '../../policy/index.ts';
+import type { Clue, Context } from '../../policy/index.ts';
+import type { PageSite } from '../messaging/protocol.ts';
 import {
   addressHere,
   claim,
@@ -38,9 +39,7 @@ interface Senders {
 }
 
 export class ConversationReader {
-  /** What could make the context of two links of one list or message differ. */
-  readonly within: string;
-  readonly #site: Site;
+  readonly #site: PageSite;
   readonly #senders = new Map<string, Senders>();
   /** Kinds by id, of directory entries that may have scrolled away. */
   readonly #entries = new Map<string, Claim>();
@@ -54,9 +53,8 @@ export class ConversationReader {
   readonly #missing = new Set<string>();
   #hasNews = false;
 
-  constructor(site: Site) {
+  constructor(site: PageSite) {
     this.#site = site;
-    this.within = selectorsWithin(site);
   }
 
   /**
@@ -81,10 +79,11 @@ export class ConversationReader {
 
   /**
    * Of all links below the element; undefined where each has to be looked at by itself. `isBare`:
-   * nothing of `within` is there.
+   * nothing of the site's `within` is there.
    */
   contextBelow(element: Element, isBare = false): Context | undefined {
-    const isOne = this.#site.sender === undefined && (isBare || !has(element, this.within));
+    const { sender, within } = this.#site;
+    const isOne = sender === undefined && (isBare || !has(element, within));
     return isOne ? this.kindAt(element).context : undefined;
   }
 
@@ -96,7 +95,7 @@ export class ConversationReader {
       return known;
     }
     const { context } = this.place(link).kind;
-    if (message !== undefined && !has(message, this.within)) {
+    if (message !== undefined && !has(message, this.#site.within)) {
       this.#contexts.set(message, context);
     }
     return context;
@@ -231,19 +230,8 @@ export class ConversationReader {
   }
 }
 
-export function messageOf(link: Element, { message }: Site): Element | undefined {
+export function messageOf(link: Element, { message }: PageSite): Element | undefined {
   return message === '*' ? undefined : closest(link, message);
-}
-
-function selectorsWithin({ clues, conversation, list }: Site): string {
-  const around = clues.map((clue) =>
-    clue.at === 'around' || clue.at === 'around-attribute'
-      ? clue.selector
-      : clue.at === 'directory'
-        ? clue.id.selector
-        : undefined,
-  );
-  return [...around, conversation?.selector, list].filter((one) => one !== undefined).join();
 }
 
 /** The oldest goes where there are too many. */

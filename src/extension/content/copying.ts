@@ -2,22 +2,16 @@
  * Copying and dragging a selection takes the page's own addresses along, not ours. It comes last:
  * a page that copies by itself has its way. Nothing is done to what is cut.
  */
+import type { Listeners } from './listeners.ts';
 import { copyOf, type Originals } from './selected.ts';
 
 export class Copying {
   readonly #originals: Originals;
-  readonly #signal: AbortSignal;
 
-  constructor(originals: Originals, signal: AbortSignal) {
+  constructor(originals: Originals, listeners: Listeners) {
     this.#originals = originals;
-    this.#signal = signal;
-    this.arm();
-  }
-
-  /** Again after `document.open()`, which removes listeners; harmless where they still stand. */
-  arm(): void {
-    addEventListener('copy', this.#onCopy, { signal: this.#signal });
-    addEventListener('dragstart', this.#onDrag, { signal: this.#signal });
+    listeners.add(['copy'], this.#onCopy);
+    listeners.add(['dragstart'], this.#onDrag);
   }
 
   readonly #onCopy = (event: ClipboardEvent): void => {

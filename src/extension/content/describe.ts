@@ -1,10 +1,11 @@
 /** What a page says of itself when the popup asks. */
 import type { LinkOrder, LinkSighting, PageDescription, SeenLink } from '../messaging/protocol.ts';
 import type { Desk } from './desk.ts';
-import { queryAll } from './dom.ts';
+import { boxOf, queryAll } from './dom.ts';
+import { generic } from './generic.ts';
 import type { Known } from './known.ts';
+import { NOTHING_RECOGNISED } from './nothing-recognised.ts';
 import type { Recognition } from './recognise.ts';
-import { generic } from './sites/index.ts';
 import { type ConversationKind, commonKind } from './weigh.ts';
 
 /** As many as a person can look through. */
@@ -21,8 +22,23 @@ export interface Standing {
   readonly isDegraded: boolean;
 }
 
+/** For frames of the tab that know more than the top one. */
+const FRAMES_FIRST_MILLISECONDS = 150;
+
+/** Undefined leaves the answer to another frame of the tab. */
+export function describeFrame(
+  standing: Standing,
+): PageDescription | undefined | Promise<PageDescription> {
+  const description = describePage(standing);
+  return description !== undefined || window !== window.top
+    ? description
+    : new Promise((resolve) => {
+        setTimeout(() => resolve(NOTHING_RECOGNISED), FRAMES_FIRST_MILLISECONDS);
+      });
+}
+
 /** Undefined while no site was recognised. */
-export function describePage(standing: Standing): PageDescription | undefined {
+function describePage(standing: Standing): PageDescription | undefined {
   const { recognition } = standing.desk;
   if (recognition === undefined) {
     return undefined;
@@ -74,7 +90,7 @@ function linksInView(
 }
 
 function isInView(element: Element): boolean {
-  const { top, bottom, left, right } = Element.prototype.getBoundingClientRect.call(element);
+  const { top, bottom, left, right } = boxOf(element);
   const hasSize = bottom > top && right > left;
   return hasSize && bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
 }

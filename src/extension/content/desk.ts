@@ -12,11 +12,10 @@ import { type LinkState, Links } from './links.ts';
 import type { Marks } from './mark.ts';
 import { isSameReason, Marking } from './marking.ts';
 import type { Nearness } from './nearness.ts';
-import { isMessageLink, type Recognition } from './recognise.ts';
+import { EDITABLE, isMessageLink, type Recognition } from './recognise.ts';
 import { isRewritten, restore, rewrite } from './rewrite.ts';
 import { ALONE, type Place, UNTIDY } from './scan.ts';
 import { addressOf, hrefOf, LONGEST_HREF, linkTextOf } from './sight.ts';
-import { EDITABLE } from './sites/index.ts';
 import { isLeftAlone, isSentinel } from './skip.ts';
 
 /** What the guard does with a press on a link. */

@@ -1,14 +1,15 @@
 /** Where the browser would have opened a link, had the click been let through. Pure. */
 import type { Disposition } from '../messaging/protocol.ts';
 
+/** Without a key, a button or a browser's name where nothing was pressed, as when a form is sent. */
 export interface Press {
-  readonly button: number;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly shiftKey: boolean;
+  readonly button?: number;
+  readonly ctrlKey?: boolean;
+  readonly metaKey?: boolean;
+  readonly shiftKey?: boolean;
   /** The link's target, or the document's default one. */
   readonly target: string;
-  readonly isApple: boolean;
+  readonly isApple?: boolean;
   /** In a frame "this tab" would lose the page around it. */
   readonly isFramed: boolean;
 }

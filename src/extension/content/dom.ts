@@ -7,12 +7,9 @@ import type { ExtensionApi } from './extension-api.ts';
 
 type Getter<T> = (this: unknown) => T;
 
-function getterOf<T>(prototype: object, name: string): Getter<T> {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (get === undefined) {
-    throw new Error(`this browser has no getter for ${name}`);
-  }
-  return get as Getter<T>;
+/** One that every browser of ours has; asked whether it is there where one has not. */
+export function getterOf<T>(prototype: object, name: string): Getter<T> {
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get as Getter<T>;
 }
 
 const nodeType = getterOf<number>(Node.prototype, 'nodeType');
@@ -76,6 +73,17 @@ export function setAttribute(element: Element, name: string, value: string | nul
   }
 }
 
+const XLINK = 'http://www.w3.org/1999/xlink';
+
+/** The older of the two places in which a link of a drawing can hold its address. */
+export function xlinkOf(element: Element): string | null {
+  return Element.prototype.getAttributeNS.call(element, XLINK, 'href');
+}
+
+export function setXlink(element: Element, href: string): void {
+  Element.prototype.setAttributeNS.call(element, XLINK, 'xlink:href', href);
+}
+
 export function matches(element: Element, selector: string): boolean {
   return Element.prototype.matches.call(element, selector);
 }
@@ -122,17 +130,6 @@ export function isLoading(): boolean {
 
 export function contains(node: Node, other: Node): boolean {
   return Node.prototype.contains.call(node, other);
-}
-
-/** Whether the browser understands the selector. */
-export function isReadable(selector: string): boolean {
-  try {
-    Document.prototype.querySelector.call(document, selector);
-    return true;
-  } catch {
-    // That is the answer.
-    return false;
-  }
 }
 
 export function textNodesOf(root: Node): TreeWalker {
@@ -191,7 +188,7 @@ export function defaultTarget(): string {
   return (base && attributeOf(base, 'target')) ?? '';
 }
 
-const prerendering = Object.getOwnPropertyDescriptor(Document.prototype, 'prerendering')?.get;
+const prerendering: Getter<boolean> | undefined = getterOf(Document.prototype, 'prerendering');
 
 /** Nobody has seen the page yet; not every browser makes such pages. */
 export function isPrerendering(): boolean {

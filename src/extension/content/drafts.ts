@@ -7,8 +7,9 @@ import type { Context } from '../../policy/index.ts';
 import type { LinkOrder, LinkSighting, Words } from '../messaging/protocol.ts';
 import { addressesIn } from './addresses-in.ts';
 import { composerOf, draftIn } from './composer.ts';
-import { isConnected, isRendered } from './dom.ts';
+import { isConnected, isElement, isRendered } from './dom.ts';
 import { Hint } from './hint.ts';
+import { type Listeners, WATCHING } from './listeners.ts';
 import type { Recognition } from './recognise.ts';
 import { type Stop, strictestStop } from './strictest-stop.ts';
 
@@ -33,28 +34,20 @@ export class Drafts {
   readonly #events: DraftEvents;
   readonly #signal: AbortSignal;
   #hint: Hint | undefined;
-  #composer: WeakRef<Element> | undefined;
+  /** The field that was written in last, where it is a composer or nobody can say yet. */
+  #written: WeakRef<Element> | undefined;
+  /** Of several looks that wait for their answers the last one counts. */
+  #looks = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
 
-  constructor(events: DraftEvents, signal: AbortSignal) {
+  constructor(events: DraftEvents, listeners: Listeners) {
     this.#events = events;
-    this.#signal = signal;
-    signal.addEventListener('abort', () => this.#stop());
-    this.arm();
-  }
-
-  /** Again after `document.open()`, which removes listeners; harmless where they still stand. */
-  arm(): void {
-    for (const type of WRITING) {
-      addEventListener(type, this.#onWriting, {
-        capture: true,
-        passive: true,
-        signal: this.#signal,
-      });
-    }
-    addEventListener('beforeprint', this.#onPrint, { signal: this.#signal });
-    addEventListener('afterprint', this.#onPrinted, { signal: this.#signal });
+    this.#signal = listeners.signal;
+    this.#signal.addEventListener('abort', () => this.#stop());
+    listeners.add(WRITING, this.#onWriting, WATCHING);
+    listeners.add(['beforeprint'], () => this.#stop());
+    listeners.add(['afterprint'], () => this.#lookSoon());
   }
 
   /** What was said may not hold any more. */
@@ -63,16 +56,16 @@ export class Drafts {
   }
 
   readonly #onWriting = (event: Event): void => {
-    const recognition = event.isTrusted ? this.#events.recognition() : undefined;
-    const composer = recognition && composerOf(event.composedPath()[0], recognition.site);
-    if (composer !== undefined) {
-      this.#composer = new WeakRef(composer);
+    const [written] = event.composedPath();
+    if (!event.isTrusted || !isElement(written)) {
+      return;
+    }
+    const recognition = this.#events.recognition();
+    if (recognition === undefined || composerOf(written, recognition.site) !== undefined) {
+      this.#written = new WeakRef(written);
       this.#lookSoon();
     }
   };
-
-  readonly #onPrint = () => this.#stop();
-  readonly #onPrinted = () => this.#lookSoon();
 
   #lookSoon(): void {
     clearTimeout(this.#pause);
@@ -80,9 +73,12 @@ export class Drafts {
   }
 
   async #look(): Promise<void> {
-    const composer = this.#composer?.deref();
-    const recognition = composer && isThere(composer) ? this.#events.recognition() : undefined;
-    const addresses = composer && recognition ? addressesIn(draftIn(composer), MOST_ADDRESSES) : [];
+    this.#looks += 1;
+    const look = this.#looks;
+    const written = this.#written?.deref();
+    const recognition = written && isThere(written) ? this.#events.recognition() : undefined;
+    const composer = recognition && composerOf(written, recognition.site);
+    const addresses = composer ? addressesIn(draftIn(composer), MOST_ADDRESSES) : [];
     if (composer === undefined || recognition === undefined || addresses.length === 0) {
       this.#stop();
       return;
@@ -91,6 +87,9 @@ export class Drafts {
     const orders = await this.#events.ordersFor(
       addresses.map((address) => ({ ...address, context })),
     );
+    if (look !== this.#looks) {
+      return;
+    }
     const stop = strictestStop(orders);
     const text = stop && addresses[stop.index]?.text;
     if (stop === undefined || text === undefined || !stillHolds(composer, text)) {

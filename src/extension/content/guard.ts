@@ -19,13 +19,14 @@ import {
   shadowRootOf,
 } from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import { type Listeners, WATCHING } from './listeners.ts';
 
 const PRESSES = ['click', 'auxclick'] as const;
 /** Enter fires no second event: a browser turns it into a click. */
 const ARRIVALS = ['pointerover', 'pointerdown', 'keydown', 'focusin'] as const;
 
 export interface GuardEvents {
-  readonly inspect: (link: Element) => Inspection;
+  readonly inspect: (link: Element, isTrusted: boolean) => Inspection;
   /** Resolves when the background has answered; never rejects. */
   readonly onActivated: (
     link: Element,
@@ -41,7 +42,6 @@ export interface GuardEvents {
 export class Guard {
   readonly #api: ExtensionApi;
   readonly #events: GuardEvents;
-  readonly #signal: AbortSignal;
   readonly #held = new WeakSet<Event>();
   /** The person has pressed something, and no script has clicked since. */
   #mayScript = false;
@@ -49,27 +49,13 @@ export class Guard {
   readonly #answering = new WeakSet<Element>();
   #menuLink: WeakRef<Element> | undefined;
 
-  constructor(api: ExtensionApi, events: GuardEvents, signal: AbortSignal) {
+  constructor(api: ExtensionApi, events: GuardEvents, listeners: Listeners) {
     this.#api = api;
     this.#events = events;
-    this.#signal = signal;
-    this.arm();
-  }
-
-  /** Again after `document.open()`, which removes listeners; harmless where they still stand. */
-  arm(): void {
-    for (const type of PRESSES) {
-      addEventListener(type, this.#onPress, { capture: true, signal: this.#signal });
-      addEventListener(type, this.#onPress, { signal: this.#signal });
-    }
-    for (const type of ARRIVALS) {
-      addEventListener(type, this.#onArrival, {
-        capture: true,
-        passive: true,
-        signal: this.#signal,
-      });
-    }
-    addEventListener('contextmenu', this.#onMenu, { capture: true, signal: this.#signal });
+    listeners.add(PRESSES, this.#onPress, { capture: true });
+    listeners.add(PRESSES, this.#onPress);
+    listeners.add(ARRIVALS, this.#onArrival, WATCHING);
+    listeners.add(['contextmenu'], this.#onMenu, { capture: true });
   }
 
   /** The link on which the person last opened the browser's menu. */
@@ -90,7 +76,7 @@ export class Guard {
     if (link === undefined) {
       return;
     }
-    const inspection = this.#events.inspect(link);
+    const inspection = this.#events.inspect(link, event.isTrusted);
     if (inspection.kind === 'pass') {
       return;
     }

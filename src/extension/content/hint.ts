@@ -3,7 +3,8 @@
  * no press, and stands outside of what is written: a fixed box in the top layer, so that it is seen
  * over dialogs and on a full screen, of a random name and with a closed root.
  */
-import { boxOf, createElement, isConnected } from './dom.ts';
+import { boxOf, createElement, isConnected, queryAll } from './dom.ts';
+import { important } from './important.ts';
 import { drawShape, SHAPES, type Stopped } from './mark-shape.ts';
 import { randomName } from './random-name.ts';
 
@@ -18,43 +19,26 @@ const GAP = 6;
 const LEAST_ROOM = 64;
 const WIDEST = 420;
 
-const important = (declarations: readonly string[]) =>
-  declarations.map((one) => `${one} !important`).join(';');
-
+/** In the page's own light or dark, and in nothing else like it. */
 const HOST_STYLE = important([
-  'display:block',
-  'box-sizing:border-box',
+  'all:initial',
+  'color-scheme:inherit',
   'position:fixed',
-  'inset:auto',
-  'margin:0',
-  'padding:0',
-  'border:0',
   'width:max-content',
-  'height:auto',
-  'overflow:visible',
-  'background:none',
-  'opacity:1',
-  'visibility:visible',
-  'transform:none',
-  'z-index:2147483647',
   'pointer-events:none',
   'user-select:none',
-  '-webkit-user-select:none',
 ]);
 
+/** In the browser's own colours, so that they go with each other in every theme. */
 const BOX_STYLE = [
   'display:flex',
   'gap:8px',
-  'align-items:flex-start',
-  'box-sizing:border-box',
-  'padding:7px 11px 7px 8px',
-  'border:1px solid light-dark(#b9bec6,#6a7280)',
+  'padding:8px',
+  'border:1px solid GrayText',
   'border-radius:8px',
-  'background:light-dark(#fff,#23272e)',
-  'color:light-dark(#1b1f24,#eceff3)',
-  'box-shadow:0 1px 6px rgb(0 0 0/.22)',
-  'font:13px/1.4 system-ui,sans-serif',
-  'text-align:start',
+  'background:Canvas',
+  'color:CanvasText',
+  'font:13px/1.4 system-ui',
   'overflow-wrap:anywhere',
 ].join(';');
 
@@ -77,11 +61,12 @@ export class Hint {
   show(composer: Element, { action, says, reason }: HintWords): void {
     if (!isConnected(this.#host)) {
       this.#box.replaceChildren();
-      Element.prototype.append.call(rootElement(), this.#host);
+      const [root = document.documentElement] = queryAll(document, ':root');
+      Element.prototype.append.call(root, this.#host);
       HTMLElement.prototype.showPopover.call(this.#host);
     }
     const shape = createElement('span');
-    shape.style.cssText = 'flex:none;width:18px;height:18px;forced-color-adjust:none';
+    shape.style.cssText = 'flex:none;width:18px;height:18px';
     shape.append(drawShape(action));
     const words = createElement('span');
     const bold = createElement('b');
@@ -108,9 +93,4 @@ export class Hint {
     this.#host.remove();
     this.#box.replaceChildren();
   }
-}
-
-function rootElement(): Element {
-  const [root] = Document.prototype.querySelectorAll.call(document, ':root');
-  return root ?? document.documentElement;
 }

@@ -1,21 +1,72 @@
-/** Which sites a page on this host may be, with the person's own before the built-in ones. */
-import type { PageSetup } from '../messaging/protocol.ts';
+/**
+ * Which sites a page may be. The background says so; until it does, or should it never, the generic
+ * one alone guards the page, and that only after a moment, lest it touch what a site that is known
+ * would leave alone. Asked again for as long as nobody answers.
+ */
+import type { PageSite } from '../messaging/protocol.ts';
+import { ask } from './background-port.ts';
+import type { ExtensionApi } from './extension-api.ts';
+import { generic } from './generic.ts';
 import { readableSite } from './readable-site.ts';
-import { type Site, sitesOn, withOwn } from './sites/index.ts';
 
-export function knownSites(
-  host: string,
-  { sites, off }: Pick<PageSetup, 'sites' | 'off'>,
-): readonly Site[] {
-  const readable = sites.flatMap((site) => readableSite(site) ?? []);
-  return sitesOn(host, withOwn(readable, off));
+/** So long nothing is read where nobody has answered yet. */
+const PATIENCE_MILLISECONDS = 300;
+const FIRST_RETRY_MILLISECONDS = 1_000;
+const LAST_RETRY_MILLISECONDS = 60_000;
+
+export interface KnownSitesEvents {
+  /** The generic one stands last. */
+  readonly onSites: (sites: readonly PageSite[]) => void;
+  readonly onHints: (areOn: boolean) => void;
 }
 
-export function areSame(one: readonly Site[], other: readonly Site[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
+export class KnownSites {
+  readonly #api: ExtensionApi;
+  readonly #events: KnownSitesEvents;
+  readonly #signal: AbortSignal;
+  /** As it was told the last time; undefined before. */
+  #told: string | undefined;
+  #retryAfter = FIRST_RETRY_MILLISECONDS;
+  /** Nobody has answered yet, but may still. */
+  isAsking = true;
 
-/** '' where the document has no origin of its own. */
-export function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).hostname : '';
+  constructor(api: ExtensionApi, events: KnownSitesEvents, signal: AbortSignal) {
+    this.#api = api;
+    this.#events = events;
+    this.#signal = signal;
+    setTimeout(() => this.#doWithout(), PATIENCE_MILLISECONDS);
+    void this.learn();
+  }
+
+  /** Also when what was told is otherwise now. */
+  async learn(): Promise<void> {
+    const setup = await ask(this.#api, 'page.begin', undefined).catch(() => undefined);
+    this.isAsking = false;
+    if (this.#signal.aborted) {
+      return;
+    }
+    if (setup === undefined) {
+      this.#doWithout();
+      setTimeout(() => void this.learn(), this.#retryAfter);
+      this.#retryAfter = Math.min(2 * this.#retryAfter, LAST_RETRY_MILLISECONDS);
+      return;
+    }
+    this.#retryAfter = FIRST_RETRY_MILLISECONDS;
+    this.#events.onHints(setup.hints);
+    this.#use(setup.sites);
+  }
+
+  #doWithout(): void {
+    if (this.#told === undefined && !this.#signal.aborted) {
+      this.#use([]);
+    }
+  }
+
+  #use(sites: readonly PageSite[]): void {
+    const told = JSON.stringify(sites);
+    if (told !== this.#told) {
+      this.#told = told;
+      this.#events.onSites([...sites.map(readableSite), generic]);
+    }
+  }
 }

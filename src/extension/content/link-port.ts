@@ -40,14 +40,14 @@ export class LinkPort {
     if (reply?.ok === true) {
       return reply.value as LinkAnswer;
     }
-    throw new PortError(String(reply?.code ?? 'unreachable'), String(reply?.message ?? 'no reply'));
+    throw new PortError(String(reply?.code ?? 'unreachable'));
   }
 
   /** A background that is slow is not asked twice. */
   #attempt(question: LinkQuestion, tellAhead: TellAhead): Promise<Reply> {
     return new Promise((resolve, reject) => {
       if (isOrphaned(this.#api)) {
-        reject(new PortError('orphaned', 'the extension was reloaded'));
+        reject(new PortError('orphaned'));
         return;
       }
       this.#lastId += 1;
@@ -55,7 +55,7 @@ export class LinkPort {
       const timer = setTimeout(() => {
         this.#waiting.delete(id);
         this.#ahead.delete(id);
-        reject(new PortError('timeout', 'the background is too slow'));
+        reject(new PortError('timeout'));
       }, LIMIT_MILLISECONDS);
       this.#waiting.set(id, (reply) => {
         clearTimeout(timer);

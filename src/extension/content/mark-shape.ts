@@ -35,19 +35,16 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Hidden from assistive technology: the mark's label says it. */
 export function drawShape(action: Stopped): Element {
   const { fill, body, glyph } = SHAPES[action];
-  const svg = element('svg', { viewBox: '0 0 24 24', width: '100%', height: '100%' });
-  svg.setAttribute('aria-hidden', 'true');
+  const svg = element('svg', {
+    viewBox: '0 0 24 24',
+    stroke: '#fff',
+    'stroke-linecap': 'round',
+    'aria-hidden': 'true',
+  });
   svg.append(
     // The white rim keeps the shape visible on dark backgrounds and on its own colour.
-    element('path', { d: body, fill, stroke: '#fff', 'stroke-width': '1.2' }),
-    element('path', {
-      d: glyph,
-      fill: 'none',
-      stroke: '#fff',
-      'stroke-width': '2.6',
-      'stroke-linecap': 'round',
-      'stroke-linejoin': 'round',
-    }),
+    element('path', { d: body, fill, 'stroke-width': '1.2' }),
+    element('path', { d: glyph, fill: 'none', 'stroke-width': '2.6' }),
   );
   return svg;
 }

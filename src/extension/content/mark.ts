@@ -6,6 +6,8 @@
 import type { Words } from '../messaging/protocol.ts';
 import { closest, createElement, isConnected, nameOf, parentOf } from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import { important } from './important.ts';
+import type { Listeners } from './listeners.ts';
 import { drawShape, type Stopped } from './mark-shape.ts';
 import { randomName } from './random-name.ts';
 
@@ -14,7 +16,7 @@ import { randomName } from './random-name.ts';
  * line goes on behind a drawing that stands in it, but ends for a person who selects it with three
  * presses at anything in it that is a block inside, or that cannot be selected.
  */
-const HOST_STYLE = [
+const HOST_STYLE = important([
   'display:inline',
   'box-sizing:content-box',
   'position:static',
@@ -30,15 +32,12 @@ const HOST_STYLE = [
   'line-height:1',
   'flex:none',
   'cursor:help',
-]
-  .map((declaration) => `${declaration} !important`)
-  .join(';');
+]);
 
 const FIRST_FORGETTING = 500;
 
 export class Marks {
   readonly #api: ExtensionApi;
-  readonly #signal: AbortSignal;
   readonly #links = new WeakMap<Element, Element>();
   readonly #images = new Map<Stopped, HTMLElement>();
   readonly #name = randomName();
@@ -46,24 +45,15 @@ export class Marks {
   readonly #placed = new Set<HTMLElement>();
   #forgetAt = FIRST_FORGETTING;
 
-  constructor(api: ExtensionApi, signal: AbortSignal) {
-    this.#api = api;
-    this.#signal = signal;
-    this.arm();
-  }
-
   /**
-   * Again after `document.open()`, which removes listeners. On paper a mark would say something
-   * that nobody keeps up to date; and no style sheet of ours is in force under every security
-   * policy, so that the style itself changes for as long.
+   * On paper a mark would say something that nobody keeps up to date; and no style sheet of ours is
+   * in force under every security policy, so that the style itself changes for as long.
    */
-  arm(): void {
-    addEventListener('beforeprint', this.#hideAll, { signal: this.#signal });
-    addEventListener('afterprint', this.#showAll, { signal: this.#signal });
+  constructor(api: ExtensionApi, listeners: Listeners) {
+    this.#api = api;
+    listeners.add(['beforeprint'], () => this.#display('none'));
+    listeners.add(['afterprint'], () => this.#display('inline'));
   }
-
-  readonly #hideAll = () => this.#display('none');
-  readonly #showAll = () => this.#display('inline');
 
   /** The link that a node marks, when the node is a mark. */
   linkOf(node: Element): Element | undefined {

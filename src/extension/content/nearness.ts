@@ -6,6 +6,7 @@
  */
 
 import { isConnected } from './dom.ts';
+import { type Listeners, WATCHING } from './listeners.ts';
 
 /** Of the window's size, and of that of each scrolling box. */
 const MARGIN = '100%';
@@ -22,7 +23,6 @@ const MOVES = ['scroll', 'wheel', 'keydown', 'resize', 'load'] as const;
 
 export class Nearness {
   readonly #observer: IntersectionObserver;
-  readonly #signal: AbortSignal;
   readonly #onChange: (link: Element) => void;
   /** What stands for a link: several areas share one picture. */
   readonly #stands = new WeakMap<Element, Element>();
@@ -38,27 +38,15 @@ export class Nearness {
   #pruneAt = FIRST_PRUNING;
 
   /** `onChange` is told of a link that came near or went away. */
-  constructor(onChange: (link: Element) => void, signal: AbortSignal) {
+  constructor(onChange: (link: Element) => void, listeners: Listeners) {
     this.#onChange = onChange;
-    this.#signal = signal;
     this.#observer = new IntersectionObserver((entries) => this.#note(entries), {
       rootMargin: MARGIN,
       // Not known everywhere; without it a mark appears one frame after its link.
       scrollMargin: MARGIN,
     });
-    signal.addEventListener('abort', () => this.#observer.disconnect());
-    this.arm();
-  }
-
-  /** Again after `document.open()`, which removes listeners; harmless where they still stand. */
-  arm(): void {
-    for (const type of MOVES) {
-      addEventListener(type, this.#startRound, {
-        capture: true,
-        passive: true,
-        signal: this.#signal,
-      });
-    }
+    listeners.signal.addEventListener('abort', () => this.#observer.disconnect());
+    listeners.add(MOVES, this.#startRound, WATCHING);
   }
 
   isNear(link: Element): boolean {

@@ -3,40 +3,33 @@
  * answers the background. Idle until a site is recognised; when the extension is reloaded under
  * it, it puts everything back and goes. One long file, for all parts are put together here.
  */
-import { isCovered, patternOf } from '../match-pattern.ts';
-import type { Disposition, LinkSighting, PageSetup } from '../messaging/protocol.ts';
-import { ask, listenToBackground, PortError } from './background-port.ts';
+import { ask, listenToBackground } from './background-port.ts';
 import { Beside } from './beside.ts';
-import { describePage } from './describe.ts';
-import { Desk } from './desk.ts';
+import { describeFrame } from './describe.ts';
+import { Desk, type Inspection } from './desk.ts';
 import { isConnected, isElement, isLoading } from './dom.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
 import { Guard } from './guard.ts';
+import { inspectUnknown } from './inspect-unknown.ts';
 import { Interference } from './interference.ts';
 import { Judge } from './judge.ts';
-import { areSame, hostOf, knownSites } from './known-sites.ts';
+import { KnownSites } from './known-sites.ts';
 import { LinkPort } from './link-port.ts';
+import { Listeners } from './listeners.ts';
 import { Marks } from './mark.ts';
 import { Nearness } from './nearness.ts';
-import { NOTHING_RECOGNISED } from './nothing-recognised.ts';
 import { PlainText } from './plain-text.ts';
 import { Recogniser } from './recogniser.ts';
-import { type Site, sitesOn } from './sites/index.ts';
+import { Round } from './round.ts';
 import { Slices } from './slices.ts';
+import { type TellActivated, tellActivated } from './tell-activated.ts';
 import { trySite } from './try-site.ts';
 import { Watch } from './watch.ts';
-
-/** For what no event tells: an address that changed, an extension that is gone, a page at rest. */
-const ROUND_MILLISECONDS = 1_000;
-/** For frames of the tab that know more than the top one. */
-const FRAMES_FIRST_MILLISECONDS = 150;
-
-const NO_SETUP: PageSetup = { sites: [], off: [], hints: false };
 
 export class Page {
   readonly #api: ExtensionApi;
   readonly #end = new AbortController();
-  readonly #recogniser: Recogniser;
+  readonly #recogniser = new Recogniser();
   readonly #desk: Desk;
   readonly #judge: Judge;
   readonly #nearness: Nearness;
@@ -46,18 +39,14 @@ export class Page {
   readonly #watch: Watch;
   readonly #slices: Slices;
   readonly #interference: Interference;
-  readonly #host: string;
-  #sites: readonly Site[];
-  #address = location.href;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #sites: KnownSites;
+  readonly #round: Round;
 
   constructor(api: ExtensionApi) {
     const { signal } = this.#end;
+    const listeners = new Listeners(signal);
     const ownOrigin = globalThis.origin;
     this.#api = api;
-    this.#host = hostOf(ownOrigin);
-    this.#sites = sitesOn(this.#host);
-    this.#recogniser = new Recogniser(this.#sites);
     this.#slices = new Slices(
       {
         step: (deadline) => this.#step(deadline),
@@ -67,6 +56,8 @@ export class Page {
       },
       signal,
     );
+    const onWork = () => this.#slices.request();
+    const onFlood = () => this.#interference.note(performance.now());
     this.#interference = new Interference((isDegraded) => this.#tellState(isDegraded));
     const port = new LinkPort(api, signal);
     this.#judge = new Judge(
@@ -80,10 +71,10 @@ export class Page {
             this.#text.obey(node);
           }
         },
-        onAnswered: () => this.#slices.request(),
+        onAnswered: onWork,
         onOrphaned: () => this.stop(),
         isGone: (node) => !isConnected(node),
-        onFlood: () => this.#interference.note(performance.now()),
+        onFlood,
       },
       signal,
     );
@@ -91,13 +82,12 @@ export class Page {
       if (!this.#text.onNearness(link)) {
         this.#desk.onNearness(link);
       }
-      this.#slices.request();
-    }, signal);
-    const marks = new Marks(api, signal);
+      onWork();
+    }, listeners);
+    const marks = new Marks(api, listeners);
     this.#text = new PlainText(this.#judge, marks, this.#nearness);
-    this.#desk = new Desk(marks, this.#nearness, this.#judge, ownOrigin, () =>
-      this.#interference.note(performance.now()),
-    );
+    this.#desk = new Desk(marks, this.#nearness, this.#judge, ownOrigin, onFlood);
+    const tell = tellActivated(api, this.#desk);
     this.#beside = new Beside(
       api,
       this.#desk,
@@ -105,17 +95,37 @@ export class Page {
       ownOrigin,
       {
         recogniseNow: () => this.#recogniseNow(),
-        onOrphaned: () => this.stop(),
-        onStopped: (...stopped) => this.#tellActivated(...stopped),
+        onStopped: tell,
+      },
+      listeners,
+    );
+    this.#guard = this.#makeGuard(tell, listeners);
+    this.#watch = this.#makeWatch(listeners);
+    this.#answer();
+    this.#round = new Round(
+      {
+        isAlive: () => this.#isAlive(),
+        onRound: () => this.#interference.look(performance.now()),
+        onAddress: () => {
+          this.#recogniser.lookNow();
+          onWork();
+        },
+        onWork,
+        onReturn: () => this.#comeBack(),
+      },
+      listeners,
+    );
+    this.#sites = new KnownSites(
+      api,
+      {
+        onSites: (sites) => {
+          this.#recogniser.use(sites);
+          onWork();
+        },
+        onHints: (areOn) => this.#beside.setHints(areOn),
       },
       signal,
     );
-    this.#guard = this.#makeGuard(signal);
-    this.#watch = this.#makeWatch(marks, signal);
-    this.#answer();
-    this.#goRound(signal);
-    this.#slices.request();
-    void this.#learnSites();
   }
 
   get isStopped(): boolean {
@@ -125,31 +135,39 @@ export class Page {
   /** Puts the page back as it was and leaves it. */
   stop(): void {
     this.#end.abort();
-    clearTimeout(this.#timer);
     this.#desk.withdrawAll();
     this.#text.withdrawAll();
   }
 
-  #makeGuard(signal: AbortSignal): Guard {
+  #makeGuard(tell: TellActivated, listeners: Listeners): Guard {
     return new Guard(
       this.#api,
       {
-        inspect: (link) => {
-          this.#recogniseNow();
-          return this.#desk.inspect(link);
-        },
-        onActivated: (...activated) => this.#tellActivated(...activated),
+        inspect: (link, isTrusted) => this.#inspect(link, isTrusted),
+        onActivated: tell,
         onRoot: (root) => {
           this.#watch.observe(root);
           this.#beside.onRoot(root);
         },
         isAlive: () => this.#isAlive(),
       },
-      signal,
+      listeners,
     );
   }
 
-  #makeWatch(marks: Marks, signal: AbortSignal): Watch {
+  /**
+   * While it is not known what the page is, it may be a chat, and a person who presses waits. What
+   * its scripts press is the net's: held, it would open nothing on a page that is no chat.
+   */
+  #inspect(link: Element, isTrusted: boolean): Inspection {
+    this.#recogniseNow();
+    const inspection = this.#desk.inspect(link);
+    return inspection.kind === 'pass' && isTrusted && this.#sites.isAsking
+      ? inspectUnknown(link, globalThis.origin)
+      : inspection;
+  }
+
+  #makeWatch(listeners: Listeners): Watch {
     return new Watch(
       this.#api,
       {
@@ -165,16 +183,11 @@ export class Page {
         isAsWritten: (link) => this.#desk.isAsWritten(link),
         isOurs: (element) => this.#desk.isOurs(element),
         onWork: () => this.#slices.request(),
-        onNewRoot: () => {
-          this.#guard.arm();
-          this.#beside.arm();
-          marks.arm();
-          this.#nearness.arm();
-        },
+        onNewRoot: () => listeners.arm(),
         onLoaded: () => this.#desk.withdrawGone(),
         onFlood: () => this.#interference.note(performance.now()),
       },
-      signal,
+      listeners.signal,
     );
   }
 
@@ -189,7 +202,7 @@ export class Page {
     if (!hasWalks) {
       this.#judge.flush();
     }
-    this.#lookLater();
+    this.#round.lookIn(this.#recogniser.nextLook(performance.now()), this.#watch.nextLook);
     return this.#desk.hasReady || hasWalks;
   }
 
@@ -238,17 +251,6 @@ export class Page {
     }
   }
 
-  /** Though nothing happens in the page, or nothing that is told. */
-  #lookLater(): void {
-    const now = performance.now();
-    const waits = [this.#recogniser.nextLook(now), this.#watch.nextLook];
-    const wait = Math.min(...waits.map((one) => one ?? Number.POSITIVE_INFINITY));
-    if (wait < Number.POSITIVE_INFINITY) {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#slices.request(), wait);
-    }
-  }
-
   /** Rules or preferences changed: old orders stand until the new ones come. */
   #judgeAgain(): void {
     this.#judge.renew();
@@ -256,21 +258,11 @@ export class Page {
     this.#beside.renew();
   }
 
-  async #tellActivated(
-    pressed: Element,
-    sighting: LinkSighting,
-    disposition: Disposition,
-  ): Promise<void> {
-    const site = this.#desk.recognition?.site.id ?? 'generic';
-    try {
-      await ask(this.#api, 'link.activated', { site, link: sighting, disposition });
-    } catch (error) {
-      if (error instanceof PortError && error.code === 'orphaned') {
-        this.stop();
-        return;
-      }
-      // Nothing was opened, and the person should see that it was us.
-      this.#desk.showStopped(pressed, { key: 'mark_unreachable', substitutions: [] });
+  #comeBack(): void {
+    this.#judgeAgain();
+    // What was told of this page went when another took its place.
+    if (this.#interference.isDegraded) {
+      this.#tellState(true);
     }
   }
 
@@ -288,10 +280,9 @@ export class Page {
       {
         'page.describe': () => this.#describe(),
         'decisions.changed': () => this.#judgeAgain(),
-        'sites.changed': () => void this.#learnSites(),
-        'page.release': ({ patterns }) => {
-          const own = patternOf(globalThis.origin);
-          if (own !== undefined && isCovered(own, patterns)) {
+        'sites.changed': () => void this.#sites.learn(),
+        'page.release': ({ origins }) => {
+          if (new RegExp(origins).test(globalThis.origin)) {
             this.stop();
           }
         },
@@ -302,74 +293,21 @@ export class Page {
     );
   }
 
-  /** The built-in sites until the background answers; then the person's own first. */
-  async #learnSites(): Promise<void> {
-    const setup = await ask(this.#api, 'page.begin', undefined).catch(() => NO_SETUP);
-    this.#beside.setHints(setup.hints);
-    const known = knownSites(this.#host, setup);
-    if (!this.#end.signal.aborted && !areSame(known, this.#sites)) {
-      this.#sites = known;
-      this.#recogniser.use(known);
-      this.#slices.request();
-    }
-  }
-
   #describe() {
     this.#lookAround();
-    const description = describePage({
+    return describeFrame({
       desk: this.#desk,
       links: this.#watch.links(),
       texts: this.#text.all(),
       expected: this.#recogniser.expected,
       isDegraded: this.#interference.isDegraded,
     });
-    if (description !== undefined || window !== window.top) {
-      return description;
-    }
-    return new Promise<typeof NOTHING_RECOGNISED>((resolve) => {
-      setTimeout(() => resolve(NOTHING_RECOGNISED), FRAMES_FIRST_MILLISECONDS);
-    });
-  }
-
-  #goRound(signal: AbortSignal): void {
-    const timer = setInterval(() => this.#lookRound(), ROUND_MILLISECONDS);
-    signal.addEventListener('abort', () => clearInterval(timer));
-    addEventListener('focus', () => this.#isAlive(), { signal });
-    // A page that comes back as it was left holds orders from then.
-    addEventListener('pageshow', ({ persisted }) => persisted && this.#comeBack(), { signal });
-    for (const type of ['popstate', 'hashchange', 'DOMContentLoaded', 'load']) {
-      addEventListener(type, () => this.#slices.request(), { signal });
-    }
-  }
-
-  #comeBack(): void {
-    this.#judgeAgain();
-    // What was told of this page went when another took its place.
-    if (this.#interference.isDegraded) {
-      this.#tellState(true);
-    }
-  }
-
-  #lookRound(): void {
-    if (!this.#isAlive()) {
-      return;
-    }
-    this.#interference.look(performance.now());
-    if (location.href !== this.#address) {
-      this.#address = location.href;
-      this.#recogniser.lookNow();
-      this.#slices.request();
-    }
   }
 
   #isAlive(): boolean {
-    if (this.#end.signal.aborted) {
-      return false;
-    }
-    if (isOrphaned(this.#api)) {
+    if (!this.isStopped && isOrphaned(this.#api)) {
       this.stop();
-      return false;
     }
-    return true;
+    return !this.isStopped;
   }
 }

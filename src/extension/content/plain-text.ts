@@ -1,10 +1,8 @@
 /**
  * Addresses in messages that the site did not turn into links: they are judged like links, marked
  * where they would not open, and never turned into links. The page's text is never touched; a mark
- * stands after the text that it is about, and goes with it. Searched when there is nothing else to
- * do, for nobody can press such an address. One long file: search, marks and their pruning share it.
+ * stands after the text that it is about, and goes with it. Searched last: nobody can press them.
  */
-
 import type { Context } from '../../policy/index.ts';
 import type { LinkOrder } from '../messaging/protocol.ts';
 import { addressesIn, mayHoldAddress } from './addresses-in.ts';
@@ -14,7 +12,6 @@ import {
   isConnected,
   isElement,
   parentOf,
-  queryAll,
   type Root,
   textNodesOf,
   textOf,
@@ -25,7 +22,7 @@ import type { Marks } from './mark.ts';
 import { isSameReason } from './marking.ts';
 import type { Nearness } from './nearness.ts';
 import { excludedBy, type Recognition } from './recognise.ts';
-import { listsIn } from './scan.ts';
+import { type Message, type Part, partsOf } from './text-parts.ts';
 
 const MOST_WAITING = 500;
 const MOST_TEXTS = 5_000;
@@ -39,17 +36,6 @@ const MOST_MARKS_AT_ONCE = 500;
 const MOST_MARKS_A_SECOND = 20;
 
 const STRICTNESS = { open: 0, ask: 1, warn: 2, block: 3 } as const;
-
-type Message = Element | ShadowRoot;
-
-/** The messages of one list. */
-interface Part {
-  readonly messages: ArrayLike<Message>;
-  /** What they are remembered by; each by itself where undefined. */
-  readonly holder: Element | undefined;
-  /** Undefined where each has to be looked at by itself. */
-  readonly context: Context | undefined;
-}
 
 interface Found {
   /** What the text said when it was searched. */
@@ -310,19 +296,4 @@ export class PlainText {
     this.#removeMark(found);
     this.#found.delete(text);
   }
-}
-
-/** The message that it stands in, or those below; lists where utterances have no mark of their own. */
-function partsOf(root: Element | Root, recognition: Recognition): readonly Part[] {
-  const { site, reader } = recognition;
-  const isMarked = site.message !== '*';
-  const around = isElement(root) ? closest(root, isMarked ? site.message : site.list) : undefined;
-  if (around !== undefined && isElement(root)) {
-    return [{ messages: [isMarked ? around : root], holder: around, context: undefined }];
-  }
-  return listsIn(root, recognition).map((list) => ({
-    messages: isMarked ? queryAll(list, `:is(${site.message})`) : [list],
-    holder: undefined,
-    context: isElement(list) ? reader.contextBelow(list) : undefined,
-  }));
 }

@@ -1,10 +1,15 @@
 /** Finds out which site a page is, and which of its links stand in messages. */
+
+import type { PageSite } from '../messaging/protocol.ts';
 import { ConversationReader } from './conversation.ts';
 import { closest, has, isConnected, matches, queryAll } from './dom.ts';
-import { EDITABLE, generic, type Site } from './sites/index.ts';
+import { generic } from './generic.ts';
+
+/** Excluded everywhere: a draft belongs to its writer. */
+export const EDITABLE = '[contenteditable]:not([contenteditable="false"]),textarea,input,select';
 
 export interface Recognition {
-  readonly site: Site;
+  readonly site: PageSite;
   readonly reader: ConversationReader;
   /** The list that was taken for want of a declared one. */
   readonly largest: Element | undefined;
@@ -15,29 +20,14 @@ const MOST_CANDIDATES = 200;
 /** A smaller part of the window than this is a menu or a box beside something else. */
 const SMALLEST_SHARE = 0.15;
 
-/** Undefined leaves the page alone. */
-export function recognise(
-  page: Document,
-  sites: readonly Site[],
-  mayMeasure: boolean,
-): Recognition | undefined {
-  for (const site of sites) {
-    if (!has(page, site.fingerprint)) {
-      continue;
-    }
-    if (site !== generic) {
-      return recognitionOf(site, undefined);
-    }
-    const hasList = has(page, site.list);
-    const largest = hasList || !mayMeasure ? undefined : largestScrollingList(page, site);
-    if (hasList || largest !== undefined) {
-      return recognitionOf(site, largest);
-    }
-  }
-  return undefined;
+/** By what the page declares, or by its largest scrolling list; undefined leaves the page alone. */
+export function recogniseGeneric(mayMeasure: boolean): Recognition | undefined {
+  const hasList = has(document, generic.list);
+  const largest = hasList || !mayMeasure ? undefined : largestScrollingList();
+  return hasList || largest !== undefined ? recognitionOf(generic, largest) : undefined;
 }
 
-export function recognitionOf(site: Site, largest: Element | undefined): Recognition {
+export function recognitionOf(site: PageSite, largest: Element | undefined): Recognition {
   return { site, largest, reader: new ConversationReader(site) };
 }
 
@@ -51,22 +41,22 @@ export function isMessageLink(link: Element, { site, largest }: Recognition): bo
   return isListed && (site.message === '*' || closest(link, site.message) !== undefined);
 }
 
-function isExcluded(element: Element, site: Site): boolean {
+function isExcluded(element: Element, site: PageSite): boolean {
   return closest(element, excludedBy(site)) !== undefined;
 }
 
-export function excludedBy({ exclude }: Site): string {
+export function excludedBy({ exclude }: PageSite): string {
   return exclude === '' ? EDITABLE : `${EDITABLE},${exclude}`;
 }
 
 /** Forces a layout: for a page that no adapter claims, and seldom. */
-function largestScrollingList(page: Document, site: Site): Element | undefined {
+function largestScrollingList(): Element | undefined {
   let largest: Element | undefined;
   let size = SMALLEST_SHARE * innerWidth * innerHeight;
-  for (const list of [...queryAll(page, LIST)].slice(0, MOST_CANDIDATES)) {
+  for (const list of [...queryAll(document, LIST)].slice(0, MOST_CANDIDATES)) {
     const scroller = scrollerOf(list);
     const area = scroller === undefined ? 0 : scroller.clientWidth * scroller.clientHeight;
-    if (area > size && !isExcluded(list, site)) {
+    if (area > size && !isExcluded(list, generic)) {
       largest = list;
       size = area;
     }

@@ -3,10 +3,11 @@
  * alone, and one whose messages are not found where they should be is guarded as any other page
  * until they are.
  */
+import type { PageSite } from '../messaging/protocol.ts';
 import { has, isLoading } from './dom.ts';
+import { generic } from './generic.ts';
 import { isLike } from './like.ts';
-import { type Recognition, recognise, recognitionOf } from './recognise.ts';
-import { generic, type Site } from './sites/index.ts';
+import { type Recognition, recogniseGeneric, recognitionOf } from './recognise.ts';
 
 const FIRST_LOOK_MILLISECONDS = 100;
 /** A page without a chat costs next to nothing. */
@@ -19,7 +20,8 @@ const LAST_MEASURING_MILLISECONDS = 16_000;
 const PATIENCE_MILLISECONDS = 8_000;
 
 export class Recogniser {
-  #sites: readonly Site[];
+  /** None until it is known which. */
+  #sites: readonly PageSite[] = [];
   #current: Recognition | undefined;
   #expected: string | undefined;
   #lookAt = 0;
@@ -28,10 +30,6 @@ export class Recogniser {
   #measureAfter = FIRST_MEASURING_MILLISECONDS;
   /** Since when a site is there without its messages. */
   #missingSince: number | undefined;
-
-  constructor(sites: readonly Site[]) {
-    this.#sites = sites;
-  }
 
   /** Undefined leaves the page alone. */
   get current(): Recognition | undefined {
@@ -44,7 +42,7 @@ export class Recogniser {
   }
 
   /** Other sites are to be told apart from now on. */
-  use(sites: readonly Site[]): void {
+  use(sites: readonly PageSite[]): void {
     this.#sites = sites;
     this.lookNow();
   }
@@ -91,14 +89,14 @@ export class Recogniser {
   }
 
   /** One that has claimed the page keeps it, also while the page is drawn anew. */
-  #claiming(sites: readonly Site[]): Site | undefined {
+  #claiming(sites: readonly PageSite[]): PageSite | undefined {
     const known = this.#current?.site;
     return known !== undefined && known !== generic && sites.includes(known)
       ? known
       : sites.find((site) => site !== generic && has(document, site.fingerprint));
   }
 
-  #findGeneric(sites: readonly Site[], now: number): Recognition | undefined {
+  #findGeneric(sites: readonly PageSite[], now: number): Recognition | undefined {
     if (!sites.includes(generic)) {
       return undefined;
     }
@@ -107,13 +105,13 @@ export class Recogniser {
       this.#measureAt = now + this.#measureAfter;
       this.#measureAfter = Math.min(2 * this.#measureAfter, LAST_MEASURING_MILLISECONDS);
     }
-    const found = recognise(document, [generic], mayMeasure);
+    const found = recogniseGeneric(mayMeasure);
     const known = this.#current;
     return found ?? (known?.site === generic ? known : undefined);
   }
 
   /** Of sites that are known by their host as well: others may stand there without a chat. */
-  #noteMissing(site: Site | undefined, now: number): void {
+  #noteMissing(site: PageSite | undefined, now: number): void {
     const isMissing =
       site !== undefined &&
       site.hosts.length > 0 &&
@@ -133,7 +131,7 @@ export class Recogniser {
 }
 
 /** Where a list holds no link, it need not hold a message either: the conversation may be empty. */
-function hasMessages({ list, link, message }: Site): boolean {
+function hasMessages({ list, link, message }: PageSite): boolean {
   return (
     has(document, list) &&
     (message === '*' ||
@@ -143,10 +141,10 @@ function hasMessages({ list, link, message }: Site): boolean {
 }
 
 /** On other routes of a site that lives on some, not even the generic one has a business. */
-function sitesOnPath(sites: readonly Site[], path: string): readonly Site[] {
+function sitesOnPath(sites: readonly PageSite[], path: string): readonly PageSite[] {
   const here = sites.filter(
     ({ paths }) => paths.length === 0 || paths.some((pattern) => isLike(path, pattern)),
   );
-  const isElsewhere = ({ hosts }: Site) => hosts.length > 0;
+  const isElsewhere = ({ hosts }: PageSite) => hosts.length > 0;
   return here.length < sites.length && !here.some(isElsewhere) ? [] : here;
 }

@@ -1,12 +1,11 @@
 /** Writes an order into a link, and takes it out again. Every write is remembered and undoable. */
 import type { LinkOrder } from '../messaging/protocol.ts';
 import { hasAny, putBack, takeOut } from './also-holds.ts';
-import { attributeOf, setAttribute } from './dom.ts';
+import { attributeOf, setAttribute, setXlink, xlinkOf } from './dom.ts';
 import type { LinkState, Original } from './links.ts';
 import { relWith } from './rel.ts';
 import { hrefOf, LONGEST_HREF } from './sight.ts';
 
-const XLINK = 'http://www.w3.org/1999/xlink';
 const REL = ['noopener', 'noreferrer'];
 
 /**
@@ -63,14 +62,14 @@ export function restore(link: Element, state: LinkState): void {
 function putAddressBack(link: Element, { href, xlinkHref }: Original): void {
   writeIfChanged(link, 'href', href);
   if (xlinkHref !== null) {
-    Element.prototype.setAttributeNS.call(link, XLINK, 'xlink:href', xlinkHref);
+    setXlink(link, xlinkHref);
   }
 }
 
 function originalOf(link: Element): Original {
   return {
     href: attributeOf(link, 'href'),
-    xlinkHref: Element.prototype.getAttributeNS.call(link, XLINK, 'href'),
+    xlinkHref: xlinkOf(link),
     rel: attributeOf(link, 'rel'),
     ping: attributeOf(link, 'ping'),
   };
@@ -81,8 +80,8 @@ function writeHref(link: Element, href: string): void {
   if (hrefOf(link) !== href) {
     setAttribute(link, 'href', href);
   }
-  if (Element.prototype.hasAttributeNS.call(link, XLINK, 'href')) {
-    Element.prototype.setAttributeNS.call(link, XLINK, 'xlink:href', href);
+  if (xlinkOf(link) !== null) {
+    setXlink(link, href);
   }
 }
 

@@ -4,6 +4,7 @@
  * such as their context, is read once for all.
  */
 import type { Context } from '../../policy/index.ts';
+import type { PageSite } from '../messaging/protocol.ts';
 import {
   closest,
   contains,
@@ -16,7 +17,6 @@ import {
   rootOf,
 } from './dom.ts';
 import { excludedBy, isMessageLink, type Recognition } from './recognise.ts';
-import type { Site } from './sites/index.ts';
 
 /** What is known of the surroundings of links before they are looked at. */
 export interface Place {
@@ -65,7 +65,7 @@ function* unitOf(
   }
   const excluded = excludedBy(site);
   // One search settles most lists; only where it finds something does it matter what.
-  const isPlain = !has(list, `${UNTIDY},${excluded},${reader.within}`);
+  const isPlain = !has(list, `${UNTIDY},${excluded},${site.within}`);
   yield;
   const isTidy = isPlain || !has(list, UNTIDY);
   yield;
@@ -77,11 +77,11 @@ function* unitOf(
   yield { context, isTidy, list, links, isSure: true };
 }
 
-function plainLinks({ link, message }: Site): string {
+function plainLinks({ link, message }: PageSite): string {
   return message === '*' ? link : `:is(${link}):is(${message},:is(${message}) *)`;
 }
 
-function notExcludedLinks(site: Site): string {
+function notExcludedLinks(site: PageSite): string {
   const excluded = excludedBy(site);
   return `:is(${plainLinks(site)}):not(${excluded}):not(:is(${excluded}) *)`;
 }
@@ -102,13 +102,13 @@ export function listsIn(
   return lists;
 }
 
-function isListed(element: Element, { list }: Site, largest: Element | undefined): boolean {
+function isListed(element: Element, { list }: PageSite, largest: Element | undefined): boolean {
   return (
     closest(element, list) !== undefined || (largest !== undefined && contains(largest, element))
   );
 }
 
-function isInList(list: Element, site: Site, largest: Element | undefined): boolean {
+function isInList(list: Element, site: PageSite, largest: Element | undefined): boolean {
   const parent = parentOf(list);
   return isElement(parent) && isListed(parent, site, largest);
 }

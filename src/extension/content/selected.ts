@@ -6,13 +6,16 @@ import {
   closest,
   createElement,
   isElement,
+  isLink,
   nameOf,
   parentOf,
   queryAll,
   rootOf,
   setAttribute,
+  setXlink,
+  xlinkOf,
 } from './dom.ts';
-import { EDITABLE } from './sites/index.ts';
+import { EDITABLE } from './recognise.ts';
 
 export interface Originals {
   /** The page's own address of a link that holds another one now. */
@@ -26,7 +29,6 @@ export interface Copied {
 }
 
 const LINKS = 'a,area';
-const XLINK = 'http://www.w3.org/1999/xlink';
 
 /** Undefined where nothing of ours is in the selection, and in what a person writes. */
 export function copyOf(target: EventTarget | undefined, originals: Originals): Copied | undefined {
@@ -66,11 +68,10 @@ function toRange({ startContainer, startOffset, endContainer, endOffset }: Stati
 
 function holdsOurs(range: Range, { addressOf, isMark }: Originals): boolean {
   const around = linkAround(range);
+  const selected = around === undefined ? within(range, '*') : [around, ...within(range, '*')];
   return (
     !range.collapsed &&
-    ((around !== undefined && addressOf(around) !== undefined) ||
-      within(range, LINKS).some((link) => addressOf(link) !== undefined) ||
-      within(range, '*').some(isMark))
+    selected.some((one) => isMark(one) || (isLink(one) && addressOf(one) !== undefined))
   );
 }
 
@@ -104,8 +105,8 @@ function writeAddress(copy: Element, link: Element | undefined, { addressOf }: O
     return;
   }
   setAttribute(copy, 'href', address);
-  if (Element.prototype.hasAttributeNS.call(copy, XLINK, 'href')) {
-    Element.prototype.setAttributeNS.call(copy, XLINK, 'xlink:href', address);
+  if (xlinkOf(copy) !== null) {
+    setXlink(copy, address);
   }
 }
 

@@ -1,28 +1,25 @@
 /** What the guard sees of a link: where it leads, and what it says. */
 import type { LinkSighting } from '../messaging/protocol.ts';
 import type { ConversationReader } from './conversation.ts';
-import { attributeOf, baseOf, nameOf, textOf } from './dom.ts';
+import { attributeOf, baseOf, getterOf, nameOf, textOf, xlinkOf } from './dom.ts';
 
 export const LONGEST_TEXT = 512;
 
 /** Longer addresses are reported cut: far past what can be judged, they only cost memory. */
 export const LONGEST_HREF = 16_384;
 
-const XLINK = 'http://www.w3.org/1999/xlink';
-
-const anchorHref = Object.getOwnPropertyDescriptor(HTMLAnchorElement.prototype, 'href')?.get;
-const areaHref = Object.getOwnPropertyDescriptor(HTMLAreaElement.prototype, 'href')?.get;
+const anchorHref = getterOf<string>(HTMLAnchorElement.prototype, 'href');
+const areaHref = getterOf<string>(HTMLAreaElement.prototype, 'href');
 
 /** The address to which a click would lead, resolved by the browser; '' when there is none. */
 export function hrefOf(link: Element): string {
   if (link instanceof HTMLAnchorElement) {
-    return anchorHref?.call(link) ?? '';
+    return anchorHref.call(link);
   }
   if (link instanceof HTMLAreaElement) {
-    return areaHref?.call(link) ?? '';
+    return areaHref.call(link);
   }
-  const raw =
-    attributeOf(link, 'href') ?? Element.prototype.getAttributeNS.call(link, XLINK, 'href');
+  const raw = attributeOf(link, 'href') ?? xlinkOf(link);
   if (raw === null) {
     return '';
   }

@@ -4,13 +4,14 @@
  */
 import { isLike } from './like.ts';
 
-const NEVER_ASKED: ReadonlySet<string> = new Set(['mailto:', 'tel:', 'sms:', 'xmpp:']);
+/** Schemes that no browser follows without asking. */
+const NEVER_ASKED = /^(?:mailto|tel|sms|xmpp):$/;
 
 /** What an app writes where it wants a button that looks like a link. */
 const EMPTY_SCRIPT = /^javascript:[\s;]*(?:void\s*\(?\s*0?\s*\)?[\s;]*)?$/i;
 
 /** What a page has in its own memory (`blob:`) is the page's own. */
-const OF_ORIGINS: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:']);
+const OF_ORIGINS = /^(?:https?|blob):$/;
 
 /**
  * `href`: the resolved address as the element holds it; '' when it has none. `wrappers`: patterns
@@ -25,9 +26,9 @@ export function isLeftAlone(
     return href === '';
   }
   const { protocol, origin, pathname } = new URL(href);
-  const isOwn = OF_ORIGINS.has(protocol) && origin === ownOrigin && origin !== 'null';
+  const isOwn = OF_ORIGINS.test(protocol) && origin === ownOrigin && origin !== 'null';
   return (
-    NEVER_ASKED.has(protocol) ||
+    NEVER_ASKED.test(protocol) ||
     isEmptyScript(href) ||
     (isOwn && !wrappers.some((pattern) => isLike(pathname, pattern)))
   );

@@ -1,5 +1,5 @@
 /** What a form is about to send, and where to, read through the prototypes: forms shadow the most. */
-import { attributeOf, defaultTarget, isElement, nameOf } from './dom.ts';
+import { attributeOf, baseOf, defaultTarget, isElement } from './dom.ts';
 
 export interface Submission {
   readonly form: HTMLFormElement;
@@ -43,31 +43,18 @@ function said(submitter: Element | null, form: Element, name: string): string | 
   return (submitter && attributeOf(submitter, `form${name}`)) ?? attributeOf(form, name);
 }
 
-const formAction = getterOf(HTMLFormElement.prototype, 'action');
-const buttonAction = getterOf(HTMLButtonElement.prototype, 'formAction');
-const inputAction = getterOf(HTMLInputElement.prototype, 'formAction');
-
-function getterOf(prototype: object, name: string) {
-  return Object.getOwnPropertyDescriptor(prototype, name)?.get;
-}
-
+/** Without an action of its own a form is sent to the page's address. */
 function actionOf(form: HTMLFormElement, submitter: HTMLElement | null): string {
-  const own = submitter !== null && attributeOf(submitter, 'formaction');
-  const action =
-    submitter !== null && typeof own === 'string' && own !== ''
-      ? (nameOf(submitter) === 'button' ? buttonAction : inputAction)?.call(submitter)
-      : formAction?.call(form);
-  return typeof action === 'string' ? action : '';
+  const action = said(submitter, form, 'action') || location.href;
+  const base = baseOf(form);
+  return URL.canParse(action, base) ? new URL(action, base).href : action;
 }
 
 function withEntries(action: string, form: HTMLFormElement, submitter: HTMLElement | null): string {
-  if (!URL.canParse(action)) {
+  if (!URL.canParse(action) || !/^https?:/.test(action)) {
     return action;
   }
   const url = new URL(action);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return action;
-  }
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form, submitter)) {
     query.append(name, typeof value === 'string' ? value : value.name);

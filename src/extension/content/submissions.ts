@@ -3,10 +3,12 @@
  * be sent are sent by the page's own form, once, with everything that is filled in; for those that
  * are stopped the gate is shown. `form.submit()` tells nobody: there only the network can stop it.
  */
-import type { Disposition, LinkOrder, LinkSighting } from '../messaging/protocol.ts';
+import type { LinkOrder, LinkSighting } from '../messaging/protocol.ts';
 import { dispositionOf } from './disposition.ts';
 import { isPrerendering } from './dom.ts';
+import type { Listeners } from './listeners.ts';
 import { type Submission, submissionOf, submitAgain } from './submission.ts';
+import type { TellActivated } from './tell-activated.ts';
 
 export interface SubmissionEvents {
   /** Stays with the chat, or leads nowhere. */
@@ -16,11 +18,7 @@ export interface SubmissionEvents {
   /** Undefined when nobody answers; never rejects. */
   readonly orderFor: (sighting: LinkSighting) => Promise<LinkOrder | undefined>;
   /** Resolves when the background has shown the gate; never rejects. */
-  readonly onStopped: (
-    form: Element,
-    sighting: LinkSighting,
-    disposition: Disposition,
-  ) => Promise<void>;
+  readonly onStopped: TellActivated;
 }
 
 export class Submissions {
@@ -31,15 +29,10 @@ export class Submissions {
   /** May be sent now, and once. */
   #granted: Submission | undefined;
 
-  constructor(events: SubmissionEvents, signal: AbortSignal) {
+  constructor(events: SubmissionEvents, listeners: Listeners) {
     this.#events = events;
-    this.#signal = signal;
-    this.arm();
-  }
-
-  /** Again after `document.open()`, which removes listeners; harmless where they still stand. */
-  arm(): void {
-    this.listenIn(window);
+    this.#signal = listeners.signal;
+    listeners.add(['submit'], this.#onSubmit, { capture: true });
   }
 
   /** A form's event ends at its shadow root. */
@@ -86,19 +79,11 @@ export class Submissions {
       submitAgain(submission);
       this.#granted = undefined;
     } else if (isByPerson) {
-      await this.#events.onStopped(submission.form, sighting, dispositionFor(submission));
+      await this.#events.onStopped(
+        submission.form,
+        sighting,
+        dispositionOf({ target: submission.target, isFramed: window !== window.top }),
+      );
     }
   }
-}
-
-function dispositionFor({ target }: Submission): Disposition {
-  return dispositionOf({
-    button: 0,
-    ctrlKey: false,
-    metaKey: false,
-    shiftKey: false,
-    target,
-    isApple: false,
-    isFramed: window !== window.top,
-  });
 }

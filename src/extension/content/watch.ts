@@ -5,6 +5,7 @@
  * for every node of a page of 10,000 links would cost more than all the rest. One long file: what
  * is observed, kept and searched changes together.
  */
+import type { PageSite } from '../messaging/protocol.ts';
 import {
   closest,
   closestInTree,
@@ -21,7 +22,6 @@ import type { ExtensionApi } from './extension-api.ts';
 import type { Recognition } from './recognise.ts';
 import { ALONE, messageLinks, type Place } from './scan.ts';
 import { ShadowHosts } from './shadow-hosts.ts';
-import { attributesOf, type Site } from './sites/index.ts';
 import { Walk } from './walk.ts';
 
 const LINK_ATTRIBUTES = ['href', 'xlink:href', 'ping'];
@@ -224,7 +224,7 @@ export class Watch {
       childList: this.#isLive || root !== document,
       characterData: true,
       attributes: true,
-      attributeFilter: [...ALWAYS_OBSERVED, ...(site === undefined ? [] : attributesOf(site))],
+      attributeFilter: [...ALWAYS_OBSERVED, ...(site?.observed ?? [])],
     });
   }
 
@@ -271,7 +271,7 @@ export class Watch {
     this.#events.onWork();
   }
 
-  #readSome(batch: Batch, site: Site): void {
+  #readSome(batch: Batch, site: PageSite): void {
     const end = Math.min(batch.next + STRIDE, batch.records.length);
     for (; batch.next < end; batch.next += 1) {
       this.#noteOne(batch.records[batch.next] as MutationRecord, site);
@@ -282,7 +282,10 @@ export class Watch {
     }
   }
 
-  #noteOne({ type, target, addedNodes, removedNodes, attributeName }: MutationRecord, site: Site) {
+  #noteOne(
+    { type, target, addedNodes, removedNodes, attributeName }: MutationRecord,
+    site: PageSite,
+  ) {
     if (type === 'childList') {
       // What a list says changes with each message that comes: only words of its own count.
       const saysMore = this.#noteChildren(target, addedNodes, removedNodes);
@@ -339,7 +342,7 @@ export class Watch {
   }
 
   /** Class changes count where they can change what kind of conversation it is, nowhere else. */
-  #noteAttribute(element: Element, attribute: string, site: Site): void {
+  #noteAttribute(element: Element, attribute: string, site: PageSite): void {
     if (isLink(element)) {
       if (attribute !== 'href' || !this.#events.isAsWritten(element)) {
         this.#events.onUnsureLink(element, ALONE);

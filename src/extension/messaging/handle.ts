@@ -16,6 +16,8 @@ import type { ContentToBackground, LinkAnswer, PageToBackground } from './protoc
 export interface Asker {
   /** Address of the asking document. */
   readonly url: string;
+  /** Of that document; where its address names none, as in an empty frame, that of its tab. */
+  readonly host: string;
   readonly tabId: number | undefined;
   readonly frameId: number;
   /** Index of the tab in its window. */
@@ -171,9 +173,16 @@ function originOf({ url = '' }: Runtime.MessageSender): string | undefined {
   return match?.[1];
 }
 
-function askerOf({ tab, frameId, url }: Runtime.MessageSender): Asker {
+function hostOf({ url = '', tab }: Runtime.MessageSender): string {
+  const address = originOf({ url }) === undefined ? tab?.url : url;
+  return address !== undefined && URL.canParse(address) ? new URL(address).hostname : '';
+}
+
+function askerOf(sender: Runtime.MessageSender): Asker {
+  const { tab, frameId, url } = sender;
   return {
     url: url ?? '',
+    host: hostOf(sender),
     tabId: tab?.id,
     frameId: frameId ?? 0,
     tabIndex: tab?.index,

@@ -11,15 +11,23 @@ import type {
   Context,
   ExceptionScope,
   Grade,
-  Site,
   SiteDefinition,
   TraceStep,
   UnknownCause,
 } from '../../policy/index.ts';
 import type { ComplaintKind, ComplaintState } from '../../redress/index.ts';
-import type { OptionsView, PageSetup, SiteAccess, SiteTrial } from './sites.ts';
+import type { OptionsView, PageSetup, PageSite, RawTrial, SiteAccess, SiteTrial } from './sites.ts';
 
-export type { KnownSites, OptionsView, PageSetup, SiteAccess, SiteTrial } from './sites.ts';
+export type {
+  KnownSites,
+  OptionsView,
+  PageSetup,
+  PageSite,
+  RawTrial,
+  SiteAccess,
+  SiteTrial,
+  TrialKind,
+} from './sites.ts';
 
 /** One link as the content script found it. */
 export interface LinkSighting {
@@ -131,9 +139,12 @@ export interface BackgroundToContent {
   'decisions.changed'(): void;
   /** What the page was told when it began is otherwise: sites, or whether it gives hints. */
   'sites.changed'(): void;
-  /** The person or the browser took back the access to these hosts: patterns of the browser. */
-  'page.release'(input: { patterns: readonly string[] }): void;
-  'site.try'(input: { site: Site }): SiteTrial;
+  /**
+   * The person or the browser took back the access to pages of these origins: the source of a
+   * regular expression.
+   */
+  'page.release'(input: { origins: string }): void;
+  'site.try'(input: { site: PageSite }): RawTrial;
   /** The link on which the person opened the browser's menu; false when it could not be copied. */
   'link.copy'(input: { form: CopyForm }): boolean;
 }

@@ -1,12 +1,18 @@
 /** What the surfaces of the extension say to each other of chat sites. */
 import type { Certainty, Context, Site, SiteDefinition } from '../../policy/index.ts';
 
+/** A site as a page is told of it: without what only people read. */
+export interface PageSite extends Omit<Site, 'name' | 'certainty' | 'lastVerified' | 'tryOn'> {
+  /** Attributes that tell something, and that the page may change on an element that stays. */
+  readonly observed: readonly string[];
+  /** What could make the kind of conversation of two links of one list or message differ. */
+  readonly within: string;
+}
+
 /** What a page is told when it begins. */
 export interface PageSetup {
-  /** The person's own sites that may be on this host; before the built-in ones. */
-  readonly sites: readonly Site[];
-  /** Ids of sites whose adapter is not to be used. */
-  readonly off: readonly string[];
+  /** Those that it may be, in the order in which they are tried; the generic one comes last. */
+  readonly sites: readonly PageSite[];
   /** Whether what is being written is looked at for links that would be stopped. */
   readonly hints: boolean;
 }
@@ -20,14 +26,18 @@ export interface SiteTrial {
   readonly links: number;
   /** Links in its lists that it leaves out. */
   readonly excluded: number;
-  readonly contexts: readonly {
-    readonly context: Context;
-    readonly certainty: Certainty | 'none';
-    readonly mayBeBot: boolean;
-    readonly links: number;
-  }[];
-  /** Fields whose selectors the browser cannot read. */
-  readonly unreadable: readonly string[];
+  readonly contexts: readonly (TrialKind & { readonly links: number })[];
+}
+
+export interface TrialKind {
+  readonly context: Context;
+  readonly certainty: Certainty | 'none';
+  readonly mayBeBot: boolean;
+}
+
+/** The same as a page gives it: the kind of conversation of each link. */
+export interface RawTrial extends Omit<SiteTrial, 'contexts'> {
+  readonly kinds: readonly TrialKind[];
 }
 
 /** Whether a host is guarded, and who says so. */

@@ -3,7 +3,7 @@ import type { Policy } from '../policy.ts';
 import type { CompiledRules } from './compile/compile.ts';
 import type { Grades } from './grades.ts';
 import { partOf } from './part.ts';
-import type { SigningKey } from './trust/keys.ts';
+import type { Signer } from './trust/keys.ts';
 import {
   type Delta,
   HISTORY_LIMIT,
@@ -31,7 +31,7 @@ export interface MakeOptions {
   };
   readonly policy: Policy;
   readonly grades: Grades;
-  readonly keys: readonly SigningKey[];
+  readonly keys: readonly Signer[];
   readonly version: number;
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -38,6 +38,11 @@ export function destinationOf(address: CanonicalUrl): Destination {
   return { key: kind === 'page' ? pageOf(address) : `${host}/`, kind, host };
 }
 
+/** However the table of popular hosts has changed since the case was opened. */
+export function belongsTo({ kind, key, host }: Destination, address: CanonicalUrl): boolean {
+  return kind === 'host' ? hostOfAddress(address) === host : pageOf(address) === key;
+}
+
 /** Of several cases' destinations, the key under which a case is found. */
 export function destinationKeyOf(address: string): string | undefined {
   const canonical = destinationAddress(address);

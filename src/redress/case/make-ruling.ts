@@ -3,10 +3,10 @@ import type { Context } from '../../policy/index.ts';
 import { registrableDomain } from '../../policy/index.ts';
 import { type Case, isInForce, waitingComplaints } from './case.ts';
 import {
+  belongsTo,
   coveringOf,
   covers,
   destinationAddress,
-  destinationOf,
   isPopular,
   providerIdOf,
 } from './destination.ts';
@@ -30,7 +30,7 @@ export function makeRuling(
   if (isTaken(theCase, id)) return { ok: false, refusal: 'id-taken' };
   const address = destinationAddress(draft.address);
   if (address === undefined) return { ok: false, refusal: 'bad-address' };
-  if (destinationOf(address).key !== theCase.destination.key) {
+  if (!belongsTo(theCase.destination, address)) {
     return { ok: false, refusal: 'other-destination' };
   }
   const covering = coveringOf(address, draft.scope);
@@ -115,8 +115,9 @@ const REACH_OF: Readonly<Record<Context, Reach>> = {
 
 /** The widest of the conversations that were complained of. */
 function reachOf({ complaints }: Case, answers: readonly string[]): Reach {
+  const answered = new Set(answers);
   const reaches = new Set(
-    complaints.filter(({ id }) => answers.includes(id)).map(({ context }) => REACH_OF[context]),
+    complaints.filter(({ id }) => answered.has(id)).map(({ context }) => REACH_OF[context]),
   );
   if (reaches.has('public')) return 'public';
   return reaches.has('many') ? 'many' : 'few';

@@ -8,7 +8,7 @@ import {
   CodedError,
   fullHashOf,
   type PublicKey,
-  type SigningKey,
+  type Signer,
   signersOf,
   signPayload,
   toHex,
@@ -73,7 +73,7 @@ export function portableStatementOf(
 /** Throws `bad-key`. */
 export async function signStatement(
   statement: PortableStatement,
-  keys: readonly SigningKey[],
+  keys: readonly Signer[],
 ): Promise<SignedStatement> {
   const signatures = await signPayload({ kind: 'statement', payload: bytesOf(statement) }, keys);
   return { statement, signatures: [...signatures] };

@@ -7,7 +7,7 @@ import type { Instant } from '../instant.ts';
 import { type Case, isInForce, type RulingRecord, stands } from './case.ts';
 import type { CommandOf } from './case-command.ts';
 import type { CaseComplaint, CaseEvent } from './case-event.ts';
-import { covers, destinationAddress, destinationOf } from './destination.ts';
+import { belongsTo, covers, destinationAddress, destinationOf } from './destination.ts';
 import { type Acting, accept, type Outcome, refuse } from './outcome.ts';
 
 export function takeComplaint(
@@ -17,8 +17,7 @@ export function takeComplaint(
 ): Outcome {
   const address = destinationAddress(complaint.address);
   if (address === undefined) return refuse('bad-address');
-  const destination = destinationOf(address);
-  if (theCase !== undefined && theCase.destination.key !== destination.key) {
+  if (theCase !== undefined && !belongsTo(theCase.destination, address)) {
     return refuse('other-destination');
   }
   if (theCase?.complaints.some(({ id }) => id === complaint.id)) return refuse('id-taken');
@@ -29,6 +28,7 @@ export function takeComplaint(
     complaint: { ...arriving, ...effectOn(theCase, arriving) },
   };
   if (theCase !== undefined) return accept(joined);
+  const destination = destinationOf(address);
   return accept({ kind: 'case.opened', at, caseId, destination }, joined);
 }
 

@@ -1,15 +1,19 @@
 /** Makes a ruleset from the seed and the operator's lists, or signs the published one again. */
-import type {
-  CompileReport,
-  Grades,
-  Manifest,
-  Policy,
-  ReviewDecision,
-  SigningKey,
+import {
+  type CompileReport,
+  type Grades,
+  type Manifest,
+  openBundle,
+  openManifest,
+  type Policy,
+  type ReviewDecision,
 } from '../../policy/index.ts';
 import { compileLists } from './compile-lists.ts';
+import { readFormerManifest } from './former-manifests.ts';
+import { setHold } from './hold.ts';
+import type { KeyFile } from './key-files.ts';
 import { withLock } from './lock.ts';
-import { readPublished } from './read-published.ts';
+import { readParts, readPublished } from './read-published.ts';
 import { seedLists } from './seed.ts';
 import { type ListSource, readSource } from './sources.ts';
 import { readStanding } from './standing.ts';
@@ -19,7 +23,7 @@ import { writeRuleset } from './write-ruleset.ts';
 interface SignOptions {
   /** Has `roots/`; gets `manifest.json`, `parts/`, `log.ndjson`. */
   readonly dir: string;
-  readonly keys: readonly SigningKey[];
+  readonly keys: readonly KeyFile[];
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly lifetimeDays?: number | undefined;
@@ -85,5 +89,32 @@ export async function signAgain(options: SignOptions): Promise<Manifest> {
       allowShrink: false,
       decided: new Set(),
     });
+  });
+}
+
+/**
+ * The rules, policy and grades of a former version under a new one: clients never go back, so what
+ * was wrong is undone by going on. From then on the lists have no say until somebody publishes
+ * anew. Throws `no-such-version`, `bad-part` where its parts are gone, `revoked`.
+ */
+export async function publishLike(
+  options: SignOptions & { readonly version: number },
+): Promise<Manifest> {
+  const { dir, now, version, lifetimeDays = LIFETIME_DAYS } = options;
+  return withLock(dir, async () => {
+    const { trust } = await readTrust(dir);
+    const signed = await openManifest(await readFormerManifest(dir, version), trust);
+    const parts = await readParts(dir, signed);
+    const { policy, grades } = await openBundle(signed, parts);
+    const { ruleCount, lists } = signed.manifest;
+    const manifest = await writeRuleset({
+      ...{ ...options, policy, grades, lifetimeDays },
+      standing: await readStanding(dir, trust),
+      compiled: { ...parts, lists, report: { ruleCount } },
+      allowShrink: true,
+      decided: 'before',
+    });
+    await setHold(dir, { like: version, since: new Date(now).toISOString() });
+    return manifest;
   });
 }

@@ -4,9 +4,9 @@ import {
   openFirstRoot,
   openRevocation,
   type Revocation,
-  type SigningKey,
   signRevocation,
 } from '../../policy/index.ts';
+import { type KeyFile, signerOf } from './key-files.ts';
 import { withLock } from './lock.ts';
 import { isGood } from './roots.ts';
 import { readTrust, revocationPath } from './trust-files.ts';
@@ -17,7 +17,7 @@ export interface RevokeOptions {
   /** Of keys that sign rulesets. */
   readonly keyIds: readonly string[];
   readonly versions: readonly number[];
-  readonly keys: readonly SigningKey[];
+  readonly keys: readonly KeyFile[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -49,7 +49,7 @@ async function addRevoked(options: RevokeOptions): Promise<Revoked> {
     keyIds: [...new Set([...(held?.keyIds ?? []), ...keyIds])],
     versions: [...new Set([...(held?.versions ?? []), ...versions])].sort((a, b) => a - b),
   };
-  const bytes = await signRevocation(revocation, ...keys);
+  const bytes = await signRevocation(revocation, ...keys.map(signerOf));
   await openRevocation(bytes, trust.root, held);
   await writeWhole(revocationPath(dir), bytes);
   return { revocation, isRulesetGood: await isGood(dir, { root: trust.root, revocation }) };

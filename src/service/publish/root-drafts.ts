@@ -1,13 +1,7 @@
 /** Drafts of roots as files, which go from one machine to the next until enough keys have signed. */
 import { readFile, stat } from 'node:fs/promises';
-import {
-  CodedError,
-  codeOf,
-  cosignRoot,
-  ROOT_LIMIT,
-  type Root,
-  type SigningKey,
-} from '../../policy/index.ts';
+import { CodedError, codeOf, cosignRoot, ROOT_LIMIT, type Root } from '../../policy/index.ts';
+import { type KeyFile, signerOf } from './key-files.ts';
 import { writeNew, writeWhole } from './write-file.ts';
 
 /** Throws `bad-option` where something is there: it may hold signatures. */
@@ -32,9 +26,9 @@ export async function readDraft(path: string): Promise<Uint8Array<ArrayBuffer>> 
 export async function cosignDraft(
   path: string,
   former: Root | undefined,
-  keys: readonly SigningKey[],
+  keys: readonly KeyFile[],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await cosignRoot(await readDraft(path), former, keys);
+  const bytes = await cosignRoot(await readDraft(path), former, keys.map(signerOf));
   if (keys.length > 0) await writeWhole(path, bytes);
   return bytes;
 }

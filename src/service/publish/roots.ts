@@ -13,10 +13,10 @@ import {
   ROLES,
   type Role,
   type Root,
-  type SigningKey,
   signRoot,
   type Trust,
 } from '../../policy/index.ts';
+import { type KeyFile, signerOf } from './key-files.ts';
 import { withLock } from './lock.ts';
 import { readManifest } from './read-published.ts';
 import { readRevocation, readTrust, writeRoot } from './trust-files.ts';
@@ -33,7 +33,7 @@ export interface RootOptions {
   readonly dir: string;
   readonly roles: Readonly<Record<Role, RoleChange>>;
   /** Enough of the former root and of the new one. */
-  readonly keys: readonly SigningKey[];
+  readonly keys: readonly KeyFile[];
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly lifetimeDays: number;
@@ -74,7 +74,7 @@ export interface DraftedRoot {
 export async function draftFirstRoot(options: RootOptions): Promise<DraftedRoot> {
   await checkNoRoot(options.dir);
   const root = rootOf(options, undefined);
-  return { bytes: await signRoot(root, ...options.keys), former: undefined };
+  return { bytes: await signRoot(root, ...options.keys.map(signerOf)), former: undefined };
 }
 
 /** Signed by whoever is there. Throws as `makeNextRoot` does, but for signatures that are missing. */
@@ -83,7 +83,7 @@ export async function draftNextRoot(options: RootOptions): Promise<DraftedRoot> 
   const { trust } = await readTrust(dir);
   const root = rootOf(options, trust.root);
   await checkRevocation(dir, root, trust);
-  return { bytes: await signRoot(root, ...keys), former: trust.root };
+  return { bytes: await signRoot(root, ...keys.map(signerOf)), former: trust.root };
 }
 
 /** Of a draft; throws as `makeFirstRoot` does. */

@@ -12,9 +12,9 @@ import {
   makeRuleset,
   nextVersion,
   type Policy,
-  type SigningKey,
 } from '../../policy/index.ts';
 import { compileLists } from './compile-lists.ts';
+import { type KeyFile, signerOf } from './key-files.ts';
 import ownList from './own-list.json' with { type: 'json' };
 
 const LIFETIME_DAYS = 30;
@@ -45,13 +45,13 @@ export function compileSeed(): CompiledRules {
  * that only the service needs. It begins no log. `now` in milliseconds since the epoch.
  */
 export async function buildSeed(options: {
-  readonly key: SigningKey;
+  readonly key: KeyFile;
   readonly policy: Policy;
   readonly now: number;
 }): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const { manifest, manifestBytes, parts } = await makeRuleset({
     policy: options.policy,
-    keys: [options.key],
+    keys: [signerOf(options.key)],
     now: options.now,
     compiled: compileSeed(),
     grades: {},

@@ -35,9 +35,22 @@ export async function readSource(
   source: ListSource,
   limits: SourceLimits = SOURCE_LIMITS,
 ): Promise<ImportedList> {
+  return importSource(source, await fetchSource(source, limits));
+}
+
+/** The bytes of a list, whatever they are; throws `bad-source`. */
+export function fetchSource(
+  source: ListSource,
+  limits: SourceLimits = SOURCE_LIMITS,
+): Promise<Buffer> {
   const isAddress = /^https?:\/\//i.test(source.from);
-  const text = await (isAddress ? fetchText(source, limits) : readText(source, limits));
+  return isAddress ? fetchBytes(source, limits) : readBytes(source, limits);
+}
+
+/** Throws `bad-list`. */
+export function importSource(source: ListSource, bytes: Uint8Array): ImportedList {
   const { name: list, violation, mayAllow } = source;
+  const text = new TextDecoder().decode(bytes);
   try {
     checkText(text);
     const format = source.format ?? detectFormat(text);
@@ -66,33 +79,32 @@ function checkImported({ entries, refused, lineCount }: ImportedList): void {
   if (entries.length === 0) throw new CodedError('bad-list', 'holds no entry at all');
 }
 
-async function readText(source: ListSource, limits: SourceLimits): Promise<string> {
+async function readBytes(source: ListSource, limits: SourceLimits): Promise<Buffer> {
   try {
     const found = await stat(source.from);
     if (!found.isFile()) throw bad(source, 'not a file');
     if (found.size > limits.size) throw tooLarge(source, limits);
-    return new TextDecoder().decode(await readFile(source.from));
+    return await readFile(source.from);
   } catch (cause) {
     throw because(source, cause);
   }
 }
 
-async function fetchText(source: ListSource, limits: SourceLimits): Promise<string> {
+async function fetchBytes(source: ListSource, limits: SourceLimits): Promise<Buffer> {
   try {
     const response = await fetch(source.from, { signal: AbortSignal.timeout(limits.timeout) });
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
       throw bad(source, `answered with status ${response.status}`);
     }
-    const decoder = new TextDecoder();
+    const chunks: Uint8Array[] = [];
     let size = 0;
-    let text = '';
     for await (const chunk of response.body) {
       size += chunk.length;
       if (size > limits.size) throw tooLarge(source, limits);
-      text += decoder.decode(chunk, { stream: true });
+      chunks.push(chunk);
     }
-    return text + decoder.decode();
+    return Buffer.concat(chunks);
   } catch (cause) {
     throw because(source, cause);
   }

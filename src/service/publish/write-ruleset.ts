@@ -26,9 +26,10 @@ import {
   PART_NAMES,
   type Policy,
   type SignedManifest,
-  type SigningKey,
 } from '../../policy/index.ts';
 import { type MadeDelta, makeDeltas, recentRules } from './deltas.ts';
+import { keepManifest, removeManifests } from './former-manifests.ts';
+import { type KeyFile, signerOf } from './key-files.ts';
 import { appendLog } from './log-file.ts';
 import { logEntryOf, positionOf, type Standing, versionsOf } from './standing.ts';
 import { writeWhole } from './write-file.ts';
@@ -39,14 +40,14 @@ export interface WriteOptions {
   readonly compiled: MakeOptions['compiled'];
   readonly policy: Policy;
   readonly grades: Grades;
-  readonly keys: readonly SigningKey[];
+  readonly keys: readonly KeyFile[];
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly lifetimeDays: number;
   /** Whether more than half of the rules may go. */
   readonly allowShrink: boolean;
-  /** Expressions of popular hosts that somebody wants listed. */
-  readonly decided: ReadonlySet<string>;
+  /** Expressions of popular hosts that somebody wants listed; `before`: as it was settled then. */
+  readonly decided: ReadonlySet<string> | 'before';
 }
 
 /** Milliseconds for which a part that no manifest names any more is kept for slow clients. */
@@ -62,6 +63,7 @@ export async function writeRuleset(options: WriteOptions): Promise<Manifest> {
   const position = positionOf(standing);
   const made = await makeRuleset({
     ...options,
+    keys: options.keys.map(signerOf),
     version: nextVersion(now, position?.version),
     former: position,
     deltas: deltas.map(({ delta }) => delta),
@@ -71,6 +73,7 @@ export async function writeRuleset(options: WriteOptions): Promise<Manifest> {
   const signed = await checkAsReader(made, options);
   await writeFiles(dir, made, deltas);
   await appendLog(dir, [...standing.missing, logEntryOf(signed)]);
+  await keepManifest(dir, made.manifest.version, made.manifestBytes);
   await writeWhole(join(dir, 'manifest.json'), made.manifestBytes);
   await removeFormerParts(dir, signed, standing);
   return signed.manifest;
@@ -107,7 +110,8 @@ async function checkAsReader(
   const { rules } = await openBundle(signed, parts);
   openFullHashes(parts);
   checkHosts(rules, await openHosts(signed.manifest, parts));
-  if (named.rules.sha256 === former?.manifest.parts.rules.sha256) return signed;
+  const isAsBefore = named.rules.sha256 === former?.manifest.parts.rules.sha256;
+  if (isAsBefore || decided === 'before') return signed;
   const hit = findPopularHit(rules, decided);
   if (hit !== undefined) {
     throw new CodedError('popular-host', `rules: ${hit}: listed, and everybody uses it`);
@@ -140,6 +144,8 @@ async function removeFormerParts(
     for (const { sha256 } of [...Object.values(parts), ...deltas]) named.add(sha256);
   }
   const old = Date.now() - KEEP_FORMER;
+  const versions = [manifest.version, former?.manifest.version ?? 0];
+  await removeManifests(dir, old, new Set(versions));
   for (const name of await readdir(join(dir, 'parts'))) {
     if (named.has(name)) continue;
     const path = join(dir, 'parts', name);

@@ -7,26 +7,41 @@ import {
   FileComplaintRequestSchema,
   type FileComplaintResponse,
   IdempotencyKeySchema,
+  PROOF_HEADER,
 } from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
+import { createInWork } from '../in-work.ts';
+import { OPERATIONS } from '../operations.ts';
 import { Refusal } from '../problem.ts';
+import { isProof } from '../proof/puzzles.ts';
 import { readJson } from '../read-json.ts';
+import { reporterOf } from '../reporter.ts';
 
-/** Room for the longest address and comment with every unit escaped. */
-const MAX_COMPLAINT_BYTES = 64 * 1024;
-const MAX_STATES_BYTES = 8 * 1024;
-
-export function takeComplaint({ store, now }: AppOptions) {
+export function takeComplaint(options: AppOptions) {
+  const { store, now } = options;
+  const inWork = createInWork();
   return async (context: AppContext): Promise<Response> => {
     const idempotencyKey = idempotencyKeyOf(context);
-    const complaint = await readJson(context, FileComplaintRequestSchema, MAX_COMPLAINT_BYTES);
+    const complaint = await readJson(
+      context,
+      FileComplaintRequestSchema,
+      OPERATIONS.fileComplaint.request.maxBytes,
+    );
+    await requireProof(context, idempotencyKey, options);
     const canonical = canonicalize(complaint.address);
-    const outcome = await store.fileComplaint({
-      idempotencyKey,
-      complaint,
-      canonical: canonical.ok ? canonical.url : undefined,
-      receivedAt: new Date(now()),
-    });
+    const reporter = await reporterOf(context, options);
+    const outcome = await inWork.run(idempotencyKey, () =>
+      store.fileComplaint({
+        idempotencyKey,
+        complaint,
+        canonical: canonical.ok ? canonical.url : undefined,
+        reporter,
+        receivedAt: new Date(now()),
+      }),
+    );
+    if (outcome === undefined) {
+      throw new Refusal('idempotency-in-progress', { headers: { 'Retry-After': '1' } });
+    }
     if (outcome.kind === 'conflict') throw new Refusal('idempotency-conflict');
     const { receipt, state, receivedAt } = outcome.standing;
     const answer: FileComplaintResponse = { receipt, state, receivedAt };
@@ -36,9 +51,25 @@ export function takeComplaint({ store, now }: AppOptions) {
   };
 }
 
+/** What a client solved once stands for its complaint, however often it must send that again. */
+async function requireProof(
+  context: AppContext,
+  idempotencyKey: string,
+  { store, now, limits }: AppOptions,
+): Promise<void> {
+  const proof = context.req.header(PROOF_HEADER);
+  if (proof === undefined && !limits.proofIsRequired) return;
+  if (proof !== undefined && (await isProof(store.accounts, proof, now(), idempotencyKey))) return;
+  throw new Refusal('proof-required', { detail: `give a solved puzzle in ${PROOF_HEADER}` });
+}
+
 export function answerComplaintStates({ store }: AppOptions) {
   return async (context: AppContext): Promise<Response> => {
-    const { receipts } = await readJson(context, ComplaintStatesRequestSchema, MAX_STATES_BYTES);
+    const { receipts } = await readJson(
+      context,
+      ComplaintStatesRequestSchema,
+      OPERATIONS.complaintStates.request.maxBytes,
+    );
     const complaints = await store.complaintStates(receipts);
     const answer: ComplaintStatesResponse = { complaints: [...complaints] };
     return context.json(answer, 200, { 'Cache-Control': 'no-store' });

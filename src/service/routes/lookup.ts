@@ -4,10 +4,9 @@
  */
 import { LookupRequestSchema, type LookupResponse } from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
+import { OPERATIONS } from '../operations.ts';
 import { Refusal } from '../problem.ts';
 import { readJson } from '../read-json.ts';
-
-const MAX_BYTES = 8 * 1024;
 
 /** Bytes to whose multiple an answer is padded. */
 const BUCKET = 1024;
@@ -15,7 +14,11 @@ const BUCKET = 1024;
 /** Answers of an expired or revoked ruleset would pass for good ones: it answers nothing instead. */
 export function answerLookup({ ruleset, now, limits }: AppOptions) {
   return async (context: AppContext): Promise<Response> => {
-    const { prefixes } = await readJson(context, LookupRequestSchema, MAX_BYTES);
+    const { prefixes } = await readJson(
+      context,
+      LookupRequestSchema,
+      OPERATIONS.lookup.request.maxBytes,
+    );
     const { manifest, fullHashes } = await ruleset.current();
     const freshFor = Math.floor((Date.parse(manifest.expiresAt) - now()) / 1000);
     if (freshFor <= 0 || ruleset.isRevoked) throw new Refusal('stale-ruleset');

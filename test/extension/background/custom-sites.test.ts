@@ -21,7 +21,8 @@ beforeEach(async () => {
   setup = await import('../../../src/extension/background/page-setup.ts');
 });
 
-const at = (url: string) => setup.setUpPage({ url });
+const at = (host: string) => setup.setUpPage({ host });
+const idsAt = async (host: string) => (await at(host)).sites.map(({ id }) => id);
 
 describe('saveSite', () => {
   test('keeps what was written, and takes its place when it is written again', async () => {
@@ -56,18 +57,46 @@ describe('setUpPage', () => {
     await sites.saveSite(SITE);
     await sites.saveSite({ ...SITE, id: 'below', hosts: ['*.chat.example'] });
     await sites.saveSite({ ...SITE, id: 'anywhere', hosts: [] });
-    const ids = async (url: string) => (await at(url)).sites.map(({ id }) => id);
-    expect(await ids('https://chat.example/room')).toEqual(['works-chat', 'anywhere']);
-    expect(await ids('https://a.chat.example/')).toEqual(['below', 'anywhere']);
-    expect(await ids('https://evil.example/?chat.example')).toEqual(['anywhere']);
-    expect((await at('https://chat.example/')).sites[0]).toMatchObject({ message: '*', clues: [] });
+    const selfHosted = await idsAt('');
+    expect(selfHosted[0]).toBe('anywhere');
+    expect(selfHosted.length).toBeGreaterThan(1);
+    expect(await idsAt('chat.example')).toEqual(['works-chat', ...selfHosted]);
+    expect(await idsAt('a.chat.example')).toEqual(['below', ...selfHosted]);
+    expect(await idsAt('evilchat.example')).toEqual(selfHosted);
+    expect((await at('chat.example')).sites[0]).toMatchObject({ message: '*', clues: [] });
   });
 
-  test('tells which sites the person switched off', async () => {
+  test('tells the person’s own before those of the host, and none that nobody hosts there', async () => {
+    await sites.saveSite({ ...SITE, hosts: ['web.telegram.org'] });
+    expect(await idsAt('web.telegram.org')).toEqual(['works-chat', 'telegram-k', 'telegram-a']);
+  });
+
+  test('tells nothing that only people read', async () => {
+    for (const site of (await at('web.telegram.org')).sites) {
+      expect(site).toHaveProperty('fingerprint');
+      for (const field of ['name', 'certainty', 'lastVerified', 'tryOn']) {
+        expect(site).not.toHaveProperty(field);
+      }
+    }
+  });
+
+  test('tells which attributes are to be observed', async () => {
+    await sites.saveSite({ ...SITE, list: '[data-log]' });
+    expect((await at('chat.example')).sites[0]?.observed).toEqual(['data-log']);
+  });
+
+  test('leaves out what the person switched off', async () => {
+    await sites.saveSite(SITE);
     await sites.switchSite('slack', false);
-    await sites.switchSite('slack', false);
-    expect((await at('https://x.example/')).off).toEqual(['slack']);
+    await sites.switchSite('works-chat', false);
+    expect(await idsAt('app.slack.com')).toEqual([]);
+    expect(await idsAt('chat.example')).not.toContain('works-chat');
     await sites.switchSite('slack', true);
-    expect((await at('https://x.example/')).off).toEqual([]);
+    expect(await idsAt('app.slack.com')).toEqual(['slack']);
+  });
+
+  test('lets nobody take the place of a built-in one', async () => {
+    await sites.saveSite({ ...SITE, id: 'slack' });
+    expect(await idsAt('chat.example')).not.toContain('slack');
   });
 });

@@ -15,6 +15,7 @@ const CHAT = {
   url: 'http://localhost/chat',
   tabId: 1,
   frameId: 0,
+  host: 'localhost',
   tabIndex: 2,
   isPrivate: false,
 };

@@ -278,8 +278,36 @@ describe('isUpdateDue', () => {
     [{ at: NOW - 5 * MINUTE, failures: 1 }, true],
     [{ at: 0, failures: 0 }, true],
     [{ at: NOW + 365 * DAY, failures: 0 }, true],
+    [{ at: NOW - 9 * MINUTE, failures: 2 }, false],
+    [{ at: NOW - 10 * MINUTE, failures: 2 }, true],
+    [{ at: NOW - 29 * MINUTE, failures: 9 }, false],
+    [{ at: NOW - 30 * MINUTE, failures: 9 }, true],
+    [{ at: NOW - 30 * MINUTE, failures: 2000 }, true],
   ])('after %j says %s', (last, isDue) => {
     expect(isUpdateDue(last, NOW)).toBe(isDue);
+  });
+
+  test.each([
+    [{ at: NOW - 4 * MINUTE, failures: 0 }, false],
+    [{ at: NOW - 5 * MINUTE, failures: 0 }, true],
+    [{ at: NOW - 14 * MINUTE, failures: 9 }, false],
+    [{ at: NOW - 15 * MINUTE, failures: 9 }, true],
+  ])('after %j says %s where nothing good is in force', (last, isDue) => {
+    expect(isUpdateDue(last, NOW, true)).toBe(isDue);
+  });
+
+  test('spreads those who met one outage over half the time again', () => {
+    const waits = Array.from({ length: 1000 }, (_, index) => {
+      const at = NOW + index;
+      let minutes = 0;
+      while (!isUpdateDue({ at, failures: 3 }, at + minutes * MINUTE)) minutes += 0.5;
+      return minutes;
+    });
+    const within = (from: number, to: number) =>
+      waits.filter((minutes) => minutes > from && minutes <= to).length;
+    expect(Math.min(...waits)).toBe(20);
+    expect(Math.max(...waits)).toBe(30);
+    for (let from = 20; from < 30; from += 1) expect(within(from, from + 1)).toBeLessThan(150);
   });
 });
 

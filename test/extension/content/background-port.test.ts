@@ -103,7 +103,7 @@ describe('listenToBackground', () => {
 
   test('hands on what comes with the message', () => {
     const { api, released } = listening();
-    const input = { patterns: ['https://chat.example/*'] };
+    const input = { origins: '^https://chat' };
     api.deliver({ protocol: 'background', name: 'page.release', input });
     expect(released.mock.calls).toEqual([[input]]);
   });

@@ -14,7 +14,7 @@ const answering: Ask = async ({ hrefs }) => ({
   orders: hrefs.map((href, index) => [index, { action: 'open', href, reason: REASON }] as const),
 });
 
-const down: Ask = () => Promise.reject(new PortError('unreachable', 'no receiving end'));
+const down: Ask = () => Promise.reject(new PortError('unreachable'));
 
 /** The judge hands nodes through and never looks into them. */
 function link(name = 'a'): Element {
@@ -212,9 +212,7 @@ describe('Judge', () => {
   });
 
   test('says that the extension was reloaded', async () => {
-    const { judge, ask, onOrphaned } = judging(() =>
-      Promise.reject(new PortError('orphaned', 'the extension was reloaded')),
-    );
+    const { judge, ask, onOrphaned } = judging(() => Promise.reject(new PortError('orphaned')));
     ask('https://a.example/');
     judge.flush();
     await vi.runAllTimersAsync();

@@ -81,6 +81,19 @@ describe('answer', () => {
   });
 
   test.each([
+    ['a chat', CHAT, 'localhost'],
+    [
+      'an empty frame of it',
+      { ...CHAT, url: 'about:blank', frameId: 2, tab: { ...TAB, url: 'https://chat.example/a' } },
+      'chat.example',
+    ],
+    ['an empty frame of a tab that is not told', { ...CHAT, url: 'about:srcdoc' }, ''],
+  ])('knows the host of %s', async (_, sender, host) => {
+    await ask('content', 'links.judge', QUESTION, sender);
+    expect(reached[0]?.asker).toMatchObject({ host });
+  });
+
+  test.each([
     ['the popup', POPUP],
     ['the gate', GATE],
   ])('lets %s use what is for pages', async (_, sender) => {

@@ -27,7 +27,9 @@ const publishHosts = (from: number, to: number) =>
   workshop.publish([workshop.list('mine', hosts(from, to))]);
 
 describe('the log', () => {
-  test('has a line for every version, each going on from the one before', async () => {
+  test('has a line for every version, each going on from the one before', {
+    timeout: 60_000,
+  }, async () => {
     const all: Manifest[] = [];
     for (let count = 1; count <= 33; count += 1) {
       all.push((await publishHosts(0, count)).manifest);

@@ -80,6 +80,7 @@ describe('publishRuleset', () => {
     expect(readdirSync(workshop.dir).sort()).toEqual([
       'log.ndjson',
       'manifest.json',
+      'manifests',
       'parts',
       'publish.lock',
       'roots',

@@ -55,15 +55,20 @@ describe('POST /v1/complaints', () => {
     expect(rowsOf(service)).toHaveLength(1);
   });
 
-  test('files once when the same complaint comes ten times at once', async () => {
+  test('files once when the same complaint comes ten times at once, and asks the others to wait', async () => {
     const service = await startTestService();
     const key = newIdempotencyKey();
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => file(service, sampleComplaint(), key)),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
-    const receipts = await Promise.all(answers.map(receiptOf));
-    expect(new Set(receipts.map(({ receipt }) => receipt)).size).toBe(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
+    for (const answer of answers.filter(({ status }) => status === 409)) {
+      expect(answer.headers.get('Retry-After')).toBe('1');
+      expect(await answer.json()).toMatchObject({
+        type: 'urn:link-guard:problem:idempotency-in-progress',
+      });
+    }
+    expect((await file(service, sampleComplaint(), key)).status).toBe(200);
     expect(rowsOf(service)).toHaveLength(1);
   });
 

@@ -144,12 +144,14 @@ describe('GET /v1/ruleset', () => {
     },
   );
 
-  test('keeps a root for ever once it is there, and not that it is missing', async () => {
+  test('keeps a root for ever once it is there, and that it is missing for a minute', async () => {
     const { app } = await startTestService();
     const there = await app.request('/v1/ruleset/roots/1.json');
     expect(there.headers.get('Cache-Control')).toContain('immutable');
     const missing = await app.request('/v1/ruleset/roots/2.json');
-    expect(missing.headers.get('Cache-Control')).toBe('no-store');
+    expect(missing.headers.get('Cache-Control')).toBe('public, max-age=60');
+    const part = await app.request(`/v1/ruleset/parts/${'a'.repeat(64)}`);
+    expect(part.headers.get('Cache-Control')).toBe('no-store');
   });
 
   test('hands out what was revoked, and answers no look-up from a ruleset that was', async () => {

@@ -46,7 +46,7 @@ export function claim(tabId: number, url: string, by: Claimant): boolean {
   return before === undefined;
 }
 
-/** The gate is there, or the tab is not. */
+/** The tab is gone. That its gate has come is no end: who opened it may be told after that. */
 export function settle(tabId: number): void {
   claims.delete(tabId);
 }

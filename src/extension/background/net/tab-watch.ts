@@ -63,10 +63,7 @@ export async function pageCommitted({
 }
 
 async function arrived(tabId: number, url: string, isByHand: boolean): Promise<void> {
-  if (url.startsWith(browser.runtime.getURL(''))) {
-    settle(tabId);
-    return noteGateShown(tabId);
-  }
+  if (url.startsWith(browser.runtime.getURL(''))) return noteGateShown(tabId);
   await forgetPageState(tabId);
   await forgetGateInView(tabId, url);
   if (await endVisit(tabId, url)) await applySession();

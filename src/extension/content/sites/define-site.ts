@@ -3,9 +3,6 @@ import type { Site, SiteDefinition } from '../../../policy/index.ts';
 
 export type { Clue, Site, SiteDefinition } from '../../../policy/index.ts';
 
-/** Editable regions are excluded everywhere: a draft belongs to its writer. */
-export const EDITABLE = '[contenteditable]:not([contenteditable="false"]),textarea,input,select';
-
 const OF_EVERY_CLUE = { certainty: 'sure', mayBeBot: false } as const;
 
 /** As `parseSite` gives it, without its schema, which is too large for a page. */

@@ -1,24 +1,40 @@
 /**
  * What is left when no adapter knows the page: links in whatever the page itself declares to be a
  * log, or else in its largest scrolling list. The kind of conversation is never guessed.
+ * Written out in full: it is the one that every page has with it.
  */
-import { defineSite } from './define-site.ts';
+import type { Site } from './define-site.ts';
 
-export const generic = defineSite({
+/** What a page needs of it. */
+export const genericReading = {
   id: 'generic',
-  name: { en: 'Any other page', zh: '其他网页' },
+  hosts: [],
+  paths: [],
   fingerprint: '*',
   list: [
     '[role="log"]',
     '[role="feed"]',
-    'ul[aria-live]',
-    'ol[aria-live]',
-    '[role="list"][aria-live]',
-    '[aria-live] ul',
-    '[aria-live] ol',
-    '[aria-live] [role="list"]',
+    ':is(ul,ol,[role="list"])[aria-live]',
+    '[aria-live] :is(ul,ol,[role="list"])',
   ].join(),
+  message: '*',
+  messageId: '',
+  own: '',
+  other: '',
+  quoted: '',
+  you: [],
+  clues: [],
+  link: 'a,area',
   exclude: 'nav,header,footer,[role="navigation"],[role="banner"],[role="menu"],[role="toolbar"]',
+  composer: '',
+  alsoHolds: [],
+  wrappers: [],
+} satisfies Partial<Site>;
+
+export const generic: Site = {
+  ...genericReading,
+  name: { en: 'Any other page', zh: '其他网页' },
+  certainty: 'likely',
   lastVerified: '2026-11-20',
   tryOn: [],
-});
+};

@@ -7,7 +7,7 @@ import { element } from './element.ts';
 import { feishu } from './feishu.ts';
 import { generic } from './generic.ts';
 import { googleChat } from './google-chat.ts';
-import { isHostLike } from './host-like.ts';
+import { mayBeOn } from './host-like.ts';
 import { instagram } from './instagram.ts';
 import { linkedin } from './linkedin.ts';
 import { mattermost } from './mattermost.ts';
@@ -26,7 +26,7 @@ import { zalo } from './zalo.ts';
 import { zulip } from './zulip.ts';
 
 export { converse } from './converse.ts';
-export { defineSite, EDITABLE, type Site, type SiteDefinition } from './define-site.ts';
+export { defineSite, type Site, type SiteDefinition } from './define-site.ts';
 export { demo } from './demo.ts';
 export { generic } from './generic.ts';
 
@@ -56,22 +56,14 @@ export const SITES: readonly Site[] = [
   generic,
 ];
 
-/** Sites whose adapter may claim a page on this host, in the order in which they are tried. */
-export function sitesOn(host: string, sites: readonly Site[] = SITES): readonly Site[] {
-  return sites.filter(
-    ({ hosts }) => hosts.length === 0 || hosts.some((pattern) => isHostLike(host, pattern)),
-  );
-}
-
 /**
- * Before the built-in ones, those that the person wrote: who writes one for a page knows it. They
- * cannot take the place of a built-in one, nor switch the generic one off.
+ * Those that may be on this host, without the generic one, in the order in which they are tried. On
+ * a host of one client nobody hosts another; where the demo is, people try their own.
  */
-export function withOwn(own: readonly Site[], off: readonly string[]): readonly Site[] {
-  const isReserved = new Set(SITES.map(({ id }) => id));
-  return [...own.filter(({ id }) => !isReserved.has(id)), ...SITES].filter(
-    (site) => site === generic || !off.includes(site.id),
-  );
+export function sitesOn(host: string): readonly Site[] {
+  const here = SITES.filter((site) => site !== generic && mayBeOn(host, site));
+  const isOfOne = here.some((site) => site !== demo && site.hosts.length > 0);
+  return here.filter(({ hosts }) => hosts.length > 0 || !isOfOne);
 }
 
 /** The attributes that carry clues, or what its selectors ask for: they may change on a recycled node. */

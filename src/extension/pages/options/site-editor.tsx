@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import type { SiteDefinition } from '../../../policy/index.ts';
+import { parseSite, type SiteDefinition } from '../../../policy/index.ts';
 import type { OptionsView, SiteTrial } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Caution } from '../ui/notice.tsx';
@@ -7,6 +7,7 @@ import { say } from '../ui/words.ts';
 import { Faults } from './faults.tsx';
 import { readSite, type TextFault } from './site-text.ts';
 import { Trial } from './trial.tsx';
+import { isReadable, unreadableFields } from './unreadable-fields.ts';
 
 interface Props {
   /** What the person begins with. */
@@ -19,7 +20,7 @@ interface Props {
 type Outcome =
   | { readonly kind: 'none' }
   | { readonly kind: 'faults'; readonly faults: readonly TextFault[] }
-  | { readonly kind: 'tried'; readonly trial: SiteTrial }
+  | { readonly kind: 'tried'; readonly trial: SiteTrial; readonly unreadable: readonly string[] }
   | { readonly kind: 'failed'; readonly words: string };
 
 const NONE: Outcome = { kind: 'none' };
@@ -53,7 +54,8 @@ export function SiteEditor({ text, tabs, saved, cancel }: Props) {
 
   async function tryOut(site: SiteDefinition): Promise<Outcome> {
     if (tabId === undefined) return { kind: 'failed', words: say('trial_no_tab') };
-    return { kind: 'tried', trial: await sendToBackground('site.try', { tabId, site }) };
+    const trial = await sendToBackground('site.try', { tabId, site });
+    return { kind: 'tried', trial, unreadable: unreadableFields(parseSite(site), isReadable) };
   }
 
   return (
@@ -96,7 +98,7 @@ export function SiteEditor({ text, tabs, saved, cancel }: Props) {
         {outcome.kind === 'faults' ? (
           <Faults faults={outcome.faults} show={(line) => selectLine(area.current, line)} />
         ) : null}
-        {outcome.kind === 'tried' ? <Trial trial={outcome.trial} /> : null}
+        {outcome.kind === 'tried' ? <Trial {...outcome} /> : null}
         {outcome.kind === 'failed' ? <Caution>{outcome.words}</Caution> : null}
       </div>
       <div class="buttons">

@@ -4,8 +4,14 @@ import { language, say } from '../ui/words.ts';
 
 const COUNTS = ['lists', 'messages', 'links', 'excluded'] as const;
 
+interface Props {
+  readonly trial: SiteTrial;
+  /** Fields whose selectors the browser cannot read. */
+  readonly unreadable: readonly string[];
+}
+
 /** What a definition finds on an open page. */
-export function Trial({ trial }: { trial: SiteTrial }) {
+export function Trial({ trial, unreadable }: Props) {
   const number = new Intl.NumberFormat(language());
   return (
     <div class="trial box quiet-box">
@@ -29,8 +35,8 @@ export function Trial({ trial }: { trial: SiteTrial }) {
           ))}
         </ul>
       )}
-      {trial.unreadable.length === 0 ? null : (
-        <p class="caution">{say('trial_unreadable', trial.unreadable.join(', '))}</p>
+      {unreadable.length === 0 ? null : (
+        <p class="caution">{say('trial_unreadable', unreadable.join(', '))}</p>
       )}
     </div>
   );

@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { CodedError } from '../../coded-error.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
-import { importPrivateKey, importPublicKey, type PublicKey, type SigningKey } from './keys.ts';
+import { importPublicKey, type PublicKey, type Signer, signWith } from './keys.ts';
 
 /** Its domain keeps a signature on one kind of document from counting for any other kind. */
 const KINDS = {
@@ -96,7 +96,7 @@ export async function signDocument<T>(
   kind: DocumentKind,
   schema: v.GenericSchema<unknown, T>,
   document: T,
-  keys: readonly SigningKey[],
+  keys: readonly Signer[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const payload = new TextEncoder().encode(JSON.stringify(parseDocument(kind, schema, document)));
   return addSignatures({ kind, payload, signatures: [] }, keys);
@@ -105,7 +105,7 @@ export async function signDocument<T>(
 /** The bytes of the envelope with one more signature of each key, in the place of any former one. */
 export async function addSignatures(
   envelope: Envelope,
-  keys: readonly SigningKey[],
+  keys: readonly Signer[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { kind, payload } = envelope;
   const added = await signPayload(envelope, keys);
@@ -124,13 +124,12 @@ export async function addSignatures(
 /** The signatures alone, one of each key; throws `bad-key`. */
 export async function signPayload(
   document: Pick<Envelope, 'kind' | 'payload'>,
-  keys: readonly SigningKey[],
+  keys: readonly Signer[],
 ): Promise<Envelope['signatures']> {
   const signed = signedBytes(document);
   return Promise.all(
     keys.map(async (key) => {
-      const signature = await crypto.subtle.sign('Ed25519', await importPrivateKey(key), signed);
-      return { keyId: key.keyId, signature: toBase64(new Uint8Array(signature)) };
+      return { keyId: key.keyId, signature: toBase64(await signWith(key, signed)) };
     }),
   );
 }

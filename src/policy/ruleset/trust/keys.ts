@@ -24,6 +24,14 @@ export interface SigningKey extends PublicKey {
   readonly privateKey: string;
 }
 
+/** A key whose private half is elsewhere, in a hardware module say: it is asked for a signature. */
+export interface RemoteKey extends PublicKey {
+  /** Gives the 64 bytes of an Ed25519 signature. */
+  sign(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export type Signer = SigningKey | RemoteKey;
+
 /** Named by what makes it, because not every platform's types name it. */
 type PlatformKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
@@ -83,9 +91,14 @@ export async function importPublicKey(key: PublicKey): Promise<PlatformKey> {
   return importKey('raw', key.publicKey, key.keyId, 'verify');
 }
 
-/** Throws `bad-key`. */
-export async function importPrivateKey(key: SigningKey): Promise<PlatformKey> {
-  return importKey('pkcs8', key.privateKey, key.keyId, 'sign');
+/** Throws `bad-key`, and as the remote key does. */
+export async function signWith(
+  key: Signer,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if ('sign' in key) return key.sign(bytes);
+  const privateKey = await importKey('pkcs8', key.privateKey, key.keyId, 'sign');
+  return new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, bytes));
 }
 
 async function importKey(

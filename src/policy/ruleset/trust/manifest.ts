@@ -8,7 +8,7 @@ import { CodedError } from '../../coded-error.ts';
 import { sha256Of } from '../part.ts';
 import { ListNameSchema } from '../rule.ts';
 import { notSigned, readEnvelope, readPayload, signDocument, signersOf } from './envelope.ts';
-import type { SigningKey } from './keys.ts';
+import type { Signer } from './keys.ts';
 import { nextHead, Sha256Schema, VersionSchema } from './log.ts';
 import { keysOf } from './root.ts';
 import type { Trust } from './trust.ts';
@@ -122,7 +122,7 @@ export interface SignedManifest {
 /** The bytes of the envelope, signed by each of the keys; throws `bad-manifest`, `bad-key`. */
 export function signManifest(
   manifest: Manifest,
-  ...keys: readonly SigningKey[]
+  ...keys: readonly Signer[]
 ): Promise<Uint8Array<ArrayBuffer>> {
   return signDocument('manifest', ManifestSchema, manifest, keys);
 }

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { CodedError } from '../../coded-error.ts';
 import { readEnvelope, readPayload, signDocument } from './envelope.ts';
-import type { SigningKey } from './keys.ts';
+import type { Signer } from './keys.ts';
 import { checkRole, type Root } from './root.ts';
 
 const ENTRY_LIMIT = 1000;
@@ -24,7 +24,7 @@ export type Revocation = v.InferOutput<typeof RevocationSchema>;
 /** Throws `bad-revocation`, `bad-key`. */
 export function signRevocation(
   revocation: Revocation,
-  ...keys: readonly SigningKey[]
+  ...keys: readonly Signer[]
 ): Promise<Uint8Array<ArrayBuffer>> {
   return signDocument('revocation', RevocationSchema, revocation, keys);
 }

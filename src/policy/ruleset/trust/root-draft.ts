@@ -4,7 +4,7 @@
  */
 import { CodedError } from '../../coded-error.ts';
 import { addSignatures, type Envelope, readEnvelope, readPayload, signersOf } from './envelope.ts';
-import type { SigningKey } from './keys.ts';
+import type { Signer } from './keys.ts';
 import { keysOf, type Root, RootSchema } from './root.ts';
 
 export interface Signers {
@@ -41,7 +41,7 @@ export async function openRootDraft(
 export async function cosignRoot(
   bytes: Uint8Array,
   former: Root | undefined,
-  keys: readonly SigningKey[],
+  keys: readonly Signer[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { envelope, root } = readDraft(bytes, former);
   const known = [root, ...(former === undefined ? [] : [former])].flatMap(

@@ -13,7 +13,7 @@ import {
   signDocument,
   signersOf,
 } from './envelope.ts';
-import { type PublicKey, PublicKeySchema, type SigningKey } from './keys.ts';
+import { type PublicKey, PublicKeySchema, type Signer } from './keys.ts';
 
 /** Roots that are walked in one go; the rest waits for the next time. */
 export const ROOT_LIMIT_PER_WALK = 1024;
@@ -61,10 +61,7 @@ export type Role = keyof Root['roles'];
 export const ROLES = ['root', 'ruleset', 'revocation'] as const satisfies readonly Role[];
 
 /** Throws `bad-root`, `bad-key`. */
-export function signRoot(
-  root: Root,
-  ...keys: readonly SigningKey[]
-): Promise<Uint8Array<ArrayBuffer>> {
+export function signRoot(root: Root, ...keys: readonly Signer[]): Promise<Uint8Array<ArrayBuffer>> {
   return signDocument('root', RootSchema, root, keys);
 }
 

@@ -4,7 +4,14 @@ import { lookupOf, makeWorld, rulesetOf, SEED_VERSION, type World } from '../wor
 
 const PHISHING = 'https://phishing.example/login';
 const BLOCKED = 'net::ERR_BLOCKED_BY_CLIENT';
-const CHAT = { url: 'http://localhost/c', tabId: 1, frameId: 0, tabIndex: 0, isPrivate: false };
+const CHAT = {
+  url: 'http://localhost/c',
+  tabId: 1,
+  frameId: 0,
+  tabIndex: 0,
+  isPrivate: false,
+  host: 'localhost',
+};
 const FOLDER = '../../../../src/extension/background';
 
 let world: World;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { generic as pageGeneric } from '../../../../src/extension/content/generic.ts';
+import { isHostLike } from '../../../../src/extension/content/sites/host-like.ts';
 import {
   attributesOf,
   defineSite,
@@ -39,20 +41,24 @@ describe('SITES', () => {
 });
 
 describe('sitesOn', () => {
-  test('gives self-hosted clients on every host', () => {
-    expect(sitesOn('chat.example.org')).toEqual(SITES.filter(({ hosts }) => hosts.length === 0));
+  const selfHosted = SITES.filter((site) => site.hosts.length === 0 && site !== generic);
+
+  test('gives self-hosted clients on a host that nobody knows, and where the demo is', () => {
+    expect(sitesOn('chat.example.org')).toEqual(selfHosted);
+    expect(sitesOn('localhost')).toEqual([demo, ...selfHosted]);
+    expect(sitesOn('localhost.example')).toEqual(selfHosted);
   });
 
-  test('gives a client with hosts on its hosts alone', () => {
-    expect(sitesOn('localhost')).toContain(demo);
-    expect(sitesOn('localhost.example')).not.toContain(demo);
+  test('gives a client with hosts on its hosts alone, and no other with it', () => {
+    expect(sitesOn('app.slack.com').map(({ id }) => id)).toEqual(['slack']);
   });
+});
 
+describe('isHostLike', () => {
   test('takes a star for what is below a host, and not for the host', () => {
-    const below = [{ ...demo, hosts: ['*.chat.example'] }];
-    expect(sitesOn('a.chat.example', below)).toEqual(below);
-    expect(sitesOn('chat.example', below)).toEqual([]);
-    expect(sitesOn('evilchat.example', below)).toEqual([]);
+    expect(isHostLike('a.chat.example', '*.chat.example')).toBe(true);
+    expect(isHostLike('chat.example', '*.chat.example')).toBe(false);
+    expect(isHostLike('evilchat.example', '*.chat.example')).toBe(false);
   });
 });
 
@@ -73,6 +79,10 @@ describe('defineSite', () => {
 });
 
 describe('attributesOf', () => {
+  test('gives those that a page observes before it knows any other site', () => {
+    expect(attributesOf(generic).toSorted()).toEqual(pageGeneric.observed.toSorted());
+  });
+
   test('gives the attributes that clues and selectors read', () => {
     expect(attributesOf(demo)).toEqual(
       expect.arrayContaining(['data-message', 'data-conversation-kind']),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type RuleEntry, reviewReason } from '../../../../src/policy/index.ts';
+import { isSharedHost, type RuleEntry, reviewReason } from '../../../../src/policy/index.ts';
 import hosts from '../../../../src/policy/ruleset/compile/popular-hosts.json' with { type: 'json' };
 import { makeReviewer } from '../../../../src/policy/ruleset/compile/popular-hosts.ts';
 import { canonicalize } from '../../../../src/policy/url/canonicalize.ts';
@@ -110,5 +110,23 @@ describe('popular hosts', () => {
     const all = [...hosts.whole, ...hosts.shared];
     expect(all.length).toBe(new Set(all).size);
     expect(hosts.whole.length).toBeGreaterThan(1500);
+  });
+});
+
+describe('isSharedHost', () => {
+  test.each([
+    ...['github.io', 'com', 'wordpress.com', 'docs.google.com', 'google.com', 's3.amazonaws.com'],
+  ])('%s is lent out, or has such a host below it', (host) => {
+    expect(isSharedHost(host)).toBe(true);
+  });
+
+  test.each([
+    'shop.github.io',
+    'blog.wordpress.com',
+    'www.taobao.com',
+    'example.com',
+    '203.0.113.9',
+  ])('%s is of one owner', (host) => {
+    expect(isSharedHost(host)).toBe(false);
   });
 });

@@ -1,0 +1,169 @@
+/** What `serve` and `publish` make a ruleset of, read anew each time, and when they do it. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { CodedError, codeOf, formatReview, type Manifest } from '../policy/index.ts';
+import {
+  ensureKeys,
+  type KeyFile,
+  keptSources,
+  type ListSource,
+  type LogEntry,
+  publishAside,
+  publishTo,
+  readHold,
+  readSourceFile,
+  refreshSources,
+  type SourceOutcome,
+  signAgain,
+} from '../service/index.ts';
+import { wordsOf as reasonOf } from './exit.ts';
+import {
+  ALLOWING_OPTION,
+  databaseOption,
+  LIST_OPTION,
+  POLICY_OPTION,
+  parseListOption,
+  parseRepeated,
+  REVIEW_OPTION,
+  REVIEWED_OPTION,
+  readDecisions,
+  readPolicy,
+  readSigningKeys,
+  sourcesOf,
+} from './options.ts';
+import { conflictLines, listLines } from './report.ts';
+
+export interface PublisherOptions {
+  readonly data: string;
+  readonly database?: string;
+  readonly policy: string;
+  readonly list?: readonly ListSource[];
+  readonly allowing?: readonly string[];
+  readonly sources?: string;
+  readonly key?: readonly string[];
+  readonly review?: string;
+  readonly reviewed?: string;
+  readonly seed: boolean;
+  readonly allowShrink?: true;
+}
+
+export function withPublisherOptions(command: Command): Command {
+  return command
+    .option('--data <dir>', 'folder for keys, ruleset and database', 'data')
+    .addOption(databaseOption())
+    .option('--policy <name|file>', POLICY_OPTION, 'everyday')
+    .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
+    .option('--allowing <name>', ALLOWING_OPTION, parseRepeated)
+    .addOption(
+      new Option('--sources <file>', 'lists with schedule and gates, fetched when due').conflicts([
+        'list',
+        'allowing',
+      ]),
+    )
+    .option(
+      '--key <file>',
+      'key to sign with, may be repeated; by default the one in the data folder, made when missing',
+      parseRepeated,
+    )
+    .option('--no-seed', 'leave out the lists that come with the package')
+    .option('--review <file>', REVIEW_OPTION)
+    .option('--reviewed <file>', `${REVIEWED_OPTION}; read again each time`);
+}
+
+export interface Publication {
+  readonly manifest: Manifest;
+  readonly entries: readonly LogEntry[];
+}
+
+export function rulesetDirOf({ data }: Pick<PublisherOptions, 'data'>): string {
+  return join(data, 'ruleset');
+}
+
+/** Compiles, signs and puts in place; throws as publishing does. */
+export async function publish(options: PublisherOptions): Promise<Publication> {
+  const dir = rulesetDirOf(options);
+  const fetched = await fetchWhenDue(options);
+  const { manifest, report } = await publishTo(options.database, dir, async () =>
+    publishAside({
+      ...{ dir, grades: {}, now: Date.now(), withSeed: options.seed },
+      policy: await readPolicy(options.policy),
+      keys: await keysOf(options),
+      decisions: await readDecisions(options.reviewed),
+      sources: fetched.sources,
+      allowShrink: options.allowShrink === true,
+    }),
+  );
+  if (options.review !== undefined) await writeFile(options.review, formatReview(report.review));
+  const lines = [...listLines(report), ...conflictLines(report.conflicts)];
+  return {
+    manifest,
+    entries: [
+      ...fetched.entries,
+      publishedEntry(manifest),
+      ...lines.map((text): LogEntry => ({ event: 'list', text })),
+    ],
+  };
+}
+
+/** As long as the lists have no say, what is in force is signed again. */
+export async function publishOrSign(options: PublisherOptions): Promise<readonly LogEntry[]> {
+  const dir = rulesetDirOf(options);
+  if ((await readHold(dir)) === undefined) return (await publish(options)).entries;
+  const manifest = await publishTo(options.database, dir, async () =>
+    signAgain({ dir, keys: await keysOf(options), now: Date.now() }),
+  );
+  return [publishedEntry(manifest)];
+}
+
+/** Fetches what is due; whether anything is another than before. */
+export async function fetchSources(
+  options: PublisherOptions,
+): Promise<{ readonly entries: readonly LogEntry[]; readonly isChanged: boolean }> {
+  if (options.sources === undefined) return { entries: [], isChanged: false };
+  const sources = await readSourceFile(options.sources);
+  const outcomes = await refreshSources({ dir: keptIn(options), sources, now: Date.now() });
+  return {
+    entries: outcomes.flatMap(entryOf),
+    isChanged: outcomes.some(({ outcome }) => outcome === 'fetched'),
+  };
+}
+
+export function notPublished(error: unknown): LogEntry {
+  return { event: 'not-published', code: codeOf(error) ?? 'broken', reason: reasonOf(error) };
+}
+
+/** By default the data folder's own, which is made with its root on first run. */
+export async function keysOf({
+  data,
+  key,
+}: Pick<PublisherOptions, 'data' | 'key'>): Promise<readonly KeyFile[]> {
+  return key === undefined ? [(await ensureKeys(data)).ruleset] : readSigningKeys(key);
+}
+
+async function fetchWhenDue(options: PublisherOptions) {
+  if (options.sources === undefined) return { sources: sourcesOf(options), entries: [] };
+  const { entries } = await fetchSources(options);
+  const sources = await readSourceFile(options.sources);
+  try {
+    return { sources: await keptSources({ dir: keptIn(options), sources }), entries };
+  } catch (cause) {
+    const refused = entries.find(({ event }) => event === 'source-refused');
+    if (refused?.event !== 'source-refused' || !(cause instanceof Error)) throw cause;
+    throw new CodedError('bad-source', `${cause.message}; ${refused.reason}`, { cause });
+  }
+}
+
+function keptIn({ data }: PublisherOptions): string {
+  return join(data, 'sources');
+}
+
+function entryOf(outcome: SourceOutcome): readonly LogEntry[] {
+  const { list, entries, fetchedAt, code = 'broken', reason = '' } = outcome;
+  if (outcome.outcome === 'refused') return [{ event: 'source-refused', list, code, reason }];
+  return [{ event: 'source', list, outcome: outcome.outcome, entries, fetchedAt: fetchedAt ?? 0 }];
+}
+
+function publishedEntry({ version, ruleCount }: Manifest): LogEntry {
+  return { event: 'published', version, rules: ruleCount };
+}
