@@ -7,7 +7,7 @@
  *     npm run bench -- --json              one object a line
  */
 import { parseArgs } from 'node:util';
-import { prepareTestGround, removeTestGround } from '../scripts/e2e.ts';
+import { prepareTestGrounds, removeTestGround } from '../scripts/e2e.ts';
 import { complain, reasonOf } from '../scripts/say.ts';
 import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { benchBrowser } from './browser.ts';
@@ -18,6 +18,7 @@ import { benchLifecycle } from './lifecycle.ts';
 import { benchMatcher } from './matcher.ts';
 import { benchPage } from './page-figures.ts';
 import { benchSizes } from './sizes.ts';
+import { benchWorker } from './worker.ts';
 
 const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
   matcher: benchMatcher,
@@ -27,12 +28,13 @@ const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
   sizes: withExtension(benchSizes),
   page: withExtension(benchPage),
   dom: withExtension(benchDom),
+  worker: withExtension(benchWorker),
 };
 
 /** Some are measured on the built extension. */
 function withExtension(work: (report: Report) => Promise<void>) {
   return async (report: Report): Promise<void> => {
-    process.env[TEST_GROUND_VARIABLE] ??= JSON.stringify(await apart(prepareTestGround));
+    process.env[TEST_GROUND_VARIABLE] ??= JSON.stringify(await apart(() => prepareTestGrounds(1)));
     await work(report);
   };
 }

@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { cp, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { PACKAGED_POLICIES, packagedPolicy } from '../src/policy/index.ts';
@@ -22,23 +23,35 @@ const VITEST = pathInProject('node_modules/vitest/vitest.mjs');
 /** Of this process alone: two runs at once must not build over each other. */
 const DIR = pathInProject(`dist/e2e/${process.pid}`);
 
-export async function prepareTestGround(): Promise<TestGround> {
+/** Files at a time. Most of a test is waiting for a browser; a third one would find no processor. */
+const WORKERS = Math.min(2, availableParallelism());
+
+/** One for each worker: a build asks one service, and no two tests share theirs. */
+export async function prepareTestGrounds(workers: number): Promise<readonly TestGround[]> {
   await rm(DIR, { recursive: true, force: true });
-  const ground = { keyDir: join(DIR, 'key'), servicePort: await freePort(), extensionsDir: DIR };
+  const grounds: TestGround[] = [];
+  for (let worker = 1; worker <= workers; worker += 1) {
+    grounds.push(await prepareTestGround(join(DIR, String(worker))));
+  }
+  return grounds;
+}
+
+async function prepareTestGround(dir: string): Promise<TestGround> {
+  const ground = { keyDir: join(dir, 'key'), servicePort: await freePort(), extensionsDir: dir };
   const [first = 'everyday', ...others] = PACKAGED_POLICIES;
   const built = await buildExtensions({
     browsers: BUILDS,
     dataDir: ground.keyDir,
     serviceAddress: `http://127.0.0.1:${ground.servicePort}`,
     policy: packagedPolicy(first),
-    outDir: join(DIR, first),
+    outDir: join(dir, first),
   });
   for (const one of built) say(describeBuild(one));
   const { ruleset: key } = await ensureKeys(ground.keyDir);
   for (const name of others) {
     for (const browser of BUILDS) {
-      const copy = join(DIR, name, browser);
-      await cp(join(DIR, first, browser), copy, { recursive: true });
+      const copy = join(dir, name, browser);
+      await cp(join(dir, first, browser), copy, { recursive: true });
       await packSeed(copy, { key, policy: packagedPolicy(name), now: Date.now() });
     }
   }
@@ -49,11 +62,15 @@ export async function removeTestGround(): Promise<void> {
   await rm(DIR, { recursive: true, force: true });
 }
 
-function runTests(args: readonly string[], ground: TestGround): number {
-  const { status } = spawnSync(process.execPath, [VITEST, 'run', '--project', 'e2e', ...args], {
-    stdio: 'inherit',
-    env: { ...process.env, [TEST_GROUND_VARIABLE]: JSON.stringify(ground) },
-  });
+function runTests(args: readonly string[], grounds: readonly TestGround[]): number {
+  const { status } = spawnSync(
+    process.execPath,
+    [VITEST, 'run', '--project', 'e2e', `--maxWorkers=${grounds.length}`, ...args],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, [TEST_GROUND_VARIABLE]: JSON.stringify(grounds) },
+    },
+  );
   return status ?? 1;
 }
 
@@ -65,7 +82,7 @@ if (import.meta.main) {
       .action(async (args) => {
         findOrInstall(NEEDS);
         try {
-          process.exitCode = runTests(args, await prepareTestGround());
+          process.exitCode = runTests(args, await prepareTestGrounds(WORKERS));
         } finally {
           await removeTestGround();
         }

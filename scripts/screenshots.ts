@@ -10,7 +10,7 @@ import { startInternet } from '../test/support/internet.ts';
 import { startPolicyService } from '../test/support/service.ts';
 import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { serveDemo } from './demo.ts';
-import { prepareTestGround, removeTestGround } from './e2e.ts';
+import { prepareTestGrounds, removeTestGround } from './e2e.ts';
 import { pathInProject } from './project.ts';
 import { runScript } from './run-script.ts';
 import { complain, reasonOf, say } from './say.ts';
@@ -35,7 +35,7 @@ async function takePictures(options: { out: string; look?: string }): Promise<vo
   const dir = resolve(options.out);
   for (const name of new Set(looks.map(({ browser }) => browser))) findOrInstall([name]);
   try {
-    process.env[TEST_GROUND_VARIABLE] = JSON.stringify(await prepareTestGround());
+    process.env[TEST_GROUND_VARIABLE] = JSON.stringify(await prepareTestGrounds(1));
     for (const look of looks) {
       await rm(join(dir, nameOf(look)), { recursive: true, force: true });
       try {

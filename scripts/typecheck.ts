@@ -5,6 +5,7 @@ import { globSync } from 'node:fs';
 const projects = globSync([
   'tsconfig.json',
   'src/*/tsconfig.json',
+  'src/service/pages/tsconfig.json',
   'scripts/tsconfig.json',
   'test/tsconfig.json',
 ]);

@@ -23,6 +23,7 @@ const BAD_INPUT_CODES = new Set([
   'bad-key',
   'bad-anchor',
   'bad-decisions',
+  'bad-backup',
   'no-such-key',
   'no-root',
   'root-exists',

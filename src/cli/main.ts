@@ -2,6 +2,8 @@
 /** The command line: one file for each command. */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
+import { accountCommand } from './account.ts';
+import { backupCommand } from './backup.ts';
 import { compileCommand } from './compile.ts';
 import { cosignCommand } from './cosign.ts';
 import { diffCommand } from './diff.ts';
@@ -12,6 +14,7 @@ import { inspectCommand } from './inspect.ts';
 import { keygenCommand } from './keygen.ts';
 import { linkRulesCommand } from './link-rules.ts';
 import { publishCommand } from './publish.ts';
+import { restoreCommand } from './restore.ts';
 import { revokeCommand } from './revoke.ts';
 import { rootCommand } from './root.ts';
 import { rotateCommand } from './rotate.ts';
@@ -47,6 +50,9 @@ for (const command of [
   publishCommand(),
   sourcesCommand(),
   serveCommand(pkg.version),
+  accountCommand(),
+  backupCommand(),
+  restoreCommand(),
 ]) {
   program.addCommand(command.exitOverride());
 }

@@ -1,6 +1,6 @@
 /** Reads what the options of several commands name. */
 import { readFile } from 'node:fs/promises';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import * as v from 'valibot';
 import {
   CodedError,
@@ -36,6 +36,13 @@ export const ALLOWING_OPTION =
 export const REVIEW_OPTION = 'write what people have to decide there, a line of JSON each';
 
 export const REVIEWED_OPTION = 'what they decided: such lines with "decision", "by" and "why"';
+
+export function databaseOption(): Option {
+  return new Option(
+    '--database <url|file>',
+    'postgresql:// address, or an SQLite file; without it link-guard.sqlite in the data folder',
+  ).env('DATABASE_URL');
+}
 
 export async function readPolicy(nameOrFile: string): Promise<Policy> {
   if (PACKAGED_POLICIES.includes(nameOrFile)) return packagedPolicy(nameOrFile);

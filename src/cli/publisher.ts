@@ -20,6 +20,7 @@ import {
 import { wordsOf as reasonOf } from './exit.ts';
 import {
   ALLOWING_OPTION,
+  databaseOption,
   LIST_OPTION,
   POLICY_OPTION,
   parseListOption,
@@ -50,12 +51,7 @@ export interface PublisherOptions {
 export function withPublisherOptions(command: Command): Command {
   return command
     .option('--data <dir>', 'folder for keys, ruleset and database', 'data')
-    .addOption(
-      new Option(
-        '--database <url|file>',
-        'postgresql:// address, or an SQLite file; without it link-guard.sqlite in the data folder',
-      ).env('DATABASE_URL'),
-    )
+    .addOption(databaseOption())
     .option('--policy <name|file>', POLICY_OPTION, 'everyday')
     .option('--list <name=file|url[@violation[@format]]>', LIST_OPTION, parseListOption)
     .option('--allowing <name>', ALLOWING_OPTION, parseRepeated)

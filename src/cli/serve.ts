@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Command } from 'commander';
-import { codeOf } from '../policy/index.ts';
+import { Command, Option } from 'commander';
+import { CodedError, codeOf } from '../policy/index.ts';
 import { type FiguresOptions, type LogEntry, serve } from '../service/index.ts';
 import { type LogForm, logOption, openLog } from './log.ts';
 import { parsePort, parseSeconds } from './options.ts';
@@ -16,12 +16,19 @@ interface ServeCommandOptions extends PublisherOptions {
   readonly port: number;
   readonly host: string;
   readonly trustProxy?: string;
+  readonly pages?: string;
+  readonly publicAddress?: string;
+  readonly oidcIssuer?: string;
+  readonly oidcClient?: string;
+  readonly requireProof?: true;
   readonly publish: boolean;
   readonly metricsPort?: number;
   readonly metricsHost: string;
   readonly log: LogForm;
   readonly drain: number;
 }
+
+const OIDC_SECRET = 'LINK_GUARD_OIDC_SECRET';
 
 /** Lists change, and a ruleset expires: it is made and signed anew so often at the least. */
 const PUBLISH_EVERY = 6 * 3_600_000;
@@ -42,6 +49,19 @@ export function serveCommand(version: string): Command {
       '--trust-proxy <addresses>',
       'believe X-Forwarded-For of the proxies there: addresses or ranges, with commas',
     )
+    .option('--pages <dir>', 'folder of the built pages: portal and desk')
+    .option('--public-address <url>', 'where people see the service, for sign-in')
+    .addOption(
+      new Option('--oidc-issuer <url>', 'single sign-on for the desk').env(
+        'LINK_GUARD_OIDC_ISSUER',
+      ),
+    )
+    .addOption(
+      new Option('--oidc-client <id>', `its client; the secret is in ${OIDC_SECRET}`).env(
+        'LINK_GUARD_OIDC_CLIENT',
+      ),
+    )
+    .option('--require-proof', 'take no complaint without a solved puzzle')
     .option('--no-publish', 'serve what is published in the folder, and publish nothing')
     .option('--metrics-port <port>', 'give figures for Prometheus there, at /metrics', parsePort)
     .option('--metrics-host <host>', 'address of that port', '127.0.0.1')
@@ -54,6 +74,10 @@ export function serveCommand(version: string): Command {
       const service = await serve({
         ...{ port, host, version, dataDir, database, trustedProxy, log: log.log },
         figures: figuresOf(options),
+        pagesDir: options.pages,
+        publicAddress: options.publicAddress,
+        singleSignOn: singleSignOnOf(options),
+        limits: options.requireProof ? { proofIsRequired: true } : {},
       }).catch((error: unknown) => {
         throw codeOf(error) === 'no-ruleset' ? (begun.error ?? error) : error;
       });
@@ -77,6 +101,15 @@ export function serveCommand(version: string): Command {
       };
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
     });
+}
+
+function singleSignOnOf({ oidcIssuer, oidcClient }: ServeCommandOptions) {
+  if (oidcIssuer === undefined && oidcClient === undefined) return undefined;
+  if (oidcIssuer === undefined || oidcClient === undefined) {
+    throw new CodedError('bad-option', '--oidc-issuer and --oidc-client: give both or none');
+  }
+  const clientSecret = process.env[OIDC_SECRET];
+  return { issuer: oidcIssuer, clientId: oidcClient, clientSecret };
 }
 
 interface Begun {

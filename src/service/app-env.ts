@@ -2,8 +2,11 @@
 import type { Context } from 'hono';
 import type { Limits } from './limits.ts';
 import type { LogEntry } from './log-entry.ts';
+import type { InternetView } from './owners/internet-view.ts';
+import type { PageFiles } from './page-files.ts';
 import type { ConnectionBindings } from './remote-address.ts';
 import type { RulesetFiles } from './ruleset-files.ts';
+import type { SingleSignOn } from './sign-in/single-sign-on.ts';
 import type { Store } from './store/store.ts';
 
 export interface AppEnv {
@@ -23,6 +26,13 @@ export interface AppOptions {
   readonly limits: Limits;
   /** Addresses or ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
+  /** Without them the service has no portal and no desk, only its API. */
+  readonly pages?: PageFiles | undefined;
+  /** Where people see the service, like `https://guard.example`. */
+  readonly publicAddress: () => string;
+  readonly singleSignOn?: SingleSignOn | undefined;
+  /** What the proof of a domain sees of the internet. */
+  readonly internet: InternetView;
   /** Whether the process is about to end, and should be sent nothing new. */
   readonly isDraining?: (() => boolean) | undefined;
 }

@@ -7,16 +7,26 @@ import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
-import { PROBLEM_MEDIA_TYPE } from '../wire/index.ts';
+import { PROBLEM_MEDIA_TYPE, PROOF_HEADER } from '../wire/index.ts';
 import type { AppContext, AppEnv, AppOptions } from './app-env.ts';
 import { logRequests } from './log-requests.ts';
+import { butForPages, mountPageHeaders, mountPages } from './mount-pages.ts';
 import { type Operation, type OperationName, operationsByName } from './operations.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { createQuotas } from './quota.ts';
+import { answerComplaintCase, takeAppeal } from './routes/complaint-case.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
 import { answerHealth, answerLive, answerReady } from './routes/health.ts';
 import { answerInterfacePage, answerOpenApi } from './routes/interface.ts';
 import { answerLookup } from './routes/lookup.ts';
+import {
+  answerOwnerCases,
+  takeOwnerAnswer,
+  takeOwnerAppeal,
+  takeOwnerClaim,
+} from './routes/owners.ts';
+import { answerLogFile, answerLogPage } from './routes/public-log.ts';
+import { answerPuzzle } from './routes/puzzle.ts';
 import {
   answerLog,
   answerManifest,
@@ -28,10 +38,12 @@ import {
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(logRequests(options));
+  mountPageHeaders(app);
   app.use(securityHeaders());
   app.use(contentPolicy());
-  app.use(anyOrigin());
+  app.use(butForPages(anyOrigin()));
   mountOperations(app, options);
+  mountPages(app, options);
   app.notFound((context) => answerProblem(new Refusal('not-found'), context));
   app.onError(answerProblem);
   return app;
@@ -50,6 +62,15 @@ function handlersOf(options: AppOptions): Readonly<Record<OperationName, Handler
     log: answerLog(options),
     fileComplaint: takeComplaint(options),
     complaintStates: answerComplaintStates(options),
+    puzzle: answerPuzzle(options),
+    complaintCase: answerComplaintCase(options),
+    appeal: takeAppeal(options),
+    claimDomain: takeOwnerClaim(options),
+    ownerCases: answerOwnerCases(options),
+    ownerAnswer: takeOwnerAnswer(options),
+    ownerAppeal: takeOwnerAppeal(options),
+    logPage: answerLogPage(options),
+    logFile: answerLogFile(options),
     openApi: answerOpenApi(options),
     interfacePage: answerInterfacePage(options),
   };
@@ -106,7 +127,7 @@ function anyOrigin() {
   return cors({
     origin: '*',
     allowMethods: ['GET', 'HEAD', 'POST'],
-    allowHeaders: ['Content-Type', 'Idempotency-Key'],
+    allowHeaders: ['Content-Type', 'Idempotency-Key', PROOF_HEADER],
     exposeHeaders: ['ETag', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
     maxAge: 7200,
   });

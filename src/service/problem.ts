@@ -9,8 +9,12 @@ import type { Problem } from '../wire/index.ts';
 const PROBLEMS = {
   'bad-request': { status: 400, title: 'The request cannot be read' },
   'missing-idempotency-key': { status: 400, title: 'An Idempotency-Key is required' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  forbidden: { status: 403, title: 'This is not yours to do' },
+  'proof-required': { status: 403, title: 'Solve a puzzle first' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This method is not offered here' },
+  refused: { status: 409, title: 'This cannot be done now' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
   'idempotency-in-progress': { status: 409, title: 'This complaint is still being filed' },

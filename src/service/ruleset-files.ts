@@ -10,9 +10,11 @@ import {
   CodedError,
   codeOf,
   type FullHashes,
+  type Grades,
   type Manifest,
   openManifest,
   PART_NAMES,
+  type Policy,
   type Trust,
 } from '../policy/index.ts';
 import {
@@ -29,6 +31,8 @@ export interface PublishedRuleset {
   /** SHA-256 of the manifest's bytes, in hex. */
   readonly manifestSha256: string;
   readonly fullHashes: FullHashes;
+  readonly policy: Policy;
+  readonly grades: Grades;
   /** By SHA-256 in hex. */
   readonly parts: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
@@ -149,9 +153,10 @@ function isVouchedFor({ manifestBytes }: PublishedRuleset, trust: Trust): Promis
 }
 
 async function load({ dir, anchor }: RulesetFilesOptions): Promise<Loaded> {
-  const { manifest, manifestBytes, parts, fullHashes, trust } = await readPublished(dir, anchor);
+  const read = await readPublished(dir, anchor);
+  const { manifest, manifestBytes, parts, fullHashes, policy, grades, trust } = read;
   return {
-    trust,
+    ...{ trust, policy, grades },
     manifest,
     manifestBytes,
     manifestSha256: sha256Of(manifestBytes),

@@ -8,10 +8,18 @@ import { createFigures } from './figures.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { addressOf, closeServer, listen } from './listen.ts';
 import type { LogEntry } from './log-entry.ts';
+import { type InternetView, publicInternet } from './owners/internet-view.ts';
+import { openPageFiles } from './page-files.ts';
 import { parseProxies } from './remote-address.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
 import { type FiguresOptions, type ServedFigures, serveFigures } from './serve-figures.ts';
 import { followShared, keepInStep } from './shared-ruleset.ts';
+import {
+  openSingleSignOn,
+  SIGN_IN_BACK,
+  type SingleSignOn,
+  type SingleSignOnOptions,
+} from './sign-in/single-sign-on.ts';
 import { openStore, type Store } from './store/store.ts';
 
 export interface ServeOptions {
@@ -28,6 +36,13 @@ export interface ServeOptions {
   readonly limits?: Partial<Limits>;
   /** Addresses or ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
+  /** Folder of the built pages; without it there is the API alone. */
+  readonly pagesDir?: string | undefined;
+  /** Where people see the service; without it, the address that it listens on. */
+  readonly publicAddress?: string | undefined;
+  readonly singleSignOn?: SingleSignOnOptions | undefined;
+  /** What the proof of a domain sees of the internet; without it, the internet. */
+  readonly internet?: InternetView | undefined;
   /** Where the figures are to be had; nowhere when absent. */
   readonly figures?: FiguresOptions | undefined;
   readonly timeouts?: Partial<Timeouts>;
@@ -82,7 +97,14 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     figures?.observe(entry);
     options.log(entry);
   };
-  const app = createApp({ store, ruleset, version, now, log, limits, trustedProxy, isDraining });
+  let port = options.port;
+  const publicAddress = () => options.publicAddress ?? `http://localhost:${port}`;
+  const app = createApp({
+    ...{ store, ruleset, version, now, log, limits, trustedProxy, isDraining, publicAddress },
+    pages: options.pagesDir === undefined ? undefined : await openPageFiles(options.pagesDir),
+    singleSignOn: singleSignOnOf(options, store, publicAddress),
+    internet: options.internet ?? publicInternet(),
+  });
   const server = serverOf(app, timeouts);
   let closing: Promise<void> | undefined;
   const end = async (served: ServedFigures | undefined): Promise<void> => {
@@ -92,7 +114,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     await store.close();
   };
   try {
-    const port = await listen(server, options.port, host);
+    port = await listen(server, options.port, host);
     const served = figures && options.figures && (await serveFigures(figures, options.figures));
     return {
       address: addressOf(host, port),
@@ -134,6 +156,15 @@ async function openRuleset({ shared, close }: Store, { dataDir, log }: ServeOpti
 
 async function nothing(): Promise<void> {
   // Nobody to follow.
+}
+
+function singleSignOnOf(
+  { singleSignOn }: ServeOptions,
+  { accounts }: Store,
+  publicAddress: () => string,
+): SingleSignOn | undefined {
+  if (singleSignOn === undefined) return undefined;
+  return openSingleSignOn(singleSignOn, accounts, () => `${publicAddress()}${SIGN_IN_BACK}`);
 }
 
 function serverOf(app: ReturnType<typeof createApp>, { request, idle }: Timeouts): Server {

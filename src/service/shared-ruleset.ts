@@ -94,6 +94,15 @@ export function followShared(
   };
 }
 
+/** What another folder has, by the same rules as what other nodes have. Gives whether it has any. */
+export async function takeFrom(from: string, dir: string): Promise<boolean> {
+  const listed = await filesIn(from);
+  const names = new Map(listed.map(({ name, sha256 }) => [sha256, name]));
+  const read = (sha256: string) => readFile(join(from, names.get(sha256) ?? sha256));
+  await pull({ read }, dir, listed);
+  return listed.length > 0;
+}
+
 /** Parts never change; of the rest, one that differs is news to the others. */
 function isAhead(own: readonly PublishedFile[], listed: readonly PublishedFile[]): boolean {
   const shared = new Map(listed.map(({ name, sha256 }) => [name, sha256]));
@@ -102,7 +111,7 @@ function isAhead(own: readonly PublishedFile[], listed: readonly PublishedFile[]
 
 /** What makes the rest count comes last, so that a kill leaves the former ruleset or the new one. */
 async function pull(
-  files: PublishedFiles,
+  files: Pick<PublishedFiles, 'read'>,
   dir: string,
   listed: readonly PublishedFile[],
 ): Promise<void> {

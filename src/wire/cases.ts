@@ -115,6 +115,7 @@ export const OwnerAppealRequestSchema = v.strictObject({
   words: words(APPEAL_LIMIT),
 });
 
+export type AppealResponse = v.InferOutput<typeof AppealResponseSchema>;
 export type PublicRuling = v.InferOutput<typeof PublicRulingSchema>;
 export type PublicAppeal = v.InferOutput<typeof PublicAppealSchema>;
 export type ComplaintCaseResponse = v.InferOutput<typeof ComplaintCaseResponseSchema>;

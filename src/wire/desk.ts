@@ -109,3 +109,19 @@ export type DeskAct = v.InferOutput<typeof DeskActSchema>;
 export type QueueItem = v.InferOutput<typeof QueueItemSchema>;
 export type QueueResponse = v.InferOutput<typeof QueueResponseSchema>;
 export type CaseView = v.InferOutput<typeof CaseViewSchema>;
+
+/** The newest acts, as the audit chain has them. */
+export const DeskAuditSchema = v.object({
+  count: v.number(),
+  entries: v.array(
+    v.object({
+      number: v.number(),
+      at: InstantSchema,
+      by: v.string(),
+      act: v.string(),
+      subject: v.string(),
+    }),
+  ),
+});
+
+export type DeskAudit = v.InferOutput<typeof DeskAuditSchema>;

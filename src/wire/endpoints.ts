@@ -12,6 +12,8 @@ export const ENDPOINTS = {
   rulesetRevocation: '/v1/ruleset/revocation.json',
   /** Every version, a line of JSON each. */
   rulesetLog: '/v1/ruleset/log.ndjson',
+  /** For reporters without an account. */
+  puzzle: '/v1/puzzle',
   complaints: '/v1/complaints',
   complaintStates: '/v1/complaints/states',
   /** The case of one complaint, by its receipt. */

@@ -55,7 +55,9 @@ describe('createApp', () => {
     });
     expect(answer.status).toBe(204);
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    expect(answer.headers.get('Access-Control-Allow-Headers')).toBe('Content-Type,Idempotency-Key');
+    expect(answer.headers.get('Access-Control-Allow-Headers')).toBe(
+      'Content-Type,Idempotency-Key,Proof-Of-Work',
+    );
     expect(answer.headers.get('Access-Control-Allow-Methods')).toContain('POST');
     expect(answer.headers.has('Access-Control-Allow-Credentials')).toBe(false);
   });

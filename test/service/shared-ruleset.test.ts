@@ -1,7 +1,7 @@
 /** Nodes that share one PostgreSQL, each with a folder of its own. */
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { packagedPolicy } from '../../src/policy/index.ts';
 import {
   ensureKeys,
@@ -23,7 +23,8 @@ let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
 }, 30_000);
-afterAll(() => server.stop());
+afterAll(() => server.stop(), 30_000);
+vi.setConfig({ testTimeout: 30_000 });
 
 interface Node {
   readonly data: string;

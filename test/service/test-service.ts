@@ -5,15 +5,20 @@ import { generateSigningKey, type Manifest, type SigningKey } from '../../src/po
 import { createApp } from '../../src/service/app.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/service/limits.ts';
 import { type LogEntry, wordsOf } from '../../src/service/log-entry.ts';
+import { type InternetView, publicInternet } from '../../src/service/owners/internet-view.ts';
+import type { PageFiles } from '../../src/service/page-files.ts';
 import { openRulesetFiles } from '../../src/service/ruleset-files.ts';
-import { openStore } from '../../src/service/store/store.ts';
+import type { SingleSignOn } from '../../src/service/sign-in/single-sign-on.ts';
+import { openStore, type Store } from '../../src/service/store/store.ts';
 import { type SampleRuleset, writeSampleRuleset } from './sample-ruleset.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
+export const PUBLIC_ADDRESS = 'http://localhost:8787';
 export const START = Date.parse('2026-11-20T08:00:00.000Z');
 
 export interface TestService {
   readonly app: ReturnType<typeof createApp>;
+  readonly store: Store;
   readonly key: SigningKey;
   readonly manifest: Manifest;
   readonly rulesetDir: string;
@@ -27,6 +32,9 @@ export interface TestService {
 export interface TestServiceOptions {
   readonly limits?: Partial<Limits>;
   readonly ruleset?: Partial<SampleRuleset>;
+  readonly pages?: PageFiles;
+  readonly internet?: InternetView;
+  readonly singleSignOn?: (store: Store) => SingleSignOn;
 }
 
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
@@ -50,9 +58,16 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const log = (entry: LogEntry) => {
     lines.push(wordsOf(entry));
   };
-  const app = createApp({ store, ruleset, version: '0.1.0', now, log, limits });
+  const app = createApp({
+    ...{ store, ruleset, version: '0.1.0', now, log, limits },
+    publicAddress: () => PUBLIC_ADDRESS,
+    pages: options.pages,
+    singleSignOn: options.singleSignOn?.(store),
+    internet: options.internet ?? publicInternet(),
+  });
   return {
     app,
+    store,
     key,
     manifest,
     rulesetDir,

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { BrowserName } from '../../scripts/browsers.ts';
 
-/** What the tests are told, as JSON in the variable of this name. */
+/** What the tests are told, as JSON in the variable of this name: one ground for each worker. */
 export const TEST_GROUND_VARIABLE = 'LINK_GUARD_E2E';
 
 export interface TestGround {
@@ -14,13 +14,15 @@ export interface TestGround {
   readonly extensionsDir: string;
 }
 
-/** Throws where the tests were started past the script. */
+/** That of this worker. Throws where the tests were started past the script. */
 export function testGround(): TestGround {
   const text = process.env[TEST_GROUND_VARIABLE];
-  if (text === undefined) {
+  const grounds = text === undefined ? [] : (JSON.parse(text) as TestGround[]);
+  const ground = grounds[Number(process.env.VITEST_POOL_ID ?? 1) - 1];
+  if (ground === undefined) {
     throw new Error('the extension was not built for the tests: start them with npm run e2e');
   }
-  return JSON.parse(text) as TestGround;
+  return ground;
 }
 
 /** The extension as built for this browser, with this policy in its packed ruleset. */

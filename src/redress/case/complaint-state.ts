@@ -2,9 +2,9 @@
 import type { ComplaintState } from '../complaint.ts';
 import type { Instant } from '../instant.ts';
 import type { ReportOutcome } from '../reporters/reporter-standing.ts';
+import { answersIn, wentFor } from './answer.ts';
 import { type Case, isInForce, type RulingRecord, waitingComplaints } from './case.ts';
 import type { CaseComplaint } from './case-event.ts';
-import { isAgainst } from './decide-appeal.ts';
 
 /** Where a case stands, finer than the state of a complaint. */
 export const CASE_STAGES = [
@@ -16,13 +16,29 @@ export type CaseStage = (typeof CASE_STAGES)[number];
 
 /** Undefined where the case has no such complaint. */
 export function complaintStateOf(theCase: Case, complaintId: string): ComplaintState | undefined {
-  const complaint = theCase.complaints.find(({ id }) => id === complaintId);
-  if (complaint === undefined) return undefined;
-  const record = answerTo(theCase, complaint);
-  if (record !== undefined) return wentFor(record, complaint) ? 'upheld' : 'dismissed';
-  const isRuledOn = theCase.rulings.some(({ ruling }) => ruling.answers.includes(complaintId));
-  const { phase } = theCase.task;
-  return isRuledOn || phase === 'claimed' || phase === 'proposed' ? 'in-review' : 'received';
+  return complaintStatesOf(theCase).get(complaintId);
+}
+
+/** Of all complaints of a case by their ids, in one pass: there may be thousands. */
+export function complaintStatesOf(theCase: Case): ReadonlyMap<string, ComplaintState> {
+  const { complaints, rulings, task } = theCase;
+  const answerTo = answersIn(theCase);
+  const ruledOn = new Set(rulings.flatMap(({ ruling }) => ruling.answers));
+  const isLookedAt = task.phase === 'claimed' || task.phase === 'proposed';
+  return new Map(
+    complaints.map((complaint) => {
+      const answer = answerTo(complaint);
+      if (answer !== undefined) {
+        return [complaint.id, wentFor(answer, complaint) ? 'upheld' : 'dismissed'];
+      }
+      return [complaint.id, isLookedAt || ruledOn.has(complaint.id) ? 'in-review' : 'received'];
+    }),
+  );
+}
+
+/** The ruling that answers a complaint now; undefined before any is published. */
+export function answerTo(theCase: Case, complaint: CaseComplaint): RulingRecord | undefined {
+  return answersIn(theCase)(complaint);
 }
 
 /** What a complaint says of its reporter, once it is decided; undefined before. */
@@ -33,15 +49,6 @@ export function reportOutcomeOf(theCase: Case, complaintId: string): ReportOutco
   if (wentFor(record, complaint)) return 'upheld';
   const { measure } = record.ruling.reasons;
   return measure.kind === 'none' && measure.manifestlyUnfounded ? 'unfounded' : 'dismissed';
-}
-
-/** The published ruling that speaks last to this complaint, by itself or in another one's place. */
-export function answerTo(theCase: Case, complaint: CaseComplaint): RulingRecord | undefined {
-  return theCase.rulings.findLast(
-    ({ ruling, publishedAt }) =>
-      publishedAt !== undefined &&
-      (ruling.id === complaint.rulingId || ruling.answers.includes(complaint.id)),
-  );
 }
 
 export function caseStageOf(theCase: Case, now: Instant): CaseStage {
@@ -56,10 +63,4 @@ export function caseStageOf(theCase: Case, now: Instant): CaseStage {
   if (last.lifted !== undefined) return 'lifted';
   const isOver = last.ruling.reasons.measure.kind !== 'none' && !isInForce(last, now);
   return isOver ? 'over' : 'published';
-}
-
-function wentFor({ ruling, lifted }: RulingRecord, { kind }: CaseComplaint): boolean {
-  // With a lifted listing, whoever said that the link was wrongly stopped is right after all.
-  const isLiftedListing = lifted !== undefined && ruling.reasons.measure.kind === 'list';
-  return isLiftedListing ? kind === 'wrongly-stopped' : !isAgainst(ruling, kind);
 }

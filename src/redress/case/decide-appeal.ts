@@ -1,5 +1,6 @@
 /** Appeals: lodging one, and deciding it by somebody who took no part in the ruling. */
 import { type Instant, plusMonths } from '../instant.ts';
+import { answersIn, isAgainst } from './answer.ts';
 import { APPEAL_MONTHS, type Appeal } from './appeal.ts';
 import { appealRecord, type Case, type RulingRecord, rulingRecord } from './case.ts';
 import type { CommandOf } from './case-command.ts';
@@ -8,7 +9,7 @@ import { makeRuling, needsSecond } from './make-ruling.ts';
 import { type Acting, accept, type Outcome, refuse } from './outcome.ts';
 import { isProven, speaksFor } from './owner-claim.ts';
 import type { RefusalCode } from './refusal.ts';
-import type { AppealDecision, Ruling } from './ruling.ts';
+import type { AppealDecision } from './ruling.ts';
 import { hasPart, whyNotTheirs } from './tasks.ts';
 
 export function lodgeAppeal(
@@ -89,11 +90,6 @@ export function secondedDecision(
   };
 }
 
-/** Whether a ruling went against a complaint of this kind. */
-export function isAgainst({ reasons }: Ruling, kind: string): boolean {
-  return reasons.measure.kind !== (kind === 'wrongly-stopped' ? 'allow' : 'list');
-}
-
 /** Whether the appeal's time is open: each side is heard once against each ruling. */
 export function whyClosed(
   { appeals }: Case,
@@ -108,17 +104,18 @@ export function whyClosed(
   return isHeard ? 'already-appealed' : undefined;
 }
 
+/** What may be appealed against is what answers the complaint now, and not the way it asked. */
 function whyNotTheReporters(
-  { complaints }: Case,
-  { ruling }: RulingRecord,
+  theCase: Case,
+  { ruling, publishedAt }: RulingRecord,
   complaintId: string | undefined,
 ): RefusalCode | undefined {
-  const complaint = complaints.find(({ id }) => id === complaintId);
-  const isAnswered =
-    complaint !== undefined &&
-    (complaint.rulingId === ruling.id || ruling.answers.includes(complaint.id));
-  if (!isAnswered) return 'no-such-complaint';
-  return isAgainst(ruling, complaint.kind) ? undefined : 'not-against-you';
+  const complaint = theCase.complaints.find(({ id }) => id === complaintId);
+  if (complaint === undefined) return 'no-such-complaint';
+  if (publishedAt === undefined) return 'not-published';
+  const answer = answersIn(theCase)(complaint);
+  const isTheirs = answer?.ruling.id === ruling.id;
+  return isTheirs && isAgainst(ruling, complaint.kind) ? undefined : 'not-against-you';
 }
 
 function whyNotTheOwners(

@@ -131,7 +131,8 @@ function recordOf(
   task: Task<unknown>,
   partBefore: readonly string[],
 ): RulingRecord {
-  const answered = complaints.filter(({ id }) => ruling.answers.includes(id));
+  const answers = new Set(ruling.answers);
+  const answered = complaints.filter(({ id }) => answers.has(id));
   const part = task.phase === 'idle' ? [] : task.part;
   const { by, secondedBy, at } = ruling;
   return {

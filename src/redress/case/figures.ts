@@ -1,7 +1,7 @@
 /** How many of everything there were in a time, for the page on which a service accounts for itself. */
 import type { Instant } from '../instant.ts';
 import { type Case, isInForce } from './case.ts';
-import { complaintStateOf } from './complaint-state.ts';
+import { complaintStatesOf } from './complaint-state.ts';
 import type { AppealOutcome } from './ruling.ts';
 import { type HandlingTimes, handlingTimes } from './times.ts';
 
@@ -29,9 +29,10 @@ export interface Figures {
 export function figuresOf(cases: Iterable<Case>, from: Instant, to: Instant): Figures {
   const all = [...cases];
   const isIn = (at: Instant | undefined): boolean => at !== undefined && from <= at && at < to;
-  const states = all.flatMap((one) =>
-    one.complaints.filter(({ at }) => isIn(at)).map(({ id }) => complaintStateOf(one, id)),
-  );
+  const states = all.flatMap((one) => {
+    const known = complaintStatesOf(one);
+    return one.complaints.filter(({ at }) => isIn(at)).map(({ id }) => known.get(id));
+  });
   const rulings = all.flatMap((one) => one.rulings);
   const appeals = all.flatMap((one) => one.appeals);
   const decided = appeals.flatMap(({ decision }) => decision ?? []).filter(({ at }) => isIn(at));

@@ -115,8 +115,9 @@ const REACH_OF: Readonly<Record<Context, Reach>> = {
 
 /** The widest of the conversations that were complained of. */
 function reachOf({ complaints }: Case, answers: readonly string[]): Reach {
+  const answered = new Set(answers);
   const reaches = new Set(
-    complaints.filter(({ id }) => answers.includes(id)).map(({ context }) => REACH_OF[context]),
+    complaints.filter(({ id }) => answered.has(id)).map(({ context }) => REACH_OF[context]),
   );
   if (reaches.has('public')) return 'public';
   return reaches.has('many') ? 'many' : 'few';

@@ -7,14 +7,18 @@ import {
   FileComplaintRequestSchema,
   type FileComplaintResponse,
   IdempotencyKeySchema,
+  PROOF_HEADER,
 } from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
 import { createInWork } from '../in-work.ts';
 import { OPERATIONS } from '../operations.ts';
 import { Refusal } from '../problem.ts';
+import { isProof } from '../proof/puzzles.ts';
 import { readJson } from '../read-json.ts';
+import { reporterOf } from '../reporter.ts';
 
-export function takeComplaint({ store, now }: AppOptions) {
+export function takeComplaint(options: AppOptions) {
+  const { store, now } = options;
   const inWork = createInWork();
   return async (context: AppContext): Promise<Response> => {
     const idempotencyKey = idempotencyKeyOf(context);
@@ -23,12 +27,15 @@ export function takeComplaint({ store, now }: AppOptions) {
       FileComplaintRequestSchema,
       OPERATIONS.fileComplaint.request.maxBytes,
     );
+    await requireProof(context, idempotencyKey, options);
     const canonical = canonicalize(complaint.address);
+    const reporter = await reporterOf(context, options);
     const outcome = await inWork.run(idempotencyKey, () =>
       store.fileComplaint({
         idempotencyKey,
         complaint,
         canonical: canonical.ok ? canonical.url : undefined,
+        reporter,
         receivedAt: new Date(now()),
       }),
     );
@@ -42,6 +49,18 @@ export function takeComplaint({ store, now }: AppOptions) {
       'Cache-Control': 'no-store',
     });
   };
+}
+
+/** What a client solved once stands for its complaint, however often it must send that again. */
+async function requireProof(
+  context: AppContext,
+  idempotencyKey: string,
+  { store, now, limits }: AppOptions,
+): Promise<void> {
+  const proof = context.req.header(PROOF_HEADER);
+  if (proof === undefined && !limits.proofIsRequired) return;
+  if (proof !== undefined && (await isProof(store.accounts, proof, now(), idempotencyKey))) return;
+  throw new Refusal('proof-required', { detail: `give a solved puzzle in ${PROOF_HEADER}` });
 }
 
 export function answerComplaintStates({ store }: AppOptions) {

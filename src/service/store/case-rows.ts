@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import {
   type Case,
-  complaintStateOf,
+  complaintStatesOf,
   RULING_TASK,
   type RulingRecord,
   type Task,
@@ -59,10 +59,11 @@ export function complaintRowsOf(
   theCase: Case,
   complaintIds: readonly string[],
 ): readonly CaseComplaintRow[] {
+  const states = complaintStatesOf(theCase);
   return complaintIds.map((complaintId) => ({
     complaint_id: complaintId,
     case_id: theCase.id,
-    state: complaintStateOf(theCase, complaintId) ?? 'received',
+    state: states.get(complaintId) ?? 'received',
     updated_at: theCase.changedAt,
   }));
 }

@@ -72,7 +72,11 @@ export async function openDatabase(place: string, options?: PostgresOptions): Pr
   };
 }
 
-async function openTables(place: string, options?: PostgresOptions): Promise<Kysely<Tables>> {
+/** Brought up to date. */
+export async function openTables(
+  place: string,
+  options?: PostgresOptions,
+): Promise<Kysely<Tables>> {
   if (!isPostgres(place)) {
     const tables = new Kysely<Tables>({ dialect: openSqlite(place) });
     return closedOnFailure(tables, () => migratePatiently(tables));

@@ -3,6 +3,7 @@
  * changed, and a release before it must go on working after it (add first, remove later).
  */
 import type { Kysely } from 'kysely';
+import { createAccountTables } from './account-tables.ts';
 import { makeCaseTables } from './case-migration.ts';
 import { bytesType } from './dialect.ts';
 import type { Tables } from './tables.ts';
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
         .execute();
     },
   },
+  { name: '2026-11-20-desk-accounts', up: createAccountTables },
   {
     name: '2026-11-20-published-files',
     async up(database) {

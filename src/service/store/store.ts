@@ -1,4 +1,5 @@
 /** Everything that the service keeps besides its rulesets: each concern has a file of its own. */
+import { type Accounts, accountsIn } from './accounts.ts';
 import { type Audit, auditIn } from './audit.ts';
 import { createCaseFolds } from './case-events.ts';
 import { type Cases, casesIn } from './cases.ts';
@@ -32,6 +33,7 @@ export type { Shared } from './shared.ts';
 
 /** Every method throws `store-unavailable` when the database is full, locked, broken or away. */
 export interface Store extends Complaints, Cases, Pick<Database, 'isHealthy' | 'close'> {
+  readonly accounts: Accounts;
   readonly audit: Audit;
   readonly publicLog: PublicLog;
   readonly ownerClaims: OwnerClaims;
@@ -52,6 +54,7 @@ export async function openStore(place: string, options?: PostgresOptions): Promi
   return {
     ...complaintsIn(database, folds),
     ...casesIn(database, folds),
+    accounts: accountsIn(database),
     audit: auditIn(database),
     publicLog: publicLogIn(database),
     ownerClaims: ownerClaimsIn(database),

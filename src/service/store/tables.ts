@@ -7,6 +7,7 @@ import type {
   Measure,
   ProofMethod,
 } from '../../redress/index.ts';
+import type { AccountTables } from './account-tables.ts';
 
 export interface ComplaintRow {
   /** A random UUID: numbering would tell everyone how many complaints there are. */
@@ -121,7 +122,7 @@ export interface GradeRow {
   high: number;
 }
 
-export interface Tables {
+export interface Tables extends AccountTables {
   complaints: ComplaintRow;
   case_complaints: CaseComplaintRow;
   cases: CaseRow;

@@ -92,7 +92,8 @@ describe('a complaint and its case', () => {
         .after('publish', { rulingId: 'ruling-2' }).case;
     expect(complaintStateOf(ruling(DISMISSAL), 'objection')).toBe('dismissed');
     expect(complaintStateOf(ruling(ALLOWING), 'objection')).toBe('upheld');
-    expect(complaintStateOf(ruling(ALLOWING), 'complaint-1')).toBe('upheld');
+    expect(complaintStateOf(ruling(DISMISSAL), 'complaint-1')).toBe('upheld');
+    expect(complaintStateOf(ruling(ALLOWING), 'complaint-1')).toBe('dismissed');
   });
 
   test('is told at once what stands already', () => {
@@ -104,6 +105,25 @@ describe('a complaint and its case', () => {
       complaint: { id: 'late', kind: 'fraud', context: 'group', address: PAGE },
     });
     expect(complaintStateOf(again.case, 'late')).toBe('dismissed');
+  });
+
+  test('that was answered by what stood already is told what replaced it', () => {
+    const told = published().after('complain', {
+      complaint: { id: 'late', kind: 'fraud', context: 'group', address: PAGE },
+    });
+    told
+      .after('appeal')
+      .after('claim', CLEO)
+      .after('decide', {
+        outcome: 'changed',
+        replacement: { rulingId: 'ruling-2', draft: ALLOWING },
+      });
+    expect(complaintStateOf(told.case, 'late')).toBe('upheld');
+    told.after('publish', { rulingId: 'ruling-2' });
+    expect(complaintStateOf(told.case, 'late')).toBe('dismissed');
+    const appeal = { actor: actor('reporter', 'r'), complaintId: 'late', appealId: 'appeal-2' };
+    expect(told.tries('appeal', { ...appeal, rulingId: 'ruling-1' })).toBe('not-against-you');
+    expect(told.tries('appeal', { ...appeal, rulingId: 'ruling-2' })).toBe('appeal.lodged');
   });
 
   test('is unknown under another id', () => {

@@ -11,6 +11,7 @@ import {
   caseOf,
   caseStageOf,
   complaintStateOf,
+  complaintStatesOf,
   DAY,
   decide,
   evolve,
@@ -252,8 +253,10 @@ describe('every case', () => {
       const answers = first.flatMap(({ ruling }) => ruling.answers);
       expect(new Set(answers).size).toBe(answers.length);
       expect(CASE_STAGES).toContain(caseStageOf(theCase, now));
+      const states = complaintStatesOf(theCase);
       for (const { id } of theCase.complaints) {
         expect(COMPLAINT_STATES).toContain(complaintStateOf(theCase, id));
+        expect(states.get(id)).toBe(complaintStateOf(theCase, id));
       }
     });
   });

@@ -96,6 +96,18 @@ describe('a complaint', () => {
   });
 });
 
+describe('a case of a host', () => {
+  test('goes on when its host has become one that everybody uses', () => {
+    const host = { key: 'www.zhihu.com/', kind: 'host', host: 'www.zhihu.com' } as const;
+    const told = story();
+    told.events.push({ kind: 'case.opened', at: START, caseId: 'case-1', destination: host });
+    const address = 'https://www.zhihu.com/question/1';
+    expect(complain(told, { address }).effect).toBe('waits');
+    told.after('claim').after('rule', { draft: { ...DRAFT, address } });
+    expect(told.case.rulings).toHaveLength(1);
+  });
+});
+
 describe('not again without new evidence', () => {
   test('a dismissed complaint does not come back', () => {
     const told = published(DISMISSAL);

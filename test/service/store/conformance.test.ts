@@ -1,5 +1,6 @@
 /** One suite, run for real on each kind of store: what holds on one holds on the other. */
 import { describe } from 'vitest';
+import { testAccounts } from './conformance/accounts.ts';
 import { testCases } from './conformance/cases.ts';
 import { testChains } from './conformance/chains.ts';
 import { testComplaints } from './conformance/complaints.ts';
@@ -11,6 +12,7 @@ describe.each(STORE_KINDS)('a store in %s', (kind) => {
   const stores = useStores(kind);
   testOpening(stores);
   testComplaints(stores);
+  testAccounts(stores);
   testCases(stores);
   testChains(stores);
   testOwnersAndGrades(stores);

@@ -1,6 +1,6 @@
 /** What can go wrong with PostgreSQL and not with a file. */
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../../src/service/store/database.ts';
 import { openStore } from '../../../src/service/store/store.ts';
 import { openBeside } from '../../support/database-beside.ts';
@@ -13,7 +13,8 @@ let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres(['deadlock_timeout=50ms', 'max_connections=30']);
 }, 30_000);
-afterAll(() => server.stop());
+afterAll(() => server.stop(), 30_000);
+vi.setConfig({ testTimeout: 30_000 });
 
 async function opened(poolSize?: number) {
   const place = await server.newDatabase();

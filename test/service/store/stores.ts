@@ -1,6 +1,6 @@
 /** Each kind of store, for real, so that one suite runs on both. */
 import { join } from 'node:path';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { openStore, type Store } from '../../../src/service/store/store.ts';
 import { type Beside, openBeside } from '../../support/database-beside.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
@@ -20,12 +20,14 @@ export interface Stores {
 
 /** To be called in a `describe`; one server for all of its tests. */
 export function useStores(kind: StoreKind): Stores {
+  // Each write is synced to the disk, and the disk may be busy.
+  vi.setConfig({ testTimeout: 30_000 });
   let server: PostgresServer | undefined;
 
   beforeAll(async () => {
     if (kind === 'postgres') server = await startPostgres();
   }, 30_000);
-  afterAll(() => server?.stop());
+  afterAll(() => server?.stop(), 30_000);
 
   return {
     get server() {

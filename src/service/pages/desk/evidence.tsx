@@ -1,0 +1,70 @@
+/** What was complained of. Nothing in it is a link, and nothing in it stays unseen. */
+import type { CaseView } from '../../../wire/index.ts';
+import { Foreign, InertAddress } from '../ui/foreign.tsx';
+import { atMinute } from '../ui/time.ts';
+import { say } from '../ui/words.ts';
+
+interface EvidenceProps {
+  readonly complaints: CaseView['complaints'];
+  readonly answers: CaseView['answers'];
+}
+
+export function Evidence({ complaints, answers }: EvidenceProps) {
+  return (
+    <div class="stack">
+      <section class="card" aria-labelledby="complaints">
+        <h2 id="complaints">{say('case_complaints')}</h2>
+        {complaints.map((complaint) => (
+          <OneComplaint key={complaint.id} complaint={complaint} />
+        ))}
+      </section>
+      {answers.length === 0 ? null : (
+        <section class="card" aria-labelledby="answers">
+          <h2 id="answers">{say('case_answers')}</h2>
+          {answers.map(({ at, words }) => (
+            <p key={at}>
+              <span class="note">{atMinute(at)}</span>
+              <br />
+              <Foreign text={words} />
+            </p>
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function OneComplaint({ complaint }: { complaint: CaseView['complaints'][number] }) {
+  const { address, kind, context, at, cluster, comment, excerpt, newFact, effect } = complaint;
+  return (
+    <article class="entry">
+      <h3>{say(`kind_${kind}`)}</h3>
+      <p class="note">
+        {say('case_complaint_by', { cluster, at: atMinute(at) })} · {say(`context_${context}`)} ·{' '}
+        {say(`case_effect_${effect}`)}
+      </p>
+      <p>
+        <InertAddress address={address} />
+      </p>
+      {comment === '' ? null : (
+        <p>
+          <Foreign text={comment} />
+        </p>
+      )}
+      <Quoted title={say('case_excerpt')} text={excerpt} />
+      <Quoted title={say('case_new_fact')} text={newFact} />
+    </article>
+  );
+}
+
+function Quoted({ title, text }: { title: string; text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <div>
+      <p class="note">{title}</p>
+      <blockquote>
+        <Foreign text={text} />
+      </blockquote>
+    </div>
+  );
+}

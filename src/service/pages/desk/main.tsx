@@ -1,0 +1,5 @@
+/** Opens the desk. */
+import { start } from '../ui/start.tsx';
+import { Desk } from './desk.tsx';
+
+start(<Desk />);

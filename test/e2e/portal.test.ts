@@ -1,0 +1,101 @@
+/// <reference lib="dom" />
+/** The portal, for a person without the extension: real keys in real browsers. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSERS } from '../../scripts/browsers.ts';
+import { axeViolations } from '../support/axe.ts';
+import { type BareBrowser, launchBare } from '../support/bare-browser.ts';
+import { choose, fill, follow, press, waitForText } from '../support/form.ts';
+import { LISTED, type PublicPages, startPublicPages } from '../support/public-pages.ts';
+
+let pages: PublicPages;
+beforeAll(async () => {
+  pages = await startPublicPages({ limits: { puzzleDifficulty: 8 } });
+});
+afterAll(() => pages.close());
+
+/** What the page complains of itself: an error, or something that its policy forbids. */
+function troubles(page: Page): string[] {
+  const found: string[] = [];
+  page.on('pageerror', (error) => found.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') found.push(message.text());
+  });
+  return found;
+}
+
+describe.each(BROWSERS)('the portal, in %s', (name) => {
+  let browser: BareBrowser;
+  beforeAll(async () => {
+    browser = await launchBare(name);
+  });
+  afterAll(() => browser.close());
+
+  test('takes a complaint by keyboard alone, and its receipt shows how it stands', async () => {
+    const page = await browser.newPage();
+    const found = troubles(page);
+    await page.goto(`${pages.address}/`);
+    const address = `https://${name}.example/offer?to=\u202egnp`;
+    await fill(page, 'Address of the link', address);
+    await choose(page, 'What is wrong with it?', 'fraud');
+    await choose(page, 'Where did you see it?', 'group');
+    await fill(page, 'What should the reviewer know? (optional)', '<img src=x onerror=alert(1)>');
+    await waitForText(page, 'U+202E');
+    await press(page, 'Send complaint');
+    await waitForText(page, 'Your complaint was received');
+    const receipt = await page.$eval('.receipt', ({ textContent }) => textContent ?? '');
+    expect(receipt).toMatch(/^[\w-]{43}$/);
+    const kept = await pages.withStore((store) => store.caseOfReceipt(receipt));
+    expect(kept?.theCase.complaints).toMatchObject([{ kind: 'fraud', context: 'group' }]);
+    await follow(page, 'Follow it now');
+    await waitForText(page, 'Received, waiting for a reviewer');
+    await waitForText(page, 'Place in the queue');
+    expect(found).toEqual([]);
+    expect(await page.cookies()).toEqual([]);
+  });
+
+  test('looks an address up without telling it to the service', async () => {
+    const page = await browser.newPage();
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+    await page.goto(`${pages.address}/#look-up`);
+    await fill(page, 'Address', `https://${LISTED.host}/win`);
+    await press(page, 'Look it up');
+    await waitForText(page, 'Listed: suspected phishing');
+    await waitForText(page, `${LISTED.host}/`);
+    await fill(page, 'Address', 'https://harmless.example/');
+    await press(page, 'Look it up');
+    await waitForText(page, 'That does not make it safe.');
+    expect(sent.some((one) => one.includes('/v1/lookup'))).toBe(true);
+    expect(sent.join('\n')).not.toMatch(/prize|harmless/);
+  });
+
+  test('says so when a receipt is unknown', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${pages.address}/#follow=${'x'.repeat(43)}`);
+    await waitForText(page, 'This service knows no complaint with this receipt.');
+  });
+});
+
+describe.each(BROWSERS)('the portal has nothing that axe finds, in %s', (name) => {
+  test.each([
+    ['light', 'en-US'],
+    ['dark', 'zh-CN'],
+  ] as const)('%s, %s', async (colours, lang) => {
+    const browser = await launchBare(name, { colours, lang, width: 420 });
+    try {
+      const page = await browser.newPage();
+      for (const view of ['complain', 'follow', 'look-up']) {
+        await page.goto('about:blank');
+        await page.goto(`${pages.address}/#${view}`);
+        await page.waitForSelector('h1');
+        expect(await page.evaluate(() => document.documentElement.lang)).toBe(
+          lang === 'zh-CN' ? 'zh-CN' : 'en',
+        );
+        expect(await axeViolations(page)).toEqual([]);
+      }
+    } finally {
+      await browser.close();
+    }
+  });
+});
