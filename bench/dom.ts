@@ -7,7 +7,7 @@ import { type GuardedBrowser, launch } from '../test/support/browsers.ts';
 import { startInternet } from '../test/support/internet.ts';
 import { startPolicyService } from '../test/support/service.ts';
 import { builtExtension } from '../test/support/test-ground.ts';
-import { chatOf, inFreshPage, SCRIPT, settle, timeOwn, waitForAll } from './dom-page.ts';
+import { chatOf, inFreshPage, SCRIPT, settle, timeOwn, waitForFirst } from './dom-page.ts';
 import { benchStream, benchText, textChatOf } from './dom-stream.ts';
 import { traced } from './dom-trace.ts';
 import { median, type Report } from './figures.ts';
@@ -111,7 +111,7 @@ async function measure(browser: GuardedBrowser, address: string, size: number): 
   const guarded = await inFreshPage(browser, 'about:blank', (page) =>
     traced(page, SCRIPT, async () => {
       await page.goto(`${address}/${size}`);
-      await waitForAll(page, size);
+      await waitForFirst(page);
       await settle(page);
     }),
   );

@@ -110,6 +110,12 @@ export class Desk {
     return !isOurs || (order?.action === 'open' && !isSentinel(href)) ? PASS : hold(sighting);
   }
 
+  /** Whether nothing is to be asked about a link as it stands now. */
+  isJudged(link: Element): boolean {
+    const read = this.#read(link);
+    return read === undefined || read.order !== undefined;
+  }
+
   /** What is known of a link as it stands now; undefined where it is none of ours. */
   describe(link: Element): Pick<Read, 'sighting' | 'order'> | undefined {
     return this.#read(link);

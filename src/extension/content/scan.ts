@@ -6,6 +6,7 @@
 import type { Context } from '../../policy/index.ts';
 import type { PageSite } from '../messaging/protocol.ts';
 import {
+  childrenOf,
   closest,
   contains,
   has,
@@ -34,6 +35,15 @@ export interface Unit extends Place {
   readonly isSure: boolean;
 }
 
+/** Rows in one list; in one with more, only those near the view are searched. */
+export const LONG = 300;
+
+/** A list that is too long to be searched as a whole. */
+export interface LongList {
+  readonly list: Element | ShadowRoot;
+  readonly rows: ArrayLike<Element>;
+}
+
 export const ALONE: Place = { context: undefined, isTidy: false };
 
 /** What an open link should have, or not have, is missing or there. */
@@ -44,14 +54,35 @@ export const UNTIDY =
 export function* unitsOf(
   root: Element | Root,
   recognition: Recognition,
-): Generator<Unit | undefined> {
+): Generator<Unit | LongList | undefined> {
   if (isElement(root) && isLink(root)) {
     yield { ...ALONE, list: undefined, links: [root], isSure: false };
   }
   for (const list of listsIn(root, recognition)) {
     yield;
-    yield* unitOf(list, recognition);
+    const rows = longRowsOf(list, recognition);
+    if (rows === undefined) {
+      yield* unitOf(list, recognition);
+    } else {
+      yield { list, rows };
+    }
   }
+}
+
+/** Undefined where the list may be searched as a whole. */
+function longRowsOf(
+  list: Element | ShadowRoot,
+  { site, long, disordered }: Recognition,
+): ArrayLike<Element> | undefined {
+  const rows = disordered.has(list) ? [] : rowsOf(list, site);
+  const isLong = rows.length > LONG;
+  long[isLong ? 'add' : 'delete'](list);
+  return isLong ? rows : undefined;
+}
+
+/** The messages of a list; where those have no mark of their own, what the list is made of. */
+export function rowsOf(list: Element | ShadowRoot, { message }: PageSite): ArrayLike<Element> {
+  return message === '*' ? childrenOf(list) : queryAll(list, `:is(${message})`);
 }
 
 function* unitOf(
@@ -117,11 +148,19 @@ function isInList(list: Element, site: PageSite, largest: Element | undefined): 
 export function* messageLinks(roots: Iterable<Root>, recognition: Recognition): Generator<Element> {
   for (const root of roots) {
     for (const unit of unitsOf(root, recognition)) {
-      for (const link of unit === undefined ? [] : Array.from(unit.links)) {
-        if (unit?.isSure || isMessageLink(link, recognition)) {
+      const [links, isSure] = unit === undefined ? [[], false] : linksOf(unit, recognition.site);
+      for (const link of Array.from(links)) {
+        if (isSure || isMessageLink(link, recognition)) {
           yield link;
         }
       }
     }
   }
+}
+
+function linksOf(
+  unit: Unit | LongList,
+  { link }: PageSite,
+): readonly [links: ArrayLike<Element>, isSure: boolean] {
+  return 'rows' in unit ? [queryAll(unit.list, link), false] : [unit.links, unit.isSure];
 }

@@ -1,7 +1,7 @@
 /** One search through a part of the page, with as many pauses as the page needs. */
 import { queryAll, type Root } from './dom.ts';
 import type { Recognition } from './recognise.ts';
-import { ALONE, type Place, type Unit, unitsOf } from './scan.ts';
+import { ALONE, type LongList, type Place, type Unit, unitsOf } from './scan.ts';
 
 /** How many links are seen between two looks at the clock. */
 const STRIDE = 128;
@@ -9,6 +9,7 @@ const STRIDE = 128;
 export interface WalkEvents {
   readonly onLinks: (links: ArrayLike<Element>, from: number, to: number, place: Place) => void;
   readonly onUnsureLink: (link: Element, place: Place) => void;
+  readonly onLong: (list: LongList) => void;
 }
 
 /** How far a list was seen while the page was parsed: what follows was appended since. */
@@ -19,7 +20,7 @@ interface Seen {
 
 export class Walk {
   readonly #events: WalkEvents;
-  #units: Iterator<Unit | undefined> | undefined;
+  #units: Iterator<Unit | LongList | undefined> | undefined;
   #unit: Unit | undefined;
   #next = 0;
   #isLive = true;
@@ -64,6 +65,8 @@ export class Walk {
     const next = this.#units?.next();
     if (next === undefined || next.done === true) {
       this.#units = undefined;
+    } else if (next.value !== undefined && 'rows' in next.value) {
+      this.#events.onLong(next.value);
     } else if (next.value !== undefined) {
       this.#unit = next.value;
       this.#next = this.#firstNew(next.value);
