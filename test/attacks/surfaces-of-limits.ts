@@ -40,7 +40,7 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
     async run(ground) {
       const before = await heapOfWorker(ground.world.desk);
       const html = ground.chat('', {
-        after: `<script>(${fill})('https://${ground.listed}/', ${LINKS})</script>`,
+        after: `<script>(${fill})(${LINKS}, 'https://${ground.listed}/$n', 'l')</script>`,
       });
       for (let n = 0; n < TABS; n += 1) {
         const page = await ground.browser.newPage(html);
@@ -62,7 +62,7 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
       const { front } = ground.world.service;
       const since = Date.now();
       const page = await ground.show(ground.link('a'), {
-        after: `<script>(${fillHosts})(${HOSTS})</script>`,
+        after: `<script>(${fill})(${HOSTS}, 'https://h$n.made-up.example/', 'h')</script>`,
       });
       try {
         await ground.untilStopped(page, '#a');
@@ -242,18 +242,17 @@ async function heapOfWorker(desk: Page): Promise<number> {
 }
 
 /** Runs in the page, like those below. */
-function fill(address: string, count: number): void {
-  const links = Array.from(
-    { length: count },
-    (_, n) => `<p data-message><a id="l${n}" href="${address}${n}">link</a></p>`,
-  );
-  document.querySelector('[role=log]')?.insertAdjacentHTML('beforeend', links.join(''));
-}
-
-function fillHosts(count: number): void {
-  const links = Array.from(
-    { length: count },
-    (_, n) => `<p data-message><a id="h${n}" href="https://h${n}.made-up.example/">link</a></p>`,
-  );
-  document.querySelector('[role=log]')?.insertAdjacentHTML('beforeend', links.join(''));
+/** Of lists that are short enough to be looked at as a whole, with these links in them. */
+function fill(count: number, address: string, id: string): void {
+  for (let first = 0; first < count; first += 250) {
+    const list = document.createElement('div');
+    list.setAttribute('role', 'log');
+    list.dataset['conversationKind'] = 'direct';
+    list.innerHTML = Array.from(
+      { length: Math.min(250, count - first) },
+      (_, n) =>
+        `<p data-message><a id="${id}${first + n}" href="${address.replace('$n', `${first + n}`)}">link</a></p>`,
+    ).join('');
+    document.body.append(list);
+  }
 }

@@ -21,6 +21,7 @@ const textContent = getterOf<string | null>(Node.prototype, 'textContent');
 const openRoot = getterOf<ShadowRoot | null>(Element.prototype, 'shadowRoot');
 
 const elementChildren = getterOf<HTMLCollection>(Element.prototype, 'children');
+const documentChildren = getterOf<HTMLCollection>(Document.prototype, 'children');
 const fragmentChildren = getterOf<HTMLCollection>(DocumentFragment.prototype, 'children');
 const readyState = getterOf<string>(Document.prototype, 'readyState');
 
@@ -121,7 +122,10 @@ function fragmentOrElement(root: ParentNode): ParentNode {
 }
 
 /** As they are now, and as they will be. */
-export function childrenOf(root: Element | ShadowRoot): HTMLCollection {
+export function childrenOf(root: Element | Root): HTMLCollection {
+  if (root instanceof Document) {
+    return documentChildren.call(root);
+  }
   return (isElement(root) ? elementChildren : fragmentChildren).call(root);
 }
 

@@ -64,6 +64,14 @@ export class Vicinity {
     this.#isAsked = false;
   }
 
+  get lists(): Iterable<LongList['list']> {
+    return this.#lists.keys();
+  }
+
+  get hasLists(): boolean {
+    return this.#lists.size > 0;
+  }
+
   /** A long list was met, perhaps not for the first time. */
   keep({ list, rows }: LongList): void {
     this.#lists.set(list, {

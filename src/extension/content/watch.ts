@@ -75,6 +75,8 @@ export class Watch {
   /** What is to be searched; true where its links may be none of messages any longer. */
   readonly #pending = new Map<Element | Root, boolean>();
   readonly #walk: Walk;
+  /** What is, or was last, gone through. */
+  #walked: Element | Root | undefined;
   #recognition: Recognition | undefined;
   /** The page has been searched as a whole since it was parsed. */
   #isLive = false;
@@ -101,6 +103,7 @@ export class Watch {
     this.#hosts = new ShadowHosts(api, {
       onRoot: (root) => this.observe(root),
       isOurs: events.isOurs,
+      longLists: () => this.#vicinity.lists,
     });
     this.#rootObserver = new MutationObserver(() => {
       this.#beginAnew();
@@ -232,7 +235,9 @@ export class Watch {
     } else if (performance.now() >= this.#lookAt) {
       // Each look goes over the whole page, so that they have to become seldom.
       this.#lookAt = performance.now() + this.#lookAfter;
-      this.#lookAfter = Math.min(2 * this.#lookAfter, LAST_LOADING_LOOK_MILLISECONDS);
+      this.#lookAfter = this.#vicinity.hasLists
+        ? LAST_LOADING_LOOK_MILLISECONDS
+        : Math.min(2 * this.#lookAfter, LAST_LOADING_LOOK_MILLISECONDS);
       this.#pending.set(document, false);
     }
   }
@@ -253,13 +258,11 @@ export class Watch {
   }
 
   #nextWalk(recognition: Recognition): boolean {
+    this.#finishWalk();
     for (const [next, isUnsure] of this.#pending) {
       this.#pending.delete(next);
       if (isConnected(next)) {
-        if (this.#isLive) {
-          this.#hosts.look(next);
-          this.#events.onText(next);
-        }
+        this.#walked = next;
         this.#walk.begin(next, recognition, { isUnsure, isLive: this.#isLive });
         return true;
       }
@@ -267,8 +270,19 @@ export class Watch {
     return false;
   }
 
+  /** By then it is known which lists are long. */
+  #finishWalk(): void {
+    const walked = this.#walked;
+    this.#walked = undefined;
+    if (walked !== undefined && this.#isLive && isConnected(walked)) {
+      this.#hosts.look(walked);
+      this.#events.onText(walked);
+    }
+  }
+
   #forgetWork(): void {
     this.#pending.clear();
+    this.#walked = undefined;
     this.#walk.startOver();
     this.#hosts.forget();
     this.#records.forget();
