@@ -241,13 +241,12 @@ async function heapOfWorker(desk: Page): Promise<number> {
   }
 }
 
-/** Runs in the page, like those below. */
-/** Of lists that are short enough to be looked at as a whole, with these links in them. */
+/** Runs in the page: lists that are short enough to be looked at as a whole, with these links. */
 function fill(count: number, address: string, id: string): void {
   for (let first = 0; first < count; first += 250) {
     const list = document.createElement('div');
     list.setAttribute('role', 'log');
-    list.dataset['conversationKind'] = 'direct';
+    list.dataset.conversationKind = 'direct';
     list.innerHTML = Array.from(
       { length: Math.min(250, count - first) },
       (_, n) =>
