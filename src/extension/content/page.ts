@@ -179,8 +179,8 @@ export class Page {
     return new Watch(
       this.#api,
       {
-        onLinks: (links, from, to, place) => this.#desk.see(links, from, to, place),
-        onUnsureLink: (link, place) => this.#desk.seeUnsure(link, place),
+        onLinks: (links, from, to, context) => this.#desk.see(links, from, to, context),
+        onUnsureLink: (link) => this.#desk.seeUnsure(link),
         onRemoved: (node) => {
           this.#text.onRemoved(node);
           if (isElement(node)) {

@@ -19,18 +19,11 @@ import {
 } from './dom.ts';
 import { excludedBy, isMessageLink, type Recognition } from './recognise.ts';
 
-/** What is known of the surroundings of links before they are looked at. */
-export interface Place {
-  /** Undefined where each link has to be looked at by itself. */
-  readonly context: Context | undefined;
-  /** No link of them has a `ping`, or lacks what an open one should have in its `rel`. */
-  readonly isTidy: boolean;
-}
-
-export interface Unit extends Place {
-  /** Undefined for a link alone. */
-  readonly list: Element | undefined;
+/** Links that are looked at together. */
+export interface Unit {
   readonly links: ArrayLike<Element>;
+  /** Undefined where each of them has to be looked at by itself. */
+  readonly context: Context | undefined;
   /** Whether the search itself has seen to it that they are links of messages. */
   readonly isSure: boolean;
 }
@@ -44,25 +37,19 @@ export interface LongList {
   readonly rows: ArrayLike<Element>;
 }
 
-export const ALONE: Place = { context: undefined, isTidy: false };
-
-/** What an open link should have, or not have, is missing or there. */
-export const UNTIDY =
-  ':is(a,area):is(:not([rel~="noopener" i]),:not([rel~="noreferrer" i]),[ping])';
-
 /** Each step is one search; between two of them the page can have its turn. */
 export function* unitsOf(
   root: Element | Root,
   recognition: Recognition,
 ): Generator<Unit | LongList | undefined> {
   if (isElement(root) && isLink(root)) {
-    yield { ...ALONE, list: undefined, links: [root], isSure: false };
+    yield alone([root]);
   }
   for (const list of listsIn(root, recognition)) {
     yield;
     const rows = longRowsOf(list, recognition);
     if (rows === undefined) {
-      yield* unitOf(list, recognition);
+      yield unitOf(list, recognition);
     } else {
       yield { list, rows };
     }
@@ -85,27 +72,23 @@ export function rowsOf(list: Element | ShadowRoot, { message }: PageSite): Array
   return message === '*' ? childrenOf(list) : queryAll(list, `:is(${message})`);
 }
 
-function* unitOf(
-  list: Element | ShadowRoot,
-  { site, reader }: Recognition,
-): Generator<Unit | undefined> {
+function unitOf(list: Element | ShadowRoot, { site, reader }: Recognition): Unit {
   if (!isElement(list) || rootOf(list) instanceof ShadowRoot) {
     // What a link stands in may be outside of its own tree, where no search looks.
-    yield { ...ALONE, list: undefined, links: queryAll(list, site.link), isSure: false };
-    return;
+    return alone(queryAll(list, site.link));
   }
   const excluded = excludedBy(site);
-  // One search settles most lists; only where it finds something does it matter what.
-  const isPlain = !has(list, `${UNTIDY},${excluded},${site.within}`);
-  yield;
-  const isTidy = isPlain || !has(list, UNTIDY);
-  yield;
-  const isOpen = (isPlain || !has(list, excluded)) && closest(list, excluded) === undefined;
-  yield;
-  const context = reader.contextBelow(list, isPlain);
-  yield;
-  const links = queryAll(list, isOpen ? plainLinks(site) : notExcludedLinks(site));
-  yield { context, isTidy, list, links, isSure: true };
+  const isOpen = !has(list, excluded) && closest(list, excluded) === undefined;
+  return {
+    links: queryAll(list, isOpen ? plainLinks(site) : notExcludedLinks(site)),
+    context: reader.contextBelow(list),
+    isSure: true,
+  };
+}
+
+/** Nothing holds for all of these. */
+export function alone(links: ArrayLike<Element>): Unit {
+  return { links, context: undefined, isSure: false };
 }
 
 function plainLinks({ link, message }: PageSite): string {

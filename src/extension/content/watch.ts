@@ -23,10 +23,10 @@ import type { ExtensionApi } from './extension-api.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Listeners } from './listeners.ts';
 import type { Recognition } from './recognise.ts';
-import { ALONE, messageLinks, type Place } from './scan.ts';
+import { messageLinks } from './scan.ts';
 import { ShadowHosts } from './shadow-hosts.ts';
 import { Vicinity } from './vicinity.ts';
-import { Walk } from './walk.ts';
+import { Walk, type WalkEvents } from './walk.ts';
 
 const LINK_ATTRIBUTES = ['href', 'xlink:href', 'ping'];
 const ALWAYS_OBSERVED = [...LINK_ATTRIBUTES, 'class', 'contenteditable'];
@@ -42,9 +42,9 @@ const LAST_LOADING_LOOK_MILLISECONDS = 2_000;
 
 export interface WatchEvents {
   /** Links of messages are there, or something about or around them changed. */
-  readonly onLinks: (links: ArrayLike<Element>, from: number, to: number, place: Place) => void;
+  readonly onLinks: WalkEvents['onLinks'];
   /** The same of a link that may be none of a message any longer. */
-  readonly onUnsureLink: (link: Element, place: Place) => void;
+  readonly onUnsureLink: WalkEvents['onUnsureLink'];
   readonly onRemoved: (node: Node) => void;
   /** Something is there that may say an address in plain text. */
   readonly onText: (root: Element | Root) => void;
@@ -142,7 +142,7 @@ export class Watch {
         this.#roots.delete(root);
       }
     }
-    this.#walk.startOver();
+    this.#walk.stop();
     this.#vicinity.startOver(this.#recognition);
     this.#events.onWork();
   }
@@ -263,7 +263,7 @@ export class Watch {
       this.#pending.delete(next);
       if (isConnected(next)) {
         this.#walked = next;
-        this.#walk.begin(next, recognition, { isUnsure, isLive: this.#isLive });
+        this.#walk.begin(next, recognition, isUnsure);
         return true;
       }
     }
@@ -283,7 +283,7 @@ export class Watch {
   #forgetWork(): void {
     this.#pending.clear();
     this.#walked = undefined;
-    this.#walk.startOver();
+    this.#walk.stop();
     this.#hosts.forget();
     this.#records.forget();
     this.#vicinity.startOver(undefined);
@@ -354,7 +354,7 @@ export class Watch {
     // This is asked for every record. Without shadow roots there is no border to look across.
     const link = this.#roots.size > 1 ? closest(node, 'a') : closestInTree(node, 'a');
     if (link !== undefined) {
-      this.#events.onUnsureLink(link, ALONE);
+      this.#events.onUnsureLink(link);
     } else if (saysMore) {
       this.#events.onText(node);
     }
@@ -364,7 +364,7 @@ export class Watch {
   #noteAttribute(element: Element, attribute: string, site: PageSite): void {
     if (isLink(element)) {
       if (attribute !== 'href' || !this.#events.isAsWritten(element)) {
-        this.#events.onUnsureLink(element, ALONE);
+        this.#events.onUnsureLink(element);
       }
       return;
     }
