@@ -7,6 +7,7 @@ import { ENDPOINTS } from '../../src/wire/index.ts';
 import { forgetBackOff } from '../support/fault-ground.ts';
 import { expectOrdinaryHeaders, expectPaddedPrefixes, lookupsOf } from '../support/sent.ts';
 import { until } from '../support/until.ts';
+import { heapOfWorker } from '../support/worker-heap.ts';
 import type { Attack } from './attack.ts';
 import { addCompanion, toldBy, WITH_COMPANION } from './companion.ts';
 import { addressAtGate } from './gate-page.ts';
@@ -38,7 +39,7 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
     modes: { only: ['warm'], why: 'it is about one worker that goes on.' },
     within: 240_000,
     async run(ground) {
-      const before = await heapOfWorker(ground.world.desk);
+      const before = await heapOfWorker(ground.world.desk.browser());
       const html = ground.chat('', {
         after: `<script>(${fill})(${LINKS}, 'https://${ground.listed}/$n', 'l')</script>`,
       });
@@ -49,7 +50,7 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
       }
       const page = await ground.show(ground.link('a'));
       await ground.untilStopped(page, '#a');
-      expect((await heapOfWorker(ground.world.desk)) - before).toBeLessThan(MOST_HEAP);
+      expect((await heapOfWorker(ground.world.desk.browser())) - before).toBeLessThan(MOST_HEAP);
     },
   },
   {
@@ -220,26 +221,6 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
     },
   },
 ];
-
-/** After a collection. Chromium alone tells. */
-async function heapOfWorker(desk: Page): Promise<number> {
-  const target = await until(
-    () =>
-      desk
-        .browser()
-        .targets()
-        .find((one) => one.type() === 'service_worker'),
-    { what: 'the worker' },
-  );
-  const session = await target.createCDPSession();
-  try {
-    await session.send('HeapProfiler.enable');
-    await session.send('HeapProfiler.collectGarbage');
-    return (await session.send('Runtime.getHeapUsage')).usedSize;
-  } finally {
-    await session.detach();
-  }
-}
 
 /** Runs in the page: lists that are short enough to be looked at as a whole, with these links. */
 function fill(count: number, address: string, id: string): void {
