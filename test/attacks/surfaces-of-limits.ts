@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
 /** A88–A94: how much a page can make of us, and what others are told or can bring in. */
-import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { fullHashOf, toHex } from '../../src/policy/index.ts';
 import { ENDPOINTS } from '../../src/wire/index.ts';
