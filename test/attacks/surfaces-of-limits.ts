@@ -221,7 +221,6 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
   },
 ];
 
-/** After a collection. Chromium alone tells. */
 /** Runs in the page: lists that are short enough to be looked at as a whole, with these links. */
 function fill(count: number, address: string, id: string): void {
   for (let first = 0; first < count; first += 250) {
