@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /** What our script costs a page in which messages come, and one in which they hold no links. */
 import type { GuardedBrowser } from '../test/support/browsers.ts';
-import { chatPage, inFreshPage, SCRIPT, settle, timeOwn, waitForAll } from './dom-page.ts';
+import { chatPage, inFreshPage, SCRIPT, settle, timeOwn, waitForFirst } from './dom-page.ts';
 import { traced } from './dom-trace.ts';
 import type { Report } from './figures.ts';
 
@@ -18,7 +18,7 @@ export async function benchStream(
 ): Promise<void> {
   for (const size of BEFORE) {
     const { script, rescans } = await inFreshPage(browser, `${address}/${size}`, async (page) => {
-      await waitForAll(page, size);
+      await waitForFirst(page);
       await settle(page);
       const ours = await traced(page, SCRIPT, async () => {
         await page.evaluate(stream, STREAMED, AT_ONCE);
@@ -73,7 +73,7 @@ export function textChatOf(size: number): string {
 }
 
 /** In the page: messages as its own script would add them. */
-async function stream(count: number, atOnce: number): Promise<void> {
+export async function stream(count: number, atOnce: number): Promise<void> {
   const list = document.querySelector('main') as HTMLElement;
   for (let n = 0; n < count; n += atOnce) {
     const part = document.createDocumentFragment();

@@ -1,19 +1,14 @@
 /// <reference lib="dom" />
 /** What our script costs a page of many links, beside what the browser itself needs to read them. */
-import { createServer } from 'node:http';
-import { listen } from '../scripts/folder-server.ts';
-import { findOrInstall } from '../scripts/setup.ts';
-import { type GuardedBrowser, launch } from '../test/support/browsers.ts';
-import { startInternet } from '../test/support/internet.ts';
-import { startPolicyService } from '../test/support/service.ts';
-import { builtExtension } from '../test/support/test-ground.ts';
-import { chatOf, inFreshPage, SCRIPT, settle, timeOwn, waitForAll } from './dom-page.ts';
+import type { GuardedBrowser } from '../test/support/browsers.ts';
+import { chatOf, inFreshPage, SCRIPT, settle, timeOwn, waitForFirst } from './dom-page.ts';
 import { benchStream, benchText, textChatOf } from './dom-stream.ts';
 import { traced } from './dom-trace.ts';
 import { median, type Report } from './figures.ts';
+import { inGuardedBrowser } from './guarded.ts';
 
 const SIZES = [10_000, 50_000] as const;
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 interface Round {
   readonly script: number;
@@ -24,41 +19,22 @@ interface Round {
   readonly firstLayout: number;
 }
 
-export async function benchDom(report: Report): Promise<void> {
-  findOrInstall(['chromium']);
-  const internet = await startInternet();
-  for (const size of SIZES) {
-    // Not a chat that is guarded: no content script, the same page.
-    internet.answer(`plain${size}.example`, () => ({ body: chatOf(size) }));
-  }
-  const site = await listen(
-    createServer((request, response) => {
-      response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(pageAt(request.url ?? ''));
-    }),
-    0,
-  );
-  const service = await startPolicyService();
-  const browser = await launch('chromium', {
-    extensionDir: builtExtension('chromium'),
-    proxy: internet,
-  });
-  try {
+export function benchDom(report: Report): Promise<void> {
+  return inGuardedBrowser(pageAt, async ({ browser, address, internet }) => {
+    for (const size of SIZES) {
+      // Not a chat that is guarded: no content script, the same page.
+      internet.answer(`plain${size}.example`, () => ({ body: chatOf(size) }));
+    }
     for (const size of SIZES) {
       const rounds: Round[] = [];
       for (let round = 0; round < ROUNDS; round++) {
-        rounds.push(await measure(browser, site.address, size));
+        rounds.push(await measure(browser, address, size));
       }
       add(report, size, rounds);
     }
-    await benchStream(report, browser, site.address);
-    await benchText(report, browser, site.address);
-  } finally {
-    await browser.close();
-    await service.close();
-    await site.close();
-    await internet.close();
-  }
+    await benchStream(report, browser, address);
+    await benchText(report, browser, address);
+  });
 }
 
 function add(report: Report, size: number, rounds: readonly Round[]): void {
@@ -111,7 +87,7 @@ async function measure(browser: GuardedBrowser, address: string, size: number): 
   const guarded = await inFreshPage(browser, 'about:blank', (page) =>
     traced(page, SCRIPT, async () => {
       await page.goto(`${address}/${size}`);
-      await waitForAll(page, size);
+      await waitForFirst(page);
       await settle(page);
     }),
   );

@@ -18,6 +18,7 @@ import { benchLifecycle } from './lifecycle.ts';
 import { benchMatcher } from './matcher.ts';
 import { benchPage } from './page-figures.ts';
 import { benchSizes } from './sizes.ts';
+import { benchWorker } from './worker.ts';
 
 const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
   matcher: benchMatcher,
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
   sizes: withExtension(benchSizes),
   page: withExtension(benchPage),
   dom: withExtension(benchDom),
+  worker: withExtension(benchWorker),
 };
 
 /** Some are measured on the built extension. */

@@ -8,6 +8,7 @@ import { type GuardedBrowser, launch } from '../test/support/browsers.ts';
 import { startInternet } from '../test/support/internet.ts';
 import { startPolicyService } from '../test/support/service.ts';
 import { builtExtension } from '../test/support/test-ground.ts';
+import { inLists } from './dom-page.ts';
 import type { Links } from './links.ts';
 
 /** Real addresses, most of which open; or as many below a listed host, which are all stopped. */
@@ -134,7 +135,7 @@ function pageOf(addresses: readonly string[]): string {
     const safe = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
     return `<p data-message>look: <a href="${safe}">${safe}</a></p>`;
   });
-  return `<!doctype html><meta charset="utf-8"><title>many links</title><link rel="icon" href="data:,"><body data-demo-chat><main role="log" data-conversation-kind="group">${messages.join('')}</main>`;
+  return inLists(messages);
 }
 
 /** Before anything else runs in the page. */

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { pathInProject } from '../scripts/project.ts';
+import { backupCommand } from '../src/cli/backup.ts';
 import { publishCommand } from '../src/cli/publish.ts';
+import { restoreCommand } from '../src/cli/restore.ts';
 import { revokeCommand } from '../src/cli/revoke.ts';
 import { serveCommand } from '../src/cli/serve.ts';
 import { signCommand } from '../src/cli/sign.ts';
@@ -16,7 +18,9 @@ import { temporaryFolder } from './service/temporary-folder.ts';
 const DOCUMENT = readFileSync(pathInProject('docs/operate.md'), 'utf8');
 
 const COMMANDS: readonly Command[] = [
+  backupCommand(),
   publishCommand(),
+  restoreCommand(),
   revokeCommand(),
   serveCommand('0.1.0'),
   signCommand(),

@@ -9,9 +9,14 @@ import {
   keptSources,
   type ListSource,
   type LogEntry,
+  noteRuleset,
+  openStore,
   publishAside,
+  publishShared,
   publishTo,
+  readDecided,
   readHold,
+  readLog,
   readSourceFile,
   refreshSources,
   type SourceOutcome,
@@ -74,6 +79,8 @@ export function withPublisherOptions(command: Command): Command {
 export interface Publication {
   readonly manifest: Manifest;
   readonly entries: readonly LogEntry[];
+  /** When the first of the rulings in it ends. */
+  readonly nextEnd: string | undefined;
 }
 
 export function rulesetDirOf({ data }: Pick<PublisherOptions, 'data'>): string {
@@ -84,36 +91,53 @@ export function rulesetDirOf({ data }: Pick<PublisherOptions, 'data'>): string {
 export async function publish(options: PublisherOptions): Promise<Publication> {
   const dir = rulesetDirOf(options);
   const fetched = await fetchWhenDue(options);
-  const { manifest, report } = await publishTo(options.database, dir, async () =>
-    publishAside({
-      ...{ dir, grades: {}, now: Date.now(), withSeed: options.seed },
-      policy: await readPolicy(options.policy),
-      keys: await keysOf(options),
-      decisions: await readDecisions(options.reviewed),
-      sources: fetched.sources,
-      allowShrink: options.allowShrink === true,
-    }),
-  );
-  if (options.review !== undefined) await writeFile(options.review, formatReview(report.review));
-  const lines = [...listLines(report), ...conflictLines(report.conflicts)];
-  return {
-    manifest,
-    entries: [
-      ...fetched.entries,
-      publishedEntry(manifest),
-      ...lines.map((text): LogEntry => ({ event: 'list', text })),
-    ],
-  };
+  const policy = await readPolicy(options.policy);
+  const store = await openStore(databaseOf(options));
+  try {
+    const { manifest, report, nextEnd } = await publishShared(store.shared, dir, async () => {
+      const now = Date.now();
+      const at = new Date(now).toISOString();
+      const { list, credits, ...decided } = await readDecided(store, at, policy.credit);
+      const published = await publishAside({
+        ...{ dir, policy, now, withSeed: options.seed, sources: fetched.sources },
+        keys: await keysOf(options),
+        grades: decided.grades,
+        rulings: list.entries.length === 0 ? undefined : list,
+        decisions: [...(await readDecisions(options.reviewed)), ...decided.decisions],
+        allowShrink: options.allowShrink === true,
+      });
+      const head = (await readLog(dir)).at(-1)?.head ?? '';
+      await noteRuleset(store, { manifest: published.manifest, head, credits, at });
+      return { ...published, nextEnd: decided.nextEnd };
+    });
+    if (options.review !== undefined) await writeFile(options.review, formatReview(report.review));
+    const lines = [...listLines(report), ...conflictLines(report.conflicts)];
+    const listed = lines.map((text): LogEntry => ({ event: 'list', text }));
+    const entries = [...fetched.entries, publishedEntry(manifest), ...listed];
+    return { manifest, nextEnd, entries };
+  } finally {
+    await store.close();
+  }
+}
+
+function databaseOf({ data, database }: PublisherOptions): string {
+  return database ?? join(data, 'link-guard.sqlite');
+}
+
+export async function isHeld(options: PublisherOptions): Promise<boolean> {
+  return (await readHold(rulesetDirOf(options))) !== undefined;
 }
 
 /** As long as the lists have no say, what is in force is signed again. */
-export async function publishOrSign(options: PublisherOptions): Promise<readonly LogEntry[]> {
+export async function publishOrSign(
+  options: PublisherOptions,
+): Promise<Omit<Publication, 'manifest'>> {
+  if (!(await isHeld(options))) return publish(options);
   const dir = rulesetDirOf(options);
-  if ((await readHold(dir)) === undefined) return (await publish(options)).entries;
   const manifest = await publishTo(options.database, dir, async () =>
     signAgain({ dir, keys: await keysOf(options), now: Date.now() }),
   );
-  return [publishedEntry(manifest)];
+  return { entries: [publishedEntry(manifest)], nextEnd: undefined };
 }
 
 /** Fetches what is due; whether anything is another than before. */

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { CodedError, codeOf } from '../policy/index.ts';
 import { type FiguresOptions, type LogEntry, serve } from '../service/index.ts';
+import { keepPublished } from './keep-published.ts';
 import { type LogForm, logOption, openLog } from './log.ts';
 import { parsePort, parseSeconds } from './options.ts';
 import {
-  fetchSources,
   notPublished,
   type PublisherOptions,
   publishOrSign,
@@ -29,12 +29,6 @@ interface ServeCommandOptions extends PublisherOptions {
 }
 
 const OIDC_SECRET = 'LINK_GUARD_OIDC_SECRET';
-
-/** Lists change, and a ruleset expires: it is made and signed anew so often at the least. */
-const PUBLISH_EVERY = 6 * 3_600_000;
-
-/** How often it is looked whether a list is due. */
-const LOOK_EVERY = 60_000;
 
 /** What a list that is down leads to: it is no reason to serve nothing. */
 const OF_A_LIST = new Set(['bad-source', 'bad-list']);
@@ -70,7 +64,7 @@ export function serveCommand(version: string): Command {
     .action(async (options: ServeCommandOptions) => {
       const { port, host, data: dataDir, database, trustProxy: trustedProxy } = options;
       const log = openLog(options.log);
-      const begun = options.publish ? await begin(options) : { entries: [] };
+      const begun: Begun = options.publish ? await begin(options) : { entries: [] };
       const service = await serve({
         ...{ port, host, version, dataDir, database, trustedProxy, log: log.log },
         figures: figuresOf(options),
@@ -90,7 +84,9 @@ export function serveCommand(version: string): Command {
       tell({ event: 'listening', address: service.address });
       const { figuresAddress } = service;
       if (figuresAddress !== undefined) tell({ event: 'metrics', address: figuresAddress });
-      const stop = options.publish ? goOn(options, tell) : () => undefined;
+      const stop = options.publish
+        ? keepPublished({ options, service, tell, nextEnd: begun.nextEnd })
+        : () => undefined;
       const end = async (): Promise<void> => {
         stop();
         service.drain();
@@ -114,42 +110,18 @@ function singleSignOnOf({ oidcIssuer, oidcClient }: ServeCommandOptions) {
 
 interface Begun {
   readonly entries: readonly LogEntry[];
+  readonly nextEnd?: string | undefined;
   readonly error?: unknown;
 }
 
 /** Where a list is down, what was published before is served. */
 async function begin(options: PublisherOptions): Promise<Begun> {
   try {
-    return { entries: await publishOrSign(options) };
+    return await publishOrSign(options);
   } catch (error) {
     if (!OF_A_LIST.has(codeOf(error) ?? '')) throw error;
     return { entries: [notPublished(error)], error };
   }
-}
-
-/** Gives what ends it. */
-function goOn(options: PublisherOptions, tell: (entry: LogEntry) => void): () => void {
-  let publishedAt = Date.now();
-  let isBusy = false;
-  const look = async (): Promise<void> => {
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      const { entries, isChanged } = await fetchSources(options);
-      const news = entries.filter((entry) => entry.event !== 'source' || entry.outcome !== 'waits');
-      for (const entry of news) tell(entry);
-      if (!isChanged && Math.abs(Date.now() - publishedAt) < PUBLISH_EVERY) return;
-      // After a failure too, the ruleset in force stays until the next turn.
-      publishedAt = Date.now();
-      for (const entry of await publishOrSign(options)) tell(entry);
-    } catch (error) {
-      tell(notPublished(error));
-    } finally {
-      isBusy = false;
-    }
-  };
-  const timer = setInterval(() => void look(), LOOK_EVERY);
-  return () => clearInterval(timer);
 }
 
 function figuresOf({ metricsPort, metricsHost }: ServeCommandOptions): FiguresOptions | undefined {

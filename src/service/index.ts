@@ -4,6 +4,7 @@ export { STAFF_ROLES, type StaffRole } from '../redress/index.ts';
 export * from './app.ts';
 export type { AppOptions } from './app-env.ts';
 export * from './backup.ts';
+export * from './decided.ts';
 export * from './limits.ts';
 export * from './log-entry.ts';
 export * from './log-sink.ts';

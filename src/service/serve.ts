@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
+import { hasNewDecisions } from './decided.ts';
 import { createFigures } from './figures.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { addressOf, closeServer, listen } from './listen.ts';
@@ -68,6 +69,8 @@ export interface RunningService {
   drain(): void;
   /** Counts what is said elsewhere, such as of publishing. */
   observe(entry: LogEntry): void;
+  /** Whether people decided something that no ruleset holds yet. Throws `store-unavailable`. */
+  hasNewDecisions(): Promise<boolean>;
   /** Takes no new requests, finishes those that are there, closes the database. */
   close(): Promise<void>;
 }
@@ -124,6 +127,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
         isEnding = true;
       },
       observe: (entry) => figures?.observe(entry),
+      hasNewDecisions: () => hasNewDecisions(store),
       close() {
         isEnding = true;
         closing ??= end(served);

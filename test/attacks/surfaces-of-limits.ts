@@ -1,12 +1,12 @@
 /// <reference lib="dom" />
 /** A88–A94: how much a page can make of us, and what others are told or can bring in. */
-import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { fullHashOf, toHex } from '../../src/policy/index.ts';
 import { ENDPOINTS } from '../../src/wire/index.ts';
 import { forgetBackOff } from '../support/fault-ground.ts';
 import { expectOrdinaryHeaders, expectPaddedPrefixes, lookupsOf } from '../support/sent.ts';
 import { until } from '../support/until.ts';
+import { heapOfWorker } from '../support/worker-heap.ts';
 import type { Attack } from './attack.ts';
 import { addCompanion, toldBy, WITH_COMPANION } from './companion.ts';
 import { addressAtGate } from './gate-page.ts';
@@ -38,9 +38,9 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
     modes: { only: ['warm'], why: 'it is about one worker that goes on.' },
     within: 240_000,
     async run(ground) {
-      const before = await heapOfWorker(ground.world.desk);
+      const before = await heapOfWorker(ground.world.desk.browser());
       const html = ground.chat('', {
-        after: `<script>(${fill})('https://${ground.listed}/', ${LINKS})</script>`,
+        after: `<script>(${fill})(${LINKS}, 'https://${ground.listed}/$n', 'l')</script>`,
       });
       for (let n = 0; n < TABS; n += 1) {
         const page = await ground.browser.newPage(html);
@@ -49,7 +49,7 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
       }
       const page = await ground.show(ground.link('a'));
       await ground.untilStopped(page, '#a');
-      expect((await heapOfWorker(ground.world.desk)) - before).toBeLessThan(MOST_HEAP);
+      expect((await heapOfWorker(ground.world.desk.browser())) - before).toBeLessThan(MOST_HEAP);
     },
   },
   {
@@ -62,7 +62,7 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
       const { front } = ground.world.service;
       const since = Date.now();
       const page = await ground.show(ground.link('a'), {
-        after: `<script>(${fillHosts})(${HOSTS})</script>`,
+        after: `<script>(${fill})(${HOSTS}, 'https://h$n.made-up.example/', 'h')</script>`,
       });
       try {
         await ground.untilStopped(page, '#a');
@@ -221,39 +221,17 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
   },
 ];
 
-/** After a collection. Chromium alone tells. */
-async function heapOfWorker(desk: Page): Promise<number> {
-  const target = await until(
-    () =>
-      desk
-        .browser()
-        .targets()
-        .find((one) => one.type() === 'service_worker'),
-    { what: 'the worker' },
-  );
-  const session = await target.createCDPSession();
-  try {
-    await session.send('HeapProfiler.enable');
-    await session.send('HeapProfiler.collectGarbage');
-    return (await session.send('Runtime.getHeapUsage')).usedSize;
-  } finally {
-    await session.detach();
+/** Runs in the page: lists that are short enough to be looked at as a whole, with these links. */
+function fill(count: number, address: string, id: string): void {
+  for (let first = 0; first < count; first += 250) {
+    const list = document.createElement('div');
+    list.setAttribute('role', 'log');
+    list.dataset.conversationKind = 'direct';
+    list.innerHTML = Array.from(
+      { length: Math.min(250, count - first) },
+      (_, n) =>
+        `<p data-message><a id="${id}${first + n}" href="${address.replace('$n', `${first + n}`)}">link</a></p>`,
+    ).join('');
+    document.body.append(list);
   }
-}
-
-/** Runs in the page, like those below. */
-function fill(address: string, count: number): void {
-  const links = Array.from(
-    { length: count },
-    (_, n) => `<p data-message><a id="l${n}" href="${address}${n}">link</a></p>`,
-  );
-  document.querySelector('[role=log]')?.insertAdjacentHTML('beforeend', links.join(''));
-}
-
-function fillHosts(count: number): void {
-  const links = Array.from(
-    { length: count },
-    (_, n) => `<p data-message><a id="h${n}" href="https://h${n}.made-up.example/">link</a></p>`,
-  );
-  document.querySelector('[role=log]')?.insertAdjacentHTML('beforeend', links.join(''));
 }

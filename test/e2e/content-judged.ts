@@ -134,40 +134,6 @@ export function judgedLinks(world: () => World): void {
     expect(links.map(({ href }) => href)).toEqual(Array(2).fill(`https://${LISTED}/one`));
     await pressIntoGate(browser, page, '#copy');
   });
-
-  test('10,000 stopped links take 10 messages, and marks where the person looks', async () => {
-    const { extension, page, show } = world();
-    await extension.takeBatches();
-    await show(
-      chat(
-        Array.from({ length: 10_000 }, (_, n) =>
-          message(`<a href="https://h${n}.${LISTED}/">link ${n}</a>`),
-        ).join(''),
-      ),
-    );
-    await until(
-      () =>
-        page.evaluate(
-          () => document.querySelectorAll('#log a[href*=".link-guard.invalid/"]').length === 10_000,
-        ),
-      { what: '10,000 stopped links', within: 30_000 },
-    );
-    const batches = await extension.takeBatches();
-    expect(batches.length).toBeLessThanOrEqual(10);
-    expect(batches.reduce((sum, count) => sum + count, 0)).toBe(10_000);
-    await page.bringToFront();
-    const isMarked = (end: 'first' | 'last') =>
-      page.evaluate(
-        (which) =>
-          document.querySelector(`#log article:${which}-child a`)?.nextElementSibling !== null,
-        end,
-      );
-    await until(() => isMarked('first'), { what: 'the first mark' });
-    expect(await isMarked('last')).toBe(false);
-    await page.evaluate(() => document.querySelector('#log article:last-child')?.scrollIntoView());
-    await until(() => isMarked('last'), { what: 'the last mark' });
-    expect(await countMarks(page)).toBeLessThan(600);
-  });
 }
 
 function sorted<T>(items: readonly T[]): T[] {

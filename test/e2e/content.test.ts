@@ -4,6 +4,7 @@ import { BROWSERS } from '../../scripts/browsers.ts';
 import { drafts } from './content-drafts.ts';
 import { hostilePages } from './content-hostile.ts';
 import { judgedLinks } from './content-judged.ts';
+import { longLists } from './content-long.ts';
 import { LISTED } from './content-pages.ts';
 import { plainText } from './content-text.ts';
 import { prepareWorld, type World } from './content-world.ts';
@@ -24,4 +25,5 @@ describe.each(BROWSERS)('the content script, in %s', (name) => {
   hostilePages(there);
   drafts(there);
   plainText(there);
+  longLists(there);
 });

@@ -8,6 +8,7 @@ import {
   COMPLAINT_KINDS,
   type Complaint,
   ComplaintSchema,
+  EXCERPT_LIMIT,
 } from '../../src/redress/index.ts';
 
 const COMPLAINT: Complaint = {
@@ -74,6 +75,16 @@ describe('ComplaintSchema', () => {
       expect(takes({ rulesetVersion })).toBe(false);
     },
   );
+
+  test('takes an excerpt and a new fact where they are given, and never blank ones', () => {
+    for (const member of ['excerpt', 'newFact']) {
+      const limit = member === 'excerpt' ? EXCERPT_LIMIT : COMMENT_LIMIT;
+      expect(takes({ [member]: 'x'.repeat(limit) }), member).toBe(true);
+      for (const wrong of ['', ' \n', 'a\0', 'x'.repeat(limit + 1), null, 7]) {
+        expect(takes({ [member]: wrong }), member).toBe(false);
+      }
+    }
+  });
 
   test('has no room for anything that its form did not show', () => {
     for (const extra of ['messageText', 'state', 'name', '__proto__', 'constructor']) {

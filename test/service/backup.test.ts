@@ -24,6 +24,7 @@ describe.each(STORE_KINDS)('a backup of a store in %s', (kind) => {
     const store = await stores.open(database);
     const receipt = await fileOne(store);
     const { theCase } = await ruleOn(store, await caseOf(store, receipt));
+    await store.accounts.secret('puzzles', 'very-secret');
     for (let index = 0; index < 20; index += 1) await fileOne(store, `https://h${index}.example/`);
     const dir = join(await temporaryFolder(), 'backup');
     const report = await backUp({ dataDir, database, dir });

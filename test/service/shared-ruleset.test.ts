@@ -21,7 +21,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 let server: PostgresServer;
 
 beforeAll(async () => {
-  server = await startPostgres();
+  server = await startPostgres(['fsync=off']);
 }, 30_000);
 afterAll(() => server.stop(), 30_000);
 vi.setConfig({ testTimeout: 30_000 });

@@ -19,6 +19,8 @@ export const FOR_PAGES: readonly [string, unknown][] = [
 
 export interface IsolatedWorld {
   send(message: unknown): Promise<unknown>;
+  /** The value of an expression, or of what it promises. */
+  evaluate(expression: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -39,14 +41,16 @@ export async function isolatedWorld(
   });
   await devtools.send('Runtime.enable');
   const contextId = await found;
+  async function evaluate(expression: string): Promise<unknown> {
+    const { result } = await devtools.send('Runtime.evaluate', {
+      expression,
+      ...{ contextId, awaitPromise: true, returnByValue: true },
+    });
+    return result.value;
+  }
   return {
-    async send(message) {
-      const { result } = await devtools.send('Runtime.evaluate', {
-        expression: `chrome.runtime.sendMessage(${JSON.stringify(message)})`,
-        ...{ contextId, awaitPromise: true, returnByValue: true },
-      });
-      return result.value;
-    },
+    send: (message) => evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`),
+    evaluate,
     close: () => devtools.detach(),
   };
 }

@@ -59,6 +59,8 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
     },
     start: () => startAgain(server),
     async stop() {
+      // What is thrown away need not be put in order first.
+      process.kill(await pid(), 'SIGQUIT');
       await server.stop();
       await rm(databaseDir, { recursive: true, force: true });
     },

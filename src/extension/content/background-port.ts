@@ -27,20 +27,21 @@ export async function ask<Name extends Asked>(
   api: ExtensionApi,
   name: Name,
   input: Input<Name>,
+  limit = LIMIT_MILLISECONDS,
 ): Promise<Output<Name>> {
   const message = { protocol: 'content', name, input };
   const reply =
-    (await attempt(api, message)) ??
-    (await after(RETRY_AFTER_MILLISECONDS).then(() => attempt(api, message)));
+    (await attempt(api, message, limit)) ??
+    (await after(RETRY_AFTER_MILLISECONDS).then(() => attempt(api, message, limit)));
   return outcomeOf<Name>(reply);
 }
 
 /** Undefined when the message did not arrive, or when the worker died before it answered. */
-async function attempt(api: ExtensionApi, message: unknown): Promise<unknown> {
+async function attempt(api: ExtensionApi, message: unknown, within: number): Promise<unknown> {
   if (isOrphaned(api)) {
     throw new PortError('orphaned');
   }
-  const limit = after(LIMIT_MILLISECONDS).then(() => Promise.reject(new PortError('timeout')));
+  const limit = after(within).then(() => Promise.reject(new PortError('timeout')));
   return Promise.race([api.runtime.sendMessage(message).catch(() => undefined), limit]);
 }
 

@@ -77,14 +77,10 @@ export class ConversationReader {
     return isNew;
   }
 
-  /**
-   * Of all links below the element; undefined where each has to be looked at by itself. `isBare`:
-   * nothing of the site's `within` is there.
-   */
-  contextBelow(element: Element, isBare = false): Context | undefined {
+  /** Of all links below the element; undefined where each has to be looked at by itself. */
+  contextBelow(element: Element): Context | undefined {
     const { sender, within } = this.#site;
-    const isOne = sender === undefined && (isBare || !has(element, within));
-    return isOne ? this.kindAt(element).context : undefined;
+    return sender === undefined && !has(element, within) ? this.kindAt(element).context : undefined;
   }
 
   /** Of one link, which is also counted as its sender's. */

@@ -14,7 +14,6 @@ import { isSameReason, Marking } from './marking.ts';
 import type { Nearness } from './nearness.ts';
 import { EDITABLE, isMessageLink, type Recognition } from './recognise.ts';
 import { isRewritten, restore, rewrite } from './rewrite.ts';
-import { ALONE, type Place, UNTIDY } from './scan.ts';
 import { addressOf, hrefOf, LONGEST_HREF, linkTextOf } from './sight.ts';
 import { isLeftAlone, isSentinel } from './skip.ts';
 
@@ -24,6 +23,9 @@ export type Inspection =
   | { readonly kind: 'hold'; readonly sighting: LinkSighting };
 
 const PASS: Inspection = { kind: 'pass' };
+
+/** What an open link should have, or not have, is missing or there. */
+const UNTIDY = ':is(:not([rel~="noopener" i]),:not([rel~="noreferrer" i]),[ping])';
 
 interface Read {
   readonly sighting: LinkSighting;
@@ -59,17 +61,22 @@ export class Desk {
   }
 
   /** Links of messages are there, or something about them may have changed. */
-  see(links: ArrayLike<Element>, from: number, to: number, place: Place): void {
+  see(
+    links: ArrayLike<Element>,
+    from: number,
+    to: number,
+    context: LinkSighting['context'] | undefined,
+  ): void {
     const now = performance.now();
     for (let index = from; index < to; index += 1) {
-      this.#seeOne(links, index, place, now);
+      this.#seeOne(links, index, context, now);
     }
   }
 
   /** The same of a link that may be none of a message's, or no longer. */
-  seeUnsure(link: Element, place: Place): void {
+  seeUnsure(link: Element): void {
     if (this.#isOfMessage(link)) {
-      this.#seeOne([link], 0, place, performance.now());
+      this.#seeOne([link], 0, undefined, performance.now());
     } else {
       this.withdraw(link);
     }
@@ -108,6 +115,12 @@ export class Desk {
     const { sighting, order, isKept } = read;
     const isOurs = isKept || isCopy || this.#isOfMessage(link);
     return !isOurs || (order?.action === 'open' && !isSentinel(href)) ? PASS : hold(sighting);
+  }
+
+  /** Whether nothing is to be asked about a link as it stands now. */
+  isJudged(link: Element): boolean {
+    const read = this.#read(link);
+    return read === undefined || read.order !== undefined;
   }
 
   /** What is known of a link as it stands now; undefined where it is none of ours. */
@@ -194,7 +207,12 @@ export class Desk {
   }
 
   /** Short, for nearly all links of a page come through here and need nothing. */
-  #seeOne(links: ArrayLike<Element>, at: number, place: Place, now: number): void {
+  #seeOne(
+    links: ArrayLike<Element>,
+    at: number,
+    context: LinkSighting['context'] | undefined,
+    now: number,
+  ): void {
     const { recognition } = this;
     const link = links[at] as Element;
     const state = this.links.get(link);
@@ -202,9 +220,12 @@ export class Desk {
     if (address === undefined || recognition === undefined) {
       return;
     }
-    const context = place.context ?? recognition.reader.contextOf(link);
-    const known = this.#judge.know(address, linkTextOf(link, address), context);
-    const isUntidy = state !== undefined || !place.isTidy;
+    const known = this.#judge.know(
+      address,
+      linkTextOf(link, address),
+      context ?? recognition.reader.contextOf(link),
+    );
+    const isUntidy = state !== undefined || matches(link, UNTIDY);
     if (!this.#judge.isFresh(known, now)) {
       known.isUntidy ||= isUntidy;
       this.#judge.judge(known, links, at, now);
@@ -284,7 +305,7 @@ export class Desk {
     const kept = this.links.get(link);
     if (kept === undefined ? this.#addressOf(link) !== known.href : !isStanding(link, kept)) {
       // Recycled while the order was on its way.
-      this.seeUnsure(link, ALONE);
+      this.seeUnsure(link);
       return;
     }
     if (kept === undefined && isAsItStands(order) && !matches(link, UNTIDY)) {

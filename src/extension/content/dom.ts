@@ -20,6 +20,9 @@ const localName = getterOf<string>(Element.prototype, 'localName');
 const textContent = getterOf<string | null>(Node.prototype, 'textContent');
 const openRoot = getterOf<ShadowRoot | null>(Element.prototype, 'shadowRoot');
 
+const elementChildren = getterOf<HTMLCollection>(Element.prototype, 'children');
+const documentChildren = getterOf<HTMLCollection>(Document.prototype, 'children');
+const fragmentChildren = getterOf<HTMLCollection>(DocumentFragment.prototype, 'children');
 const readyState = getterOf<string>(Document.prototype, 'readyState');
 
 export type Root = Document | ShadowRoot;
@@ -116,6 +119,14 @@ export function queryAll(root: ParentNode, selector: string): NodeListOf<Element
 
 function fragmentOrElement(root: ParentNode): ParentNode {
   return isElement(root) ? Element.prototype : DocumentFragment.prototype;
+}
+
+/** As they are now, and as they will be. */
+export function childrenOf(root: Element | Root): HTMLCollection {
+  if (root instanceof Document) {
+    return documentChildren.call(root);
+  }
+  return (isElement(root) ? elementChildren : fragmentChildren).call(root);
 }
 
 /** Whether anything below is like this; made by nobody but the browser, and therefore quick. */

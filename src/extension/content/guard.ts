@@ -33,6 +33,8 @@ export interface GuardEvents {
     sighting: LinkSighting,
     disposition: Disposition,
   ) => Promise<void>;
+  /** The person is about to press a link, or to open the browser's menu on it. */
+  readonly onArrival: (link: Element) => void;
   /** A shadow root that the person has reached. */
   readonly onRoot: (root: Root) => void;
   /** False once the extension is gone; the guard has then been told to stop. */
@@ -92,9 +94,14 @@ export class Guard {
     if (event.isTrusted && (event.type === 'pointerdown' || event.type === 'keydown')) {
       this.#mayScript = true;
     }
-    const [first] = event.composedPath();
+    const path = event.composedPath();
+    const [first] = path;
     if (!isElement(first)) {
       return;
+    }
+    const link = path.find((one) => isElement(one) && isLink(one));
+    if (link !== undefined) {
+      this.#events.onArrival(link as Element);
     }
     const around = rootOf(first);
     if (around instanceof ShadowRoot) {

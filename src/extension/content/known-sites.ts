@@ -11,6 +11,8 @@ import { readableSite } from './readable-site.ts';
 
 /** So long nothing is read where nobody has answered yet. */
 const PATIENCE_MILLISECONDS = 300;
+/** Nobody else is asked for it; a background that was just starting can lose the question. */
+const LIMIT_MILLISECONDS = 1_500;
 const FIRST_RETRY_MILLISECONDS = 1_000;
 const LAST_RETRY_MILLISECONDS = 60_000;
 
@@ -40,7 +42,9 @@ export class KnownSites {
 
   /** Also when what was told is otherwise now. */
   async learn(): Promise<void> {
-    const setup = await ask(this.#api, 'page.begin', undefined).catch(() => undefined);
+    const setup = await ask(this.#api, 'page.begin', undefined, LIMIT_MILLISECONDS).catch(
+      () => undefined,
+    );
     this.isAsking = false;
     if (this.#signal.aborted) {
       return;

@@ -105,7 +105,10 @@ export class Page {
     this.#round = new Round(
       {
         isAlive: () => this.#isAlive(),
-        onRound: () => this.#interference.look(performance.now()),
+        onRound: () => {
+          this.#interference.look(performance.now());
+          this.#watch.lookRound();
+        },
         onAddress: () => {
           this.#recogniser.lookNow();
           onWork();
@@ -149,6 +152,11 @@ export class Page {
           this.#watch.observe(root);
           this.#beside.onRoot(root);
         },
+        onArrival: (link) => {
+          if (!this.#desk.isJudged(link)) {
+            this.#watch.arrive(link);
+          }
+        },
         isAlive: () => this.#isAlive(),
       },
       listeners,
@@ -171,8 +179,8 @@ export class Page {
     return new Watch(
       this.#api,
       {
-        onLinks: (links, from, to, place) => this.#desk.see(links, from, to, place),
-        onUnsureLink: (link, place) => this.#desk.seeUnsure(link, place),
+        onLinks: (links, from, to, context) => this.#desk.see(links, from, to, context),
+        onUnsureLink: (link) => this.#desk.seeUnsure(link),
         onRemoved: (node) => {
           this.#text.onRemoved(node);
           if (isElement(node)) {
@@ -183,11 +191,12 @@ export class Page {
         isAsWritten: (link) => this.#desk.isAsWritten(link),
         isOurs: (element) => this.#desk.isOurs(element),
         onWork: () => this.#slices.request(),
+        onRecords: () => this.#slices.requestSoon(),
         onNewRoot: () => listeners.arm(),
         onLoaded: () => this.#desk.withdrawGone(),
         onFlood: () => this.#interference.note(performance.now()),
       },
-      listeners.signal,
+      listeners,
     );
   }
 

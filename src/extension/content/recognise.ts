@@ -13,6 +13,10 @@ export interface Recognition {
   readonly reader: ConversationReader;
   /** The list that was taken for want of a declared one. */
   readonly largest: Element | undefined;
+  /** Lists that are not searched as a whole. */
+  readonly long: WeakSet<Node>;
+  /** Long ones in which the place of one row tells nothing of the others: those are. */
+  readonly disordered: WeakSet<Node>;
 }
 
 const LIST = 'ul,ol,[role="list"],[role="grid"],[role="listbox"],main [tabindex="0"]';
@@ -28,10 +32,19 @@ export function recogniseGeneric(mayMeasure: boolean): Recognition | undefined {
 }
 
 export function recognitionOf(site: PageSite, largest: Element | undefined): Recognition {
-  return { site, largest, reader: new ConversationReader(site) };
+  return {
+    site,
+    largest,
+    reader: new ConversationReader(site),
+    long: new WeakSet(),
+    disordered: new WeakSet(),
+  };
 }
 
-export function isMessageLink(link: Element, { site, largest }: Recognition): boolean {
+export function isMessageLink(
+  link: Element,
+  { site, largest }: Pick<Recognition, 'site' | 'largest'>,
+): boolean {
   if (!matches(link, site.link) || isExcluded(link, site)) {
     return false;
   }

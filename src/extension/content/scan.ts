@@ -6,6 +6,7 @@
 import type { Context } from '../../policy/index.ts';
 import type { PageSite } from '../messaging/protocol.ts';
 import {
+  childrenOf,
   closest,
   contains,
   has,
@@ -18,63 +19,76 @@ import {
 } from './dom.ts';
 import { excludedBy, isMessageLink, type Recognition } from './recognise.ts';
 
-/** What is known of the surroundings of links before they are looked at. */
-export interface Place {
-  /** Undefined where each link has to be looked at by itself. */
-  readonly context: Context | undefined;
-  /** No link of them has a `ping`, or lacks what an open one should have in its `rel`. */
-  readonly isTidy: boolean;
-}
-
-export interface Unit extends Place {
-  /** Undefined for a link alone. */
-  readonly list: Element | undefined;
+/** Links that are looked at together. */
+export interface Unit {
   readonly links: ArrayLike<Element>;
+  /** Undefined where each of them has to be looked at by itself. */
+  readonly context: Context | undefined;
   /** Whether the search itself has seen to it that they are links of messages. */
   readonly isSure: boolean;
 }
 
-export const ALONE: Place = { context: undefined, isTidy: false };
+/** Rows in one list; in one with more, only those near the view are searched. */
+export const LONG = 300;
 
-/** What an open link should have, or not have, is missing or there. */
-export const UNTIDY =
-  ':is(a,area):is(:not([rel~="noopener" i]),:not([rel~="noreferrer" i]),[ping])';
+/** A list that is too long to be searched as a whole. */
+export interface LongList {
+  readonly list: Element | ShadowRoot;
+  readonly rows: ArrayLike<Element>;
+}
 
 /** Each step is one search; between two of them the page can have its turn. */
 export function* unitsOf(
   root: Element | Root,
   recognition: Recognition,
-): Generator<Unit | undefined> {
+): Generator<Unit | LongList | undefined> {
   if (isElement(root) && isLink(root)) {
-    yield { ...ALONE, list: undefined, links: [root], isSure: false };
+    yield alone([root]);
   }
   for (const list of listsIn(root, recognition)) {
     yield;
-    yield* unitOf(list, recognition);
+    const rows = longRowsOf(list, recognition);
+    if (rows === undefined) {
+      yield unitOf(list, recognition);
+    } else {
+      yield { list, rows };
+    }
   }
 }
 
-function* unitOf(
+/** Undefined where the list may be searched as a whole. */
+function longRowsOf(
   list: Element | ShadowRoot,
-  { site, reader }: Recognition,
-): Generator<Unit | undefined> {
+  { site, long, disordered }: Recognition,
+): ArrayLike<Element> | undefined {
+  const rows = disordered.has(list) ? [] : rowsOf(list, site);
+  const isLong = rows.length > LONG;
+  long[isLong ? 'add' : 'delete'](list);
+  return isLong ? rows : undefined;
+}
+
+/** The messages of a list; where those have no mark of their own, what the list is made of. */
+export function rowsOf(list: Element | ShadowRoot, { message }: PageSite): ArrayLike<Element> {
+  return message === '*' ? childrenOf(list) : queryAll(list, `:is(${message})`);
+}
+
+function unitOf(list: Element | ShadowRoot, { site, reader }: Recognition): Unit {
   if (!isElement(list) || rootOf(list) instanceof ShadowRoot) {
     // What a link stands in may be outside of its own tree, where no search looks.
-    yield { ...ALONE, list: undefined, links: queryAll(list, site.link), isSure: false };
-    return;
+    return alone(queryAll(list, site.link));
   }
   const excluded = excludedBy(site);
-  // One search settles most lists; only where it finds something does it matter what.
-  const isPlain = !has(list, `${UNTIDY},${excluded},${site.within}`);
-  yield;
-  const isTidy = isPlain || !has(list, UNTIDY);
-  yield;
-  const isOpen = (isPlain || !has(list, excluded)) && closest(list, excluded) === undefined;
-  yield;
-  const context = reader.contextBelow(list, isPlain);
-  yield;
-  const links = queryAll(list, isOpen ? plainLinks(site) : notExcludedLinks(site));
-  yield { context, isTidy, list, links, isSure: true };
+  const isOpen = !has(list, excluded) && closest(list, excluded) === undefined;
+  return {
+    links: queryAll(list, isOpen ? plainLinks(site) : notExcludedLinks(site)),
+    context: reader.contextBelow(list),
+    isSure: true,
+  };
+}
+
+/** Nothing holds for all of these. */
+export function alone(links: ArrayLike<Element>): Unit {
+  return { links, context: undefined, isSure: false };
 }
 
 function plainLinks({ link, message }: PageSite): string {
@@ -117,11 +131,19 @@ function isInList(list: Element, site: PageSite, largest: Element | undefined): 
 export function* messageLinks(roots: Iterable<Root>, recognition: Recognition): Generator<Element> {
   for (const root of roots) {
     for (const unit of unitsOf(root, recognition)) {
-      for (const link of unit === undefined ? [] : Array.from(unit.links)) {
-        if (unit?.isSure || isMessageLink(link, recognition)) {
+      const [links, isSure] = unit === undefined ? [[], false] : linksOf(unit, recognition.site);
+      for (const link of Array.from(links)) {
+        if (isSure || isMessageLink(link, recognition)) {
           yield link;
         }
       }
     }
   }
+}
+
+function linksOf(
+  unit: Unit | LongList,
+  { link }: PageSite,
+): readonly [links: ArrayLike<Element>, isSure: boolean] {
+  return 'rows' in unit ? [queryAll(unit.list, link), false] : [unit.links, unit.isSure];
 }

@@ -3,7 +3,15 @@
  * only when there is nothing else to do, for they are nearly all there is in a page. Whatever the
  * person points at before that is brought in by the guard.
  */
-import { isConnected, isElement, queryAll, type Root, shadowRootOf } from './dom.ts';
+import {
+  childrenOf,
+  contains,
+  isConnected,
+  isElement,
+  queryAll,
+  type Root,
+  shadowRootOf,
+} from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
 
 /** The most frequent first: the browser stops at the one that fits. */
@@ -28,6 +36,8 @@ export interface ShadowHostsEvents {
   readonly onRoot: (root: ShadowRoot) => void;
   /** Whether we made an element ourselves. */
   readonly isOurs: (element: Element) => boolean;
+  /** Long lists: what they hold is asked row by row, by who finds it near the view. */
+  readonly longLists: () => Iterable<Element | ShadowRoot>;
 }
 
 export class ShadowHosts {
@@ -47,7 +57,7 @@ export class ShadowHosts {
     if (isElement(root)) {
       this.#ask(root, true);
     }
-    for (const element of queryAll(root, UNUSUAL)) {
+    for (const element of Array.from(this.#search(root, UNUSUAL))) {
       this.#ask(element, true);
     }
     if (this.#waiting.size < MOST_WAITING) {
@@ -87,8 +97,13 @@ export class ShadowHosts {
     const [root] = this.#waiting;
     if (root !== undefined) {
       this.#waiting.delete(root);
-      this.#elements = isConnected(root) ? queryAll(root, ORDINARY) : [];
+      this.#elements = isConnected(root) ? this.#search(root, ORDINARY) : [];
     }
+  }
+
+  #search(root: Element | Root, selector: string): ArrayLike<Element> {
+    const long = [...this.#events.longLists()].filter((list) => contains(root, list));
+    return long.length === 0 ? queryAll(root, selector) : besides(root, long, selector);
   }
 
   /** Open roots can be anywhere; asking for closed ones is dear: only odd names are asked. */
@@ -101,4 +116,20 @@ export class ShadowHosts {
       this.#events.onRoot(root);
     }
   }
+}
+
+/** What stands beside the lists, and beside all that they stand in. */
+function besides(
+  root: Element | Root,
+  lists: readonly (Element | ShadowRoot)[],
+  selector: string,
+): readonly Element[] {
+  if (lists.some((list) => list === root)) {
+    return [];
+  }
+  return [...childrenOf(root)].flatMap((child) =>
+    lists.some((list) => contains(child, list))
+      ? besides(child, lists, selector)
+      : [child, ...queryAll(child, selector)],
+  );
 }

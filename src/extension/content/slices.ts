@@ -3,6 +3,8 @@
  * gets slower slices, not a slower page.
  */
 const SLICE_MILLISECONDS = 8;
+/** Of slices for a page that goes on changing; the first change gets its slice at once. */
+const GAP_MILLISECONDS = 150;
 /** Work that may be done at once, as for a page of 10,000 links … */
 const BURST_MILLISECONDS = 1_000;
 /** … and the share of time that may be spent for ever after, on a page that never rests. */
@@ -29,6 +31,8 @@ export class Slices {
   readonly #work: Work;
   readonly #channel = new MessageChannel();
   #isWaiting = false;
+  /** One is waited for by the clock. */
+  #isDue = false;
   #isIdling = false;
   #isEnded = false;
   #credit = BURST_MILLISECONDS;
@@ -55,6 +59,20 @@ export class Slices {
       setTimeout(() => this.#channel.port2.postMessage(undefined), SLICE_MILLISECONDS / share);
     } else {
       this.#channel.port2.postMessage(undefined);
+    }
+  }
+
+  /** The same, but not right after the one before. */
+  requestSoon(): void {
+    const wait = this.#lastAt + GAP_MILLISECONDS - performance.now();
+    if (wait <= 0) {
+      this.request();
+    } else if (!this.#isDue) {
+      this.#isDue = true;
+      setTimeout(() => {
+        this.#isDue = false;
+        this.request();
+      }, wait);
     }
   }
 

@@ -23,7 +23,9 @@ export function partsOf(root: Element | Root, recognition: Recognition): readonl
   if (around !== undefined && isElement(root)) {
     return [{ messages: [isMarked ? around : root], holder: around, context: undefined }];
   }
-  return listsIn(root, recognition).map((list) => ({
+  // What is near of a long list is looked at row by row.
+  const lists = listsIn(root, recognition).filter((list) => !recognition.long.has(list));
+  return lists.map((list) => ({
     messages: isMarked ? queryAll(list, `:is(${site.message})`) : [list],
     holder: undefined,
     context: isElement(list) ? reader.contextBelow(list) : undefined,

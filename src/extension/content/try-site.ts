@@ -11,7 +11,7 @@ const MOST_ELEMENTS = 5_000;
 export function trySite(tried: PageSite): RawTrial {
   const site = readableSite(tried);
   const reader = new ConversationReader(site);
-  const recognition = { site, reader, largest: undefined };
+  const recognition = { site, largest: undefined };
   const inLists = all(site.link).filter((link) => closest(link, site.list) !== undefined);
   const links = inLists.filter((link) => isMessageLink(link, recognition));
   // Where utterances have no mark of their own, nobody can count them.

@@ -1,29 +1,22 @@
 /** One search through a part of the page, with as many pauses as the page needs. */
 import { queryAll, type Root } from './dom.ts';
 import type { Recognition } from './recognise.ts';
-import { ALONE, type Place, type Unit, unitsOf } from './scan.ts';
+import { alone, type LongList, type Unit, unitsOf } from './scan.ts';
 
 /** How many links are seen between two looks at the clock. */
 const STRIDE = 128;
 
 export interface WalkEvents {
-  readonly onLinks: (links: ArrayLike<Element>, from: number, to: number, place: Place) => void;
-  readonly onUnsureLink: (link: Element, place: Place) => void;
-}
-
-/** How far a list was seen while the page was parsed: what follows was appended since. */
-interface Seen {
-  readonly count: number;
-  readonly last: WeakRef<Element>;
+  readonly onLinks: (links: Unit['links'], from: number, to: number, of: Unit['context']) => void;
+  readonly onUnsureLink: (link: Element) => void;
+  readonly onLong: (list: LongList) => void;
 }
 
 export class Walk {
   readonly #events: WalkEvents;
-  #units: Iterator<Unit | undefined> | undefined;
+  #units: Iterator<Unit | LongList | undefined> | undefined;
   #unit: Unit | undefined;
   #next = 0;
-  #isLive = true;
-  #seen = new WeakMap<Element, Seen>();
 
   constructor(events: WalkEvents) {
     this.#events = events;
@@ -33,21 +26,14 @@ export class Walk {
     return this.#units === undefined && this.#unit === undefined;
   }
 
-  begin(
-    root: Element | Root,
-    recognition: Recognition,
-    { isUnsure, isLive }: { isUnsure: boolean; isLive: boolean },
-  ): void {
-    this.#isLive = isLive;
+  begin(root: Element | Root, recognition: Recognition, isUnsure: boolean): void {
     this.#units = isUnsure ? unsureUnits(root) : unitsOf(root, recognition);
     this.#unit = undefined;
   }
 
-  /** What was seen counts as not seen. */
-  startOver(): void {
+  stop(): void {
     this.#units = undefined;
     this.#unit = undefined;
-    this.#seen = new WeakMap();
   }
 
   step(deadline: number): void {
@@ -64,47 +50,31 @@ export class Walk {
     const next = this.#units?.next();
     if (next === undefined || next.done === true) {
       this.#units = undefined;
+    } else if (next.value !== undefined && 'rows' in next.value) {
+      this.#events.onLong(next.value);
     } else if (next.value !== undefined) {
       this.#unit = next.value;
-      this.#next = this.#firstNew(next.value);
+      this.#next = 0;
     }
   }
 
-  #firstNew({ list, links }: Unit): number {
-    const seen = list && this.#seen.get(list);
-    return seen !== undefined && links[seen.count - 1] === seen.last.deref() ? seen.count : 0;
-  }
-
-  #seeSome(unit: Unit): void {
-    const { links, isSure } = unit;
+  #seeSome({ links, context, isSure }: Unit): void {
     const end = Math.min(this.#next + STRIDE, links.length);
     if (isSure) {
-      this.#events.onLinks(links, this.#next, end, unit);
+      this.#events.onLinks(links, this.#next, end, context);
     } else {
       for (let index = this.#next; index < end; index += 1) {
-        this.#events.onUnsureLink(links[index] as Element, unit);
+        this.#events.onUnsureLink(links[index] as Element);
       }
     }
     this.#next = end;
     if (this.#next >= links.length) {
-      this.#finish(unit);
+      this.#unit = undefined;
     }
-  }
-
-  #finish({ list, links }: Unit): void {
-    // The last one may not be whole yet.
-    const last = links[links.length - 2];
-    if (list !== undefined && this.#isLive) {
-      this.#seen.delete(list);
-    } else if (list !== undefined && last !== undefined) {
-      this.#seen.set(list, { count: links.length - 1, last: new WeakRef(last) });
-    }
-    this.#unit = undefined;
   }
 }
 
 /** Every link below, whether it is a message's or no longer. */
 function* unsureUnits(root: Element | Root): Generator<Unit> {
-  const links = [...queryAll(root, 'a,area')];
-  yield { ...ALONE, list: undefined, links, isSure: false };
+  yield alone(queryAll(root, 'a,area'));
 }

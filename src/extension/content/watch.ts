@@ -2,8 +2,9 @@
  * Sees every link come, change and go: one observer for the document and its shadow roots, whose
  * records are only kept; they are read, and what they name is searched, in slices. While the
  * browser still parses the page, what comes is found by searching the lists now and then: a record
- * for every node of a page of 10,000 links would cost more than all the rest. One long file: what
- * is observed, kept and searched changes together.
+ * for every node of a page of 10,000 links would cost more than all the rest. Of long lists only
+ * what is near the view is searched. One long file: what is observed and what is searched change
+ * together.
  */
 import type { PageSite } from '../messaging/protocol.ts';
 import {
@@ -19,19 +20,16 @@ import {
   type Root,
 } from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import { KeptRecords } from './kept-records.ts';
+import type { Listeners } from './listeners.ts';
 import type { Recognition } from './recognise.ts';
-import { ALONE, messageLinks, type Place } from './scan.ts';
+import { messageLinks } from './scan.ts';
 import { ShadowHosts } from './shadow-hosts.ts';
-import { Walk } from './walk.ts';
+import { Vicinity } from './vicinity.ts';
+import { Walk, type WalkEvents } from './walk.ts';
 
 const LINK_ATTRIBUTES = ['href', 'xlink:href', 'ping'];
 const ALWAYS_OBSERVED = [...LINK_ATTRIBUTES, 'class', 'contenteditable'];
-
-/** How many records are read between two looks at the clock. */
-const STRIDE = 16;
-
-/** A page that changes faster than we may read is looked through afresh instead. */
-const MOST_RECORDS = 100_000;
 
 /** So many siblings that come at once are searched as one, where their parent holds few others. */
 const MANY = 64;
@@ -44,9 +42,9 @@ const LAST_LOADING_LOOK_MILLISECONDS = 2_000;
 
 export interface WatchEvents {
   /** Links of messages are there, or something about or around them changed. */
-  readonly onLinks: (links: ArrayLike<Element>, from: number, to: number, place: Place) => void;
+  readonly onLinks: WalkEvents['onLinks'];
   /** The same of a link that may be none of a message any longer. */
-  readonly onUnsureLink: (link: Element, place: Place) => void;
+  readonly onUnsureLink: WalkEvents['onUnsureLink'];
   readonly onRemoved: (node: Node) => void;
   /** Something is there that may say an address in plain text. */
   readonly onText: (root: Element | Root) => void;
@@ -56,6 +54,8 @@ export interface WatchEvents {
   readonly isOurs: (element: Element) => boolean;
   /** There is work for the next slice. */
   readonly onWork: () => void;
+  /** The page has changed; what changes without end can wait for what comes next. */
+  readonly onRecords: () => void;
   /** The document's root was replaced: `document.open()` takes the window's listeners along. */
   readonly onNewRoot: () => void;
   /** The page is parsed; what went before that was not told. */
@@ -64,35 +64,46 @@ export interface WatchEvents {
   readonly onFlood: () => void;
 }
 
-/** What the observer delivered in one go. */
-interface Batch {
-  readonly records: readonly MutationRecord[];
-  next: number;
-}
-
 export class Watch {
   readonly #events: WatchEvents;
   readonly #observer = new MutationObserver((records) => this.#keep(records));
   readonly #rootObserver: MutationObserver;
   readonly #roots = new Set<Root>([document]);
   readonly #hosts: ShadowHosts;
-  readonly #batches: Batch[] = [];
-  #kept = 0;
+  readonly #records = new KeptRecords();
+  readonly #vicinity: Vicinity;
   /** What is to be searched; true where its links may be none of messages any longer. */
   readonly #pending = new Map<Element | Root, boolean>();
   readonly #walk: Walk;
+  /** What is, or was last, gone through. */
+  #walked: Element | Root | undefined;
   #recognition: Recognition | undefined;
   /** The page has been searched as a whole since it was parsed. */
   #isLive = false;
   #lookAt = 0;
   #lookAfter = FIRST_LOADING_LOOK_MILLISECONDS;
 
-  constructor(api: ExtensionApi, events: WatchEvents, signal: AbortSignal) {
+  constructor(api: ExtensionApi, events: WatchEvents, listeners: Listeners) {
     this.#events = events;
-    this.#walk = new Walk(events);
+    this.#vicinity = new Vicinity(
+      {
+        onNear: (row) => {
+          this.#search(row, false);
+          events.onWork();
+        },
+        onDisordered: (list) => {
+          this.#recognition?.disordered.add(list);
+          this.#search(list, false);
+          events.onWork();
+        },
+      },
+      listeners,
+    );
+    this.#walk = new Walk({ ...events, onLong: (list) => this.#vicinity.keep(list) });
     this.#hosts = new ShadowHosts(api, {
       onRoot: (root) => this.observe(root),
       isOurs: events.isOurs,
+      longLists: () => this.#vicinity.lists,
     });
     this.#rootObserver = new MutationObserver(() => {
       this.#beginAnew();
@@ -100,7 +111,7 @@ export class Watch {
       events.onWork();
     });
     this.#rootObserver.observe(document, { childList: true });
-    signal.addEventListener('abort', () => {
+    listeners.signal.addEventListener('abort', () => {
       this.#recognition = undefined;
       this.#observer.disconnect();
       this.#rootObserver.disconnect();
@@ -131,8 +142,21 @@ export class Watch {
         this.#roots.delete(root);
       }
     }
-    this.#walk.startOver();
+    this.#walk.stop();
+    this.#vicinity.startOver(this.#recognition);
     this.#events.onWork();
+  }
+
+  lookRound(): void {
+    this.#vicinity.lookRound();
+  }
+
+  /** The person reaches a link that may be far from the view, as with the keyboard. */
+  arrive(link: Element): void {
+    if (this.#recognition !== undefined && isLink(link)) {
+      this.#search(link, false);
+      this.#events.onWork();
+    }
   }
 
   /** Shadow roots that no record announces are brought in by whoever meets them. */
@@ -159,9 +183,8 @@ export class Watch {
     }
     this.#followLoading();
     while (performance.now() < deadline) {
-      const [batch] = this.#batches;
-      if (batch !== undefined) {
-        this.#readSome(batch, recognition.site);
+      if (this.#records.areThere) {
+        this.#records.readSome((record) => this.#noteOne(record, recognition.site));
       } else if (this.#walk.isOver && !this.#nextWalk(recognition)) {
         return false;
       } else {
@@ -212,7 +235,9 @@ export class Watch {
     } else if (performance.now() >= this.#lookAt) {
       // Each look goes over the whole page, so that they have to become seldom.
       this.#lookAt = performance.now() + this.#lookAfter;
-      this.#lookAfter = Math.min(2 * this.#lookAfter, LAST_LOADING_LOOK_MILLISECONDS);
+      this.#lookAfter = this.#vicinity.hasLists
+        ? LAST_LOADING_LOOK_MILLISECONDS
+        : Math.min(2 * this.#lookAfter, LAST_LOADING_LOOK_MILLISECONDS);
       this.#pending.set(document, false);
     }
   }
@@ -233,53 +258,44 @@ export class Watch {
   }
 
   #nextWalk(recognition: Recognition): boolean {
+    this.#finishWalk();
     for (const [next, isUnsure] of this.#pending) {
       this.#pending.delete(next);
       if (isConnected(next)) {
-        if (this.#isLive) {
-          this.#hosts.look(next);
-          this.#events.onText(next);
-        }
-        this.#walk.begin(next, recognition, { isUnsure, isLive: this.#isLive });
+        this.#walked = next;
+        this.#walk.begin(next, recognition, isUnsure);
         return true;
       }
     }
     return false;
   }
 
+  /** By then it is known which lists are long. */
+  #finishWalk(): void {
+    const walked = this.#walked;
+    this.#walked = undefined;
+    if (walked !== undefined && this.#isLive && isConnected(walked)) {
+      this.#hosts.look(walked);
+      this.#events.onText(walked);
+    }
+  }
+
   #forgetWork(): void {
     this.#pending.clear();
-    this.#walk.startOver();
+    this.#walked = undefined;
+    this.#walk.stop();
     this.#hosts.forget();
-    this.#forgetRecords();
+    this.#records.forget();
+    this.#vicinity.startOver(undefined);
   }
 
-  #forgetRecords(): void {
-    this.#batches.length = 0;
-    this.#kept = 0;
-  }
-
-  /** Called while the page waits: a page of 10,000 links brings thousands of records at once. */
+  /** Called while the page waits. */
   #keep(records: readonly MutationRecord[]): void {
-    this.#batches.push({ records, next: 0 });
-    this.#kept += records.length;
-    if (this.#kept > MOST_RECORDS) {
-      this.#forgetRecords();
+    if (!this.#records.keep(records)) {
       this.rescan();
       this.#events.onFlood();
     }
-    this.#events.onWork();
-  }
-
-  #readSome(batch: Batch, site: PageSite): void {
-    const end = Math.min(batch.next + STRIDE, batch.records.length);
-    for (; batch.next < end; batch.next += 1) {
-      this.#noteOne(batch.records[batch.next] as MutationRecord, site);
-    }
-    if (batch.next >= batch.records.length) {
-      this.#batches.shift();
-      this.#kept -= batch.records.length;
-    }
+    this.#events.onRecords();
   }
 
   #noteOne(
@@ -304,6 +320,9 @@ export class Watch {
         this.#events.onRemoved(node);
         this.#noteBase(node);
       }
+    }
+    if (this.#vicinity.add(target, added)) {
+      return false;
     }
     if (added.length > MANY && isElement(target) && target.childNodes.length < 2 * added.length) {
       this.#search(target, false);
@@ -335,7 +354,7 @@ export class Watch {
     // This is asked for every record. Without shadow roots there is no border to look across.
     const link = this.#roots.size > 1 ? closest(node, 'a') : closestInTree(node, 'a');
     if (link !== undefined) {
-      this.#events.onUnsureLink(link, ALONE);
+      this.#events.onUnsureLink(link);
     } else if (saysMore) {
       this.#events.onText(node);
     }
@@ -345,7 +364,7 @@ export class Watch {
   #noteAttribute(element: Element, attribute: string, site: PageSite): void {
     if (isLink(element)) {
       if (attribute !== 'href' || !this.#events.isAsWritten(element)) {
-        this.#events.onUnsureLink(element, ALONE);
+        this.#events.onUnsureLink(element);
       }
       return;
     }

@@ -2,6 +2,7 @@
 import {
   type CompileReport,
   type Grades,
+  type ImportedList,
   type Manifest,
   openBundle,
   openManifest,
@@ -39,6 +40,8 @@ export interface PublishOptions extends SignOptions {
   readonly allowShrink?: boolean;
   /** What people decided of earlier reviews. */
   readonly decisions?: readonly ReviewDecision[];
+  /** The list that rulings make, which goes in after all others. */
+  readonly rulings?: ImportedList | undefined;
   /** The ends of hosts that the lists speak of; absent: of every address. */
   readonly zones?: readonly string[] | undefined;
 }
@@ -60,6 +63,7 @@ export async function publishRuleset(options: PublishOptions): Promise<Published
   await readTrust(dir);
   const lists = withSeed ? [...seedLists()] : [];
   for (const source of sources) lists.push(await readSource(source));
+  if (options.rulings !== undefined) lists.push(options.rulings);
   return withLock(dir, async () => {
     // Again: the lists took their time, and so did whoever had the lock.
     const { trust } = await readTrust(dir);

@@ -3,10 +3,13 @@
  * hundred writers then cost the disk a few syncs and not a hundred, and nobody is answered before
  * what he brought is kept.
  */
+import { setImmediate } from 'node:timers/promises';
 import { CodedError, codeOf } from '../../policy/index.ts';
 
 export interface BatchLimits {
   readonly perBatch: number;
+  /** How many batches are at work at the same time, at most. */
+  readonly atOnce: number;
   /** How many may wait; who comes after that is refused. */
   readonly waiting: number;
 }
@@ -23,18 +26,20 @@ interface Waiting<Item, Outcome> {
  */
 export function inBatches<Item, Outcome>(
   work: (items: readonly Item[]) => Promise<readonly Outcome[]>,
-  { perBatch, waiting: mostWaiting }: BatchLimits,
+  { perBatch, atOnce, waiting: mostWaiting }: BatchLimits,
 ): (item: Item) => Promise<Outcome> {
   const waiting: Waiting<Item, Outcome>[] = [];
-  let isWorking = false;
+  let atWork = 0;
 
   async function workOff(): Promise<void> {
-    if (isWorking) return;
-    isWorking = true;
-    // What comes in this same turn of the loop belongs together.
-    await Promise.resolve();
-    while (waiting.length > 0) await settle(waiting.splice(0, perBatch));
-    isWorking = false;
+    if (atWork === atOnce) return;
+    atWork += 1;
+    while (waiting.length > 0) {
+      // Requests that have arrived get their turn to be read: a file's database would not let them.
+      await setImmediate();
+      if (waiting.length > 0) await settle(waiting.splice(0, perBatch));
+    }
+    atWork -= 1;
   }
 
   async function settle(batch: readonly Waiting<Item, Outcome>[]): Promise<void> {

@@ -117,8 +117,9 @@ export async function changeCases(
   for (const rows of portions(changes.flatMap(eventRowsOf))) {
     await tables.insertInto('case_events').values(rows).execute();
   }
-  await writeTasks(tables, kept);
-  await writeRulings(tables, kept);
+  // A complaint that joins a case mostly changes neither.
+  await writeTasks(tables, changed(changes, kept, taskRowsOf));
+  await writeRulings(tables, changed(changes, kept, rulingRowsOf));
   return kept;
 }
 
@@ -233,7 +234,21 @@ async function moveCases(
     .execute();
 }
 
+/** Those of which these rows are not any more as they were. */
+function changed(
+  changes: readonly CaseChange[],
+  kept: readonly KeptCase[],
+  rowsOf: (theCase: Case) => readonly object[],
+): readonly KeptCase[] {
+  return kept.filter(({ theCase }, index) => {
+    const former = changes[index]?.former?.theCase;
+    const before = former === undefined ? [] : rowsOf(former);
+    return JSON.stringify(before) !== JSON.stringify(rowsOf(theCase));
+  });
+}
+
 async function writeTasks(tables: Kysely<Tables>, kept: readonly KeptCase[]): Promise<void> {
+  if (kept.length === 0) return;
   const ids = kept.map(({ theCase }) => theCase.id);
   await tables.deleteFrom('case_tasks').where('case_id', 'in', ids).execute();
   for (const rows of portions(kept.flatMap(({ theCase }) => taskRowsOf(theCase)))) {

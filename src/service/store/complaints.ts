@@ -44,6 +44,9 @@ export interface Complaints {
 
 const LIMITS = { perBatch: 64, waiting: 512 };
 
+/** A file has one writer; to PostgreSQL most of the time is spent on the way. */
+const AT_ONCE = { sqlite: 1, postgres: 4 };
+
 const STANDING = [
   'receipt',
   'complaints.state as filedState',
@@ -57,7 +60,7 @@ export function complaintsIn(database: Database, folds: CaseFolds): Complaints {
   const file = (filings: readonly ComplaintFiling[]) =>
     database.write((tables) => fileAll(tables, folds, filings));
   return {
-    fileComplaint: inBatches(file, LIMITS),
+    fileComplaint: inBatches(file, { ...LIMITS, atOnce: AT_ONCE[database.kind] }),
     complaintStates: (receipts) =>
       database.read(async (tables) => {
         const rows = await withCases(tables)

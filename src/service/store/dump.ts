@@ -26,11 +26,20 @@ export const DUMPED = [
   { table: 'public_log', key: ['number'] },
   { table: 'owner_claims', key: ['id'] },
   { table: 'grade_history', key: ['provider_id', 'at'] },
+  { table: 'accounts', key: ['id'] },
+  { table: 'passkeys', key: ['id'] },
 ] as const satisfies readonly { table: keyof Tables; key: readonly string[] }[];
 
-/** Made anew by every database; and the ruleset, which is backed up as the files that it is. */
+/**
+ * Made anew by every database; the ruleset, which is backed up as the files that it is; and whatever
+ * would let somebody in: who restores signs in again.
+ */
 export const NOT_DUMPED: ReadonlySet<string> = new Set([
   'migrations',
+  'service_secrets',
+  'sessions',
+  'invitations',
+  'spent',
   'published_files',
   'published_pieces',
 ]);

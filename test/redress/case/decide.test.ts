@@ -13,6 +13,7 @@ import {
   plus,
   REFUSAL_CODES,
   REFUSALS,
+  rulesOf,
 } from '../../../src/redress/index.ts';
 import { read } from '../../support/tree.ts';
 import {
@@ -331,6 +332,7 @@ describe('numbers never change a verdict', () => {
         }
         told.after('hurry', { reporters: complaints.length });
         expect(told.case).toMatchObject({ rulings: [], appeals: [], task: { phase: 'open' } });
+        expect(rulesOf([told.case], told.now).list.entries).toEqual([]);
         expect(caseOf(told.events)?.complaints).toHaveLength(complaints.length);
       }),
       { numRuns: 50 },

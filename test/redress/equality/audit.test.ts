@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   CATEGORIES,
   PACKAGED_POLICIES,
@@ -13,6 +12,9 @@ import {
   type Difference,
   RULINGS_LIST,
 } from '../../../src/redress/index.ts';
+
+// Each audit runs the engine over every provider, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const RULE = { effect: 'listed', violation: 'fraud', severity: 'severe' } as const;
 
@@ -115,22 +117,20 @@ describe('auditEquality', () => {
     expect(differences({ entries })).toEqual([]);
   });
 
-  test('treats two providers of a category alike whenever the same is ruled of both', () => {
-    const shops = PROVIDERS.filter(({ category }) => category === 'shopping');
-    const violations = fc.constantFrom('fraud' as const, 'phishing' as const, 'unlawful' as const);
-    fc.assert(
-      fc.property(violations, (violation) => {
-        const entries = shops.flatMap(({ hosts }) =>
-          hosts.map((host) => ({ ...ruled(`${host}/`, `ruling-${host}`), violation })),
-        );
-        const [shopping] = audit({ entries }).filter(({ category }) => category === 'shopping');
-        const rates = shopping?.providers
-          .filter(
-            ({ providerId }) => shops.find(({ id }) => id === providerId)?.shareHosts.length === 0,
-          )
-          .map((provider) => provider.rates);
-        expect(new Set(rates?.map((rate) => JSON.stringify(rate))).size).toBe(1);
-      }),
-    );
-  });
+  test.each(['fraud', 'phishing', 'unlawful'] as const)(
+    'treats providers of a category alike where all of each is ruled to be %s',
+    (violation) => {
+      const shops = PROVIDERS.filter(({ category }) => category === 'shopping');
+      const entries = shops.flatMap(({ hosts, shareHosts }) =>
+        [...hosts, ...shareHosts].map((host) => ({
+          ...ruled(`${host}/`, `ruling-${host}`),
+          violation,
+        })),
+      );
+      const [shopping] = audit({ entries }).filter(({ category }) => category === 'shopping');
+      const rates = new Set(shopping?.providers.map((one) => JSON.stringify(one.rates)));
+      expect(rates.size).toBe(1);
+      expect(shopping?.differences).toEqual([]);
+    },
+  );
 });

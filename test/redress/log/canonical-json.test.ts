@@ -29,7 +29,7 @@ describe('canonicalJson', () => {
 
   test('is one text for one value, in whatever order its members were written', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
         const text = canonicalJson(value);
         expect(canonicalJson(JSON.parse(text))).toBe(text);
         expect(canonicalJson(reversed(value))).toBe(text);

@@ -18,14 +18,17 @@ export interface Stores {
   readonly server: PostgresServer | undefined;
 }
 
-/** To be called in a `describe`; one server for all of its tests. */
+/**
+ * To be called in a `describe`; one server for all of its tests. Nothing pulls the plug there, so it
+ * need not sync.
+ */
 export function useStores(kind: StoreKind): Stores {
   // Each write is synced to the disk, and the disk may be busy.
   vi.setConfig({ testTimeout: 30_000 });
   let server: PostgresServer | undefined;
 
   beforeAll(async () => {
-    if (kind === 'postgres') server = await startPostgres();
+    if (kind === 'postgres') server = await startPostgres(['fsync=off']);
   }, 30_000);
   afterAll(() => server?.stop(), 30_000);
 

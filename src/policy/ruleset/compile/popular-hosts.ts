@@ -56,8 +56,12 @@ export function makeReviewer(): Reviewer {
   };
 }
 
+/** What it reads never changes, so it is read when it is first asked for, and kept. */
+let reviewer: Reviewer | undefined;
+
 export function reviewReason(entry: RuleEntry): ReviewReason | undefined {
-  return makeReviewer()(entry);
+  reviewer ??= makeReviewer();
+  return reviewer(entry);
 }
 
 /**
