@@ -1,4 +1,5 @@
 /** Accounts of the desk, made where the service's data is: whoever can write there decides. */
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { CodedError } from '../policy/index.ts';
@@ -67,9 +68,10 @@ export function accountCommand(): Command {
 }
 
 function placed(usage: string, description: string): Command {
-  return new Command(usage.split(' ')[0])
-    .description(description)
-    .arguments(usage.split(' ').slice(1).join(' '))
+  const [name = '', ...takes] = usage.split(' ');
+  const command = new Command(name).description(description).exitOverride();
+  for (const each of takes) command.argument(each);
+  return command
     .option('--data <dir>', 'folder of the service', 'data')
     .addOption(
       new Option('--database <url|file>', 'database of the service, if it has another').env(
@@ -109,6 +111,8 @@ async function inStore(
   { data, database }: Place,
   work: (store: Store) => Promise<void>,
 ): Promise<void> {
+  // An account may be made before the service runs for the first time.
+  await mkdir(data, { recursive: true });
   const store = await openStore(database ?? join(data, 'link-guard.sqlite'));
   try {
     await work(store);

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { CodedError, codeOf } from '../policy/index.ts';
@@ -63,6 +64,8 @@ export function serveCommand(version: string): Command {
     .option('--drain <seconds>', 'go on so long, unready, when told to end', parseSeconds, 0)
     .action(async (options: ServeCommandOptions) => {
       const { port, host, data: dataDir, database, trustProxy: trustedProxy } = options;
+      // On an empty disk there is not even the folder.
+      await mkdir(dataDir, { recursive: true });
       const log = openLog(options.log);
       const begun: Begun = options.publish ? await begin(options) : { entries: [] };
       const service = await serve({
