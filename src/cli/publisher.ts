@@ -97,19 +97,20 @@ export async function publish(options: PublisherOptions): Promise<Publication> {
   try {
     const { manifest, report, nextEnd } = await publishShared(store.shared, dir, async () => {
       const now = Date.now();
-      const at = new Date(now).toISOString();
-      const { list, credits, ...decided } = await readDecided(store, at, policy.credit);
+      const decided = await readDecided(store, new Date(now).toISOString(), policy.credit);
+      const { list, grades, decisions, nextEnd } = decided;
       const published = await publishAside({
         ...{ dir, policy, now, withSeed: options.seed, sources: fetched.sources },
         keys: await keysOf(options),
-        grades: decided.grades,
+        grades,
         rulings: list.entries.length === 0 ? undefined : list,
-        decisions: [...(await readDecisions(options.reviewed)), ...decided.decisions],
+        decisions: [...(await readDecisions(options.reviewed)), ...decisions],
         allowShrink: options.allowShrink === true,
       });
       const head = (await readLog(dir)).at(-1)?.head ?? '';
-      await noteRuleset(store, { manifest: published.manifest, head, credits, at });
-      return { ...published, nextEnd: decided.nextEnd };
+      const at = new Date().toISOString();
+      await noteRuleset(store, { manifest: published.manifest, head, decided, at });
+      return { ...published, nextEnd };
     });
     if (options.review !== undefined) await writeFile(options.review, formatReview(report.review));
     const lines = [...listLines(report), ...conflictLines(report.conflicts)];
