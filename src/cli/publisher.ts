@@ -1,5 +1,5 @@
 /** What `serve` and `publish` make a ruleset of, read anew each time, and when they do it. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { CodedError, codeOf, formatReview, type Manifest } from '../policy/index.ts';
@@ -92,6 +92,7 @@ export async function publish(options: PublisherOptions): Promise<Publication> {
   const dir = rulesetDirOf(options);
   const fetched = await fetchWhenDue(options);
   const policy = await readPolicy(options.policy);
+  await mkdir(options.data, { recursive: true });
   const store = await openStore(databaseOf(options));
   try {
     const { manifest, report, nextEnd } = await publishShared(store.shared, dir, async () => {

@@ -16,6 +16,7 @@ import { problemOf, Refusal } from './problem.ts';
 import { createQuotas } from './quota.ts';
 import { answerComplaintCase, takeAppeal } from './routes/complaint-case.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
+import { answerProvider, answerProviders, answerTransparency } from './routes/figures.ts';
 import { answerHealth, answerLive, answerReady } from './routes/health.ts';
 import { answerInterfacePage, answerOpenApi } from './routes/interface.ts';
 import { answerLookup } from './routes/lookup.ts';
@@ -69,6 +70,9 @@ function handlersOf(options: AppOptions): Readonly<Record<OperationName, Handler
     ownerCases: answerOwnerCases(options),
     ownerAnswer: takeOwnerAnswer(options),
     ownerAppeal: takeOwnerAppeal(options),
+    providers: answerProviders(options),
+    provider: answerProvider(options),
+    transparency: answerTransparency(options),
     logPage: answerLogPage(options),
     logFile: answerLogFile(options),
     openApi: answerOpenApi(options),

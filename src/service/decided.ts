@@ -55,7 +55,7 @@ export async function readDecided(
   now: Instant,
   rules: CreditRules = USUAL_CREDIT_RULES,
 ): Promise<Decided> {
-  const { list, decisions, nextEnd } = rulesOf(await allCases(store), now);
+  const { list, decisions, nextEnd } = rulesOf(await ruledCases(store), now);
   const credits = creditsOf(findingsOfLog(await entriesFrom(store, 1)), now, rules);
   return { list, decisions, nextEnd, credits, grades: gradesOf(credits) };
 }
@@ -115,14 +115,14 @@ function publishedGrades(entries: readonly PublicEntry[]): Grades {
   );
 }
 
-async function allCases({ casesAfter }: Sources): Promise<readonly Case[]> {
-  const all: Case[] = [];
-  for (let last = ''; ; ) {
-    const some = await casesAfter(last, CASES_AT_ONCE);
-    all.push(...some);
-    const next = some.at(-1);
-    if (next === undefined) return all;
-    last = next.id;
+async function ruledCases({ casesAfter }: Sources): Promise<readonly Case[]> {
+  const ruled: Case[] = [];
+  for (let after = ''; ; ) {
+    const some = await casesAfter(after, CASES_AT_ONCE);
+    ruled.push(...some.filter(({ rulings }) => rulings.length > 0));
+    const last = some.at(-1);
+    if (last === undefined) return ruled;
+    after = last.id;
   }
 }
 

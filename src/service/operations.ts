@@ -24,8 +24,11 @@ import {
   OwnerClaimKeyRequestSchema,
   OwnerClaimRequestSchema,
   OwnerClaimResponseSchema,
+  ProviderHistoryResponseSchema,
+  ProvidersResponseSchema,
   PuzzleSchema,
   ReadinessSchema,
+  TransparencyResponseSchema,
 } from '../wire/index.ts';
 import type { QuotaName } from './limits.ts';
 import type { ProblemKind } from './problem.ts';
@@ -252,6 +255,36 @@ export const OPERATIONS = {
     problems: [...BODY_PROBLEMS, 'not-found', 'refused'],
     quota: 'complaints',
     keeping: 'never',
+  },
+  providers: {
+    method: 'GET',
+    path: ENDPOINTS.providers,
+    what: 'The credit and grade of every provider, from the public log',
+    answers: { 200: json('All of the directory', ProvidersResponseSchema) },
+    problems: [],
+    quota: 'documents',
+    keeping: 'briefly',
+    isCompressed: true,
+  },
+  provider: {
+    method: 'GET',
+    path: `${ENDPOINTS.providers}/{provider}`,
+    what: 'One provider, with the history of its grade',
+    answers: { 200: json('Its credit, and how it went', ProviderHistoryResponseSchema) },
+    problems: ['not-found'],
+    quota: 'documents',
+    keeping: 'briefly',
+    isCompressed: true,
+  },
+  transparency: {
+    method: 'GET',
+    path: ENDPOINTS.transparency,
+    what: 'How many complaints, rulings and appeals there were, and how long they took',
+    answers: { 200: json('Of the last 90 days', TransparencyResponseSchema) },
+    problems: [],
+    quota: 'documents',
+    keeping: 'briefly',
+    isCompressed: true,
   },
   logPage: {
     method: 'GET',

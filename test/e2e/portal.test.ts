@@ -94,6 +94,8 @@ describe.each(BROWSERS)('the portal, in %s', (name) => {
   });
 });
 
+const VIEWS = ['complain', 'follow', 'look-up', 'platforms', 'figures', 'owner', 'log'] as const;
+
 describe.each(BROWSERS)('the portal has nothing that axe finds, in %s', (name) => {
   test.each([
     ['light', 'en-US'],
@@ -102,7 +104,7 @@ describe.each(BROWSERS)('the portal has nothing that axe finds, in %s', (name) =
     const browser = await launchBare(name, { colours, lang, width: 420 });
     try {
       const page = await browser.newPage();
-      for (const view of ['complain', 'follow', 'look-up']) {
+      for (const view of VIEWS) {
         await page.goto('about:blank');
         await page.goto(`${pages.address}/#${view}`);
         await page.waitForSelector('h1');

@@ -5,7 +5,7 @@ import { generateSigningKey, type Manifest, type SigningKey } from '../../src/po
 import { createApp } from '../../src/service/app.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/service/limits.ts';
 import { type LogEntry, wordsOf } from '../../src/service/log-entry.ts';
-import { type InternetView, publicInternet } from '../../src/service/owners/internet-view.ts';
+import type { InternetView } from '../../src/service/owners/internet-view.ts';
 import type { PageFiles } from '../../src/service/page-files.ts';
 import { openRulesetFiles } from '../../src/service/ruleset-files.ts';
 import type { SingleSignOn } from '../../src/service/sign-in/single-sign-on.ts';
@@ -15,6 +15,14 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 export const PUBLIC_ADDRESS = 'http://localhost:8787';
 export const START = Date.parse('2026-11-20T08:00:00.000Z');
+
+/** An internet without any name. */
+const NOTHING: InternetView = {
+  texts: async () => [],
+  addresses: async () => [],
+  mayConnect: () => false,
+  port: 443,
+};
 
 export interface TestService {
   readonly app: ReturnType<typeof createApp>;
@@ -63,7 +71,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     publicAddress: () => PUBLIC_ADDRESS,
     pages: options.pages,
     singleSignOn: options.singleSignOn?.(store),
-    internet: options.internet ?? publicInternet(),
+    internet: options.internet ?? NOTHING,
   });
   return {
     app,

@@ -6,6 +6,7 @@ import { buildPages } from '../../scripts/build-pages.ts';
 import { packagedPolicy } from '../../src/policy/index.ts';
 import {
   ensureKeys,
+  type InternetView,
   openStore,
   publishRuleset,
   type ServeOptions,
@@ -22,6 +23,14 @@ export interface PublicPages {
   withStore<Value>(work: (store: Store) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
 }
+
+/** An internet without any name: tests reach nothing but loopback. */
+const NOTHING: InternetView = {
+  texts: async () => [],
+  addresses: async () => [],
+  mayConnect: () => false,
+  port: 443,
+};
 
 /** One host that the ruleset lists as phishing since this day. */
 export const LISTED = { host: 'prize.example', since: '2026-10-01' } as const;
@@ -44,6 +53,7 @@ export async function startPublicPages(options: Partial<ServeOptions> = {}): Pro
   const running = await serve({
     ...{ dataDir, pagesDir, port: 0, host: '127.0.0.1', version: 'test' },
     log: () => undefined,
+    internet: NOTHING,
     ...options,
   });
   return {

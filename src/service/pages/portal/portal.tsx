@@ -4,10 +4,12 @@ import { Shell } from '../ui/shell.tsx';
 import { useView } from '../ui/use-view.ts';
 import { say, type WordKey } from '../ui/words.ts';
 import { Complain } from './complain.tsx';
+import { Figures } from './figures.tsx';
 import { Follow } from './follow.tsx';
 import { Log } from './log.tsx';
 import { LookUp } from './look-up-view.tsx';
 import { Owner } from './owner.tsx';
+import { Platforms } from './platforms.tsx';
 
 interface Place {
   readonly way: WordKey;
@@ -27,6 +29,12 @@ const PLACES: Readonly<Record<string, Place>> = {
     show: (argument) => <Follow receipt={argument} />,
   },
   'look-up': { way: 'portal_look_up', title: 'look_up_title', show: () => <LookUp /> },
+  platforms: {
+    way: 'portal_platforms',
+    title: 'platforms_title',
+    show: (argument) => <Platforms id={argument} />,
+  },
+  figures: { way: 'portal_figures', title: 'figures_title', show: () => <Figures /> },
   owner: {
     way: 'portal_owner',
     title: 'owner_title',
