@@ -1,6 +1,6 @@
 /**
  * Takes pictures of everything that a person sees, for looking at: the demo chat, the gate and the
- * popup, with the built extension and a real service. Each look differs from the others in browser,
+ * popup, portal and desk, with the built extension and a real service. Each look differs from the others in browser,
  * language, colours and width, so that each of these is seen in both browsers, or in both languages.
  */
 import { mkdir, rm } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { startPolicyService } from '../test/support/service.ts';
 import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { serveDemo } from './demo.ts';
 import { prepareTestGrounds, removeTestGround } from './e2e.ts';
+import { takePagePictures } from './page-pictures.ts';
 import { pathInProject } from './project.ts';
 import { runScript } from './run-script.ts';
 import { complain, reasonOf, say } from './say.ts';
@@ -39,7 +40,10 @@ async function takePictures(options: { out: string; look?: string }): Promise<vo
     for (const look of looks) {
       await rm(join(dir, nameOf(look)), { recursive: true, force: true });
       try {
-        say(`${nameOf(look)}: ${await takeLook(look, join(dir, nameOf(look)))} pictures`);
+        const own = join(dir, nameOf(look));
+        const taken =
+          (await takeLook(look, own)) + (await takePagePictures(look, join(own, 'service')));
+        say(`${nameOf(look)}: ${taken} pictures`);
       } catch (error) {
         // The other looks are worth having all the same.
         complain(`${nameOf(look)}: ${reasonOf(error)}`);
