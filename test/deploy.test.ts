@@ -140,7 +140,10 @@ describe('deploy/Dockerfile', () => {
       names.split(' '),
     );
     expect(new Set(copied)).toEqual(
-      new Set(['package.json', 'package-lock.json', '.npmrc', 'src']),
+      new Set([
+        ...['package.json', 'package-lock.json', '.npmrc', 'src', 'scripts'],
+        ...['tsconfig.base.json', 'tsconfig.json', 'vite.pages.config.ts'],
+      ]),
     );
     const allowed = read('Dockerfile.dockerignore').match(/^!(.+)$/gm);
     expect(new Set(allowed?.map((line) => line.slice(1)))).toEqual(new Set(copied));

@@ -1,5 +1,5 @@
 /** What `serve` and `publish` make a ruleset of, read anew each time, and when they do it. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { CodedError, codeOf, formatReview, type Manifest } from '../policy/index.ts';
@@ -92,23 +92,25 @@ export async function publish(options: PublisherOptions): Promise<Publication> {
   const dir = rulesetDirOf(options);
   const fetched = await fetchWhenDue(options);
   const policy = await readPolicy(options.policy);
+  await mkdir(options.data, { recursive: true });
   const store = await openStore(databaseOf(options));
   try {
     const { manifest, report, nextEnd } = await publishShared(store.shared, dir, async () => {
       const now = Date.now();
-      const at = new Date(now).toISOString();
-      const { list, credits, ...decided } = await readDecided(store, at, policy.credit);
+      const decided = await readDecided(store, new Date(now).toISOString(), policy.credit);
+      const { list, grades, decisions, nextEnd } = decided;
       const published = await publishAside({
         ...{ dir, policy, now, withSeed: options.seed, sources: fetched.sources },
         keys: await keysOf(options),
-        grades: decided.grades,
+        grades,
         rulings: list.entries.length === 0 ? undefined : list,
-        decisions: [...(await readDecisions(options.reviewed)), ...decided.decisions],
+        decisions: [...(await readDecisions(options.reviewed)), ...decisions],
         allowShrink: options.allowShrink === true,
       });
       const head = (await readLog(dir)).at(-1)?.head ?? '';
-      await noteRuleset(store, { manifest: published.manifest, head, credits, at });
-      return { ...published, nextEnd: decided.nextEnd };
+      const at = new Date().toISOString();
+      await noteRuleset(store, { manifest: published.manifest, head, decided, at });
+      return { ...published, nextEnd };
     });
     if (options.review !== undefined) await writeFile(options.review, formatReview(report.review));
     const lines = [...listLines(report), ...conflictLines(report.conflicts)];

@@ -33,6 +33,8 @@ export interface Decided {
   readonly grades: Grades;
   /** When the first of the rulings ends, and all of this is to be made anew. */
   readonly nextEnd: Instant | undefined;
+  /** Number of the last entry of the public log that is in this. */
+  readonly upTo: number;
 }
 
 /** Facts after which a ruleset is not any more what was decided. */
@@ -55,26 +57,26 @@ export async function readDecided(
   now: Instant,
   rules: CreditRules = USUAL_CREDIT_RULES,
 ): Promise<Decided> {
-  const { list, decisions, nextEnd } = rulesOf(await allCases(store), now);
-  const credits = creditsOf(findingsOfLog(await entriesFrom(store, 1)), now, rules);
-  return { list, decisions, nextEnd, credits, grades: gradesOf(credits) };
+  // Before the cases: what is decided in between is news for the next ruleset.
+  const entries = await entriesFrom(store, 1);
+  const { list, decisions, nextEnd } = rulesOf(await ruledCases(store), now);
+  const credits = creditsOf(findingsOfLog(entries), now, rules);
+  const upTo = entries.at(-1)?.number ?? 0;
+  return { list, decisions, nextEnd, credits, grades: gradesOf(credits), upTo };
 }
 
 /** Whether anything was decided that no ruleset holds yet. Throws `store-unavailable`. */
 export async function hasNewDecisions({ publicLog }: Pick<Store, 'publicLog'>): Promise<boolean> {
   let { count: to } = await publicLog.page({ from: 1, limit: 1 });
-  let made: Instant | undefined;
+  let upTo = 0;
   while (to > 0) {
     const from = Math.max(1, to - ENTRIES_AT_ONCE + 1);
     const { entries } = await publicLog.page({ from, limit: to - from + 1 });
-    for (const { at, fact } of entries.toReversed()) {
-      if (fact.kind === 'ruleset.published') {
-        if (made !== undefined) return false;
-        made = at;
-      } else if (CHANGING.has(fact.kind)) {
-        // What came while that ruleset was made stands before it, and is not in it.
-        return made === undefined || at >= made;
-      }
+    for (const { number, fact } of entries.toReversed()) {
+      // What came while a ruleset was made stands before it, and is not in it.
+      if (number <= upTo) return false;
+      if (CHANGING.has(fact.kind)) return true;
+      if (fact.kind === 'ruleset.published') upTo = Math.max(upTo, fact.upTo);
     }
     to = from - 1;
   }
@@ -85,15 +87,16 @@ export async function hasNewDecisions({ publicLog }: Pick<Store, 'publicLog'>): 
 export interface NewRuleset {
   readonly manifest: Pick<Manifest, 'version'>;
   readonly head: string;
-  readonly credits: readonly ProviderCredit[];
+  readonly decided: Pick<Decided, 'credits' | 'upTo'>;
   readonly at: Instant;
 }
 
 /** Tells of a ruleset in the open, with the grades that are others now, and keeps their history. */
 export async function noteRuleset(
   store: Pick<Store, 'publicLog' | 'grades'> & Sources,
-  { manifest: { version }, head, credits, at }: NewRuleset,
+  { manifest: { version }, head, decided, at }: NewRuleset,
 ): Promise<void> {
+  const { credits, upTo } = decided;
   const former = publishedGrades(await entriesFrom(store, 1));
   for (const { providerId, grade, credit, low, high, upheld } of credits) {
     if (upheld === 0 && !Object.hasOwn(former, providerId)) continue;
@@ -103,7 +106,7 @@ export async function noteRuleset(
   }
   await store.publicLog.append(at, [
     ...gradeChanges(former, credits),
-    { kind: 'ruleset.published', version, head },
+    { kind: 'ruleset.published', version, head, upTo },
   ]);
 }
 
@@ -115,14 +118,14 @@ function publishedGrades(entries: readonly PublicEntry[]): Grades {
   );
 }
 
-async function allCases({ casesAfter }: Sources): Promise<readonly Case[]> {
-  const all: Case[] = [];
-  for (let last = ''; ; ) {
-    const some = await casesAfter(last, CASES_AT_ONCE);
-    all.push(...some);
-    const next = some.at(-1);
-    if (next === undefined) return all;
-    last = next.id;
+async function ruledCases({ casesAfter }: Sources): Promise<readonly Case[]> {
+  const ruled: Case[] = [];
+  for (let after = ''; ; ) {
+    const some = await casesAfter(after, CASES_AT_ONCE);
+    ruled.push(...some.filter(({ rulings }) => rulings.length > 0));
+    const last = some.at(-1);
+    if (last === undefined) return ruled;
+    after = last.id;
   }
 }
 

@@ -1,9 +1,13 @@
 /** Running a service from the command line, day by day. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../scripts/ports.ts';
+import { openStore } from '../../src/service/index.ts';
+import { caseOf, fileOne, ruleOn } from '../service/store/case-story.ts';
+import { batchOf } from '../service/test-service.ts';
 import { until } from '../support/until.ts';
 import { objectsOf, type Run, run } from './run.ts';
 import { startServing } from './serving.ts';
@@ -100,6 +104,36 @@ describe('publish', () => {
     expect(await publish('--like', '12')).toMatchObject({
       ...{ code: 1, err: expect.stringContaining('ruleset 12: is not kept') },
     });
+  });
+});
+
+describe('a ruling', () => {
+  test('is in force, with its evidence, within seconds, and in what is published by hand', async () => {
+    const args = ['--port', '0', '--no-seed', '--list', 'mine=list.txt@fraud'];
+    const service = startServing(args, { cwd: dir });
+    const [, address] = await service.says(/policy service at (\S+)/);
+    const store = await openStore(join(dir, 'data', 'link-guard.sqlite'));
+    onTestFinished(() => store.close());
+    const { rulingId } = await ruleOn(store, await caseOf(store, await fileOne(store)));
+
+    const fullHash = createHash('sha256').update('prize.example/win?from=group').digest('hex');
+    const ask = async () => {
+      const answer = await fetch(`${address}/v1/lookup`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(batchOf(fullHash.slice(0, 8))),
+      });
+      return ((await answer.json()) as { matches: unknown[] }).matches[0];
+    };
+    const listed = await until(ask, { what: 'the ruling is in force', within: 60_000 });
+    expect(listed).toMatchObject({
+      ...{ fullHash, effect: 'listed', violation: 'inducement', severity: 'lesser' },
+      ...{ list: 'rulings', evidence: rulingId },
+    });
+    expect(await service.end()).toBe(0);
+    const published = await publish('--list', 'mine=list.txt@fraud');
+    expect(published.out).toMatch(/^list rulings: 1 entries, 1 rules/m);
+    expect(manifest().ruleCount).toBe(121);
   });
 });
 

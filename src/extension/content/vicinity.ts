@@ -1,7 +1,7 @@
 /**
  * Of lists too long to be searched as a whole, what is near the view: a few boxes tell where that
  * is, once the browser has drawn the page, so that no layout is forced. What is far is not touched
- * until it comes near, or the person reaches it in some other way (decision 6).
+ * until it comes near, or the person reaches it in some other way (decision 7).
  */
 import { boxOf, isConnected, isElement, parentOf } from './dom.ts';
 import { type Listeners, WATCHING } from './listeners.ts';

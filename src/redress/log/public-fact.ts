@@ -78,6 +78,8 @@ export const PublicFactSchema = v.variant('kind', [
     version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
     /** Its place in the log of versions. */
     head: HashSchema,
+    /** Number of the last entry of this log that is in it. */
+    upTo: Count,
   }),
 ]);
 

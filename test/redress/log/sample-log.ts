@@ -11,7 +11,7 @@ import {
 export const BEGIN = '2026-03-01T08:00:00.000Z';
 
 export const FACTS: readonly PublicFact[] = [
-  { kind: 'ruleset.published', version: 1, head: 'a'.repeat(64) },
+  { kind: 'ruleset.published', version: 1, head: 'a'.repeat(64), upTo: 0 },
   {
     kind: 'ruling.published',
     rulingId: 'ruling-1',

@@ -165,6 +165,7 @@ describe('gateAfterBlock', () => {
     expect(gatesOfTab(5)).toHaveLength(1);
     expect(world.tabs.back).toEqual([5]);
     await worker.pageCommitted({ tabId: 5, frameId: 0, url: CHAT.url });
+    await worker.navigationBegins({ tabId: 5, frameId: 0, url: PHISHING });
     await worker.gateAfterBlock(failed(PHISHING));
     expect(gatesOfTab(5)).toHaveLength(2);
   });
