@@ -99,9 +99,9 @@ export async function noteRuleset(
   const { credits, upTo } = decided;
   const former = publishedGrades(await entriesFrom(store, 1));
   for (const { providerId, grade, credit, low, high, upheld } of credits) {
-    if (upheld === 0 && !Object.hasOwn(former, providerId)) continue;
     const [last] = await store.grades.history(providerId, 1);
-    if (last?.grade === grade && last.credit === credit) continue;
+    const isNews = last === undefined ? upheld > 0 : last.grade !== grade || last.credit !== credit;
+    if (!isNews) continue;
     await store.grades.add(providerId, { at, grade, credit, low, high });
   }
   await store.publicLog.append(at, [
