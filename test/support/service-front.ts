@@ -130,8 +130,11 @@ function answer(type: string, body: string, response: ServerResponse) {
   response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*' }).end(body);
 }
 
-/** These speak of one connection, not of the message. */
-const HOP_HEADERS = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host'];
+/** These speak of one connection, not of the message; and what is passed on is read here first. */
+const HOP_HEADERS = [
+  ...['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host'],
+  'accept-encoding',
+];
 
 async function passOn(
   upstream: string,
