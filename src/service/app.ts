@@ -16,7 +16,12 @@ import { problemOf, Refusal } from './problem.ts';
 import { createQuotas } from './quota.ts';
 import { answerComplaintCase, takeAppeal } from './routes/complaint-case.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
-import { answerProvider, answerProviders, answerTransparency } from './routes/figures.ts';
+import {
+  answerProvider,
+  answerProviders,
+  answerTransparency,
+  figuresIn,
+} from './routes/figures.ts';
 import { answerHealth, answerLive, answerReady } from './routes/health.ts';
 import { answerInterfacePage, answerOpenApi } from './routes/interface.ts';
 import { answerLookup } from './routes/lookup.ts';
@@ -35,6 +40,7 @@ import {
   answerRevocation,
   answerRoot,
 } from './routes/ruleset.ts';
+import { answerStanding } from './routes/standing.ts';
 
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -51,6 +57,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
 }
 
 function handlersOf(options: AppOptions): Readonly<Record<OperationName, Handler<AppEnv>>> {
+  const figures = figuresIn(options);
   return {
     health: answerHealth(options),
     live: answerLive(),
@@ -64,15 +71,16 @@ function handlersOf(options: AppOptions): Readonly<Record<OperationName, Handler
     fileComplaint: takeComplaint(options),
     complaintStates: answerComplaintStates(options),
     puzzle: answerPuzzle(options),
-    complaintCase: answerComplaintCase(options),
+    complaintCase: answerComplaintCase(options, figures),
     appeal: takeAppeal(options),
     claimDomain: takeOwnerClaim(options),
     ownerCases: answerOwnerCases(options),
     ownerAnswer: takeOwnerAnswer(options),
     ownerAppeal: takeOwnerAppeal(options),
+    standing: answerStanding(options),
     providers: answerProviders(options),
     provider: answerProvider(options),
-    transparency: answerTransparency(options),
+    transparency: answerTransparency(figures),
     logPage: answerLogPage(options),
     logFile: answerLogFile(options),
     openApi: answerOpenApi(options),

@@ -28,6 +28,8 @@ import {
   ProvidersResponseSchema,
   PuzzleSchema,
   ReadinessSchema,
+  StandingRequestSchema,
+  StandingResponseSchema,
   TransparencyResponseSchema,
 } from '../wire/index.ts';
 import type { QuotaName } from './limits.ts';
@@ -254,6 +256,16 @@ export const OPERATIONS = {
     answers: { 201: json('Lodged', AppealResponseSchema) },
     problems: [...BODY_PROBLEMS, 'not-found', 'refused'],
     quota: 'complaints',
+    keeping: 'never',
+  },
+  standing: {
+    method: 'POST',
+    path: ENDPOINTS.standing,
+    what: 'What people ruled under the asked prefixes: listed or not, why, since when',
+    request: { schema: StandingRequestSchema, maxBytes: BATCH_BYTES },
+    answers: { 200: json('Padded to a multiple of 1024 bytes', StandingResponseSchema) },
+    problems: [...BODY_PROBLEMS],
+    quota: 'lookups',
     keeping: 'never',
   },
   providers: {

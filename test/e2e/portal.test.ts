@@ -83,7 +83,9 @@ describe.each(BROWSERS)('the portal, in %s', (name) => {
     await press(page, 'Look it up');
     await waitForText(page, 'That does not make it safe.');
     const sent = await page.evaluate(() => (globalThis as unknown as Sent).sent);
-    expect(sent.filter((one) => one.startsWith('/v1/lookup {"prefixes":'))).toHaveLength(2);
+    for (const asked of ['/v1/lookup', '/v1/standing']) {
+      expect(sent.filter((one) => one.startsWith(`${asked} {"prefixes":`))).toHaveLength(2);
+    }
     expect([...sent, ...addresses].join('\n')).not.toMatch(/prize|harmless/);
   });
 

@@ -12,6 +12,7 @@ import {
   isInForce,
   plusMonths,
   type RulingRecord,
+  type Times,
 } from '../../redress/index.ts';
 import type { ComplaintCaseResponse, PublicAppeal, PublicRuling } from '../../wire/index.ts';
 
@@ -20,13 +21,15 @@ export interface StoryFacts {
   readonly now: Instant;
   /** In the queue, from 1; undefined where it does not wait. */
   readonly place: number | undefined;
+  /** From complaint to publication, of late. */
+  readonly times: Times;
 }
 
 /** Undefined for a complaint that the case does not have. */
 export function complaintCaseOf(
   theCase: Case,
   { id, receipt }: { readonly id: string; readonly receipt: string },
-  { facts, now, place }: StoryFacts,
+  { facts, now, place, times }: StoryFacts,
 ): ComplaintCaseResponse | undefined {
   const complaint = theCase.complaints.find((each) => each.id === id);
   const state = complaintStateOf(theCase, id);
@@ -43,10 +46,16 @@ export function complaintCaseOf(
     stage: caseStageOf(theCase, now),
     receivedAt: complaint.at,
     ...(place === undefined ? {} : { place }),
+    ...(answering.length === 0 ? usualHours(times) : {}),
     rulings: answering.map((record) => publicRuling(record, now)).toReversed(),
     appeals: theCase.appeals.filter(({ appeal }) => ids.has(appeal.rulingId)).map(publicAppeal),
     ...(open === undefined ? {} : { mayAppeal: open.ruling.id }),
   };
+}
+
+/** Nothing as long as there is nothing to reckon it from. */
+function usualHours({ median, p95 }: Times): Pick<ComplaintCaseResponse, 'usualHours'> {
+  return median === undefined || p95 === undefined ? {} : { usualHours: { median, p95 } };
 }
 
 /** Those that answer it, and those that came in their place; published ones alone. */

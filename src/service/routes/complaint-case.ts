@@ -11,10 +11,11 @@ import { caseFacts } from '../desk/case-facts.ts';
 import { complaintCaseOf } from '../desk/complaint-case.ts';
 import { Refusal } from '../problem.ts';
 import { readJson } from '../read-json.ts';
+import type { KeptFigures } from './figures.ts';
 
 const MAX_BYTES = 32 * 1024;
 
-export function answerComplaintCase(options: AppOptions) {
+export function answerComplaintCase(options: AppOptions, figures: KeptFigures) {
   return async (context: AppContext): Promise<Response> => {
     const { store, now } = options;
     const { receipt } = await readJson(context, ComplaintCaseRequestSchema, MAX_BYTES);
@@ -29,6 +30,7 @@ export function answerComplaintCase(options: AppOptions) {
         facts: await caseFacts(options),
         now: new Date(now()).toISOString(),
         place: before === undefined ? undefined : before + 1,
+        times: (await figures()).times.toPublication,
       },
     );
     if (answer === undefined) throw new Refusal('not-found');

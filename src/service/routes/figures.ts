@@ -1,15 +1,24 @@
 /** Grades and figures. They are reckoned from everything there is, so each is kept for a minute. */
-import type { ProviderHistoryResponse, ProvidersResponse } from '../../wire/index.ts';
+import type {
+  ProviderHistoryResponse,
+  ProvidersResponse,
+  TransparencyResponse,
+} from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
 import { providerCredits, transparency } from '../desk/public-figures.ts';
+import { keptFor } from '../kept-for.ts';
 import { Refusal } from '../problem.ts';
 
-const KEPT_MILLISECONDS = 60_000;
 const HISTORY_LIMIT = 400;
 const BRIEFLY = { 'Cache-Control': 'public, max-age=60' };
 
-export function answerTransparency({ store, now }: AppOptions) {
-  const figures = keptFor(now, (at) => transparency(store, at));
+export type KeptFigures = () => Promise<TransparencyResponse>;
+
+export function figuresIn({ store, now }: AppOptions): KeptFigures {
+  return keptFor(now, (at) => transparency(store, at));
+}
+
+export function answerTransparency(figures: KeptFigures) {
   return async (context: AppContext): Promise<Response> =>
     context.json(await figures(), 200, BRIEFLY);
 }
@@ -37,19 +46,4 @@ function creditsIn({ store, ruleset, now }: AppOptions): () => Promise<Providers
     const { policy } = await ruleset.current();
     return { at, providers: [...(await providerCredits(store, at, policy.credit))] };
   });
-}
-
-/** What was reckoned less than a minute ago is given again; one that failed is reckoned anew. */
-function keptFor<Value>(now: () => number, reckon: (at: string) => Promise<Value>) {
-  let kept: { readonly at: number; readonly value: Promise<Value> } | undefined;
-  return (): Promise<Value> => {
-    const at = now();
-    if (kept === undefined || Math.abs(at - kept.at) >= KEPT_MILLISECONDS) {
-      kept = { at, value: reckon(new Date(at).toISOString()) };
-      kept.value.catch(() => {
-        kept = undefined;
-      });
-    }
-    return kept.value;
-  };
 }

@@ -7,9 +7,7 @@ import type { AppContext, AppOptions } from '../app-env.ts';
 import { OPERATIONS } from '../operations.ts';
 import { Refusal } from '../problem.ts';
 import { readJson } from '../read-json.ts';
-
-/** Bytes to whose multiple an answer is padded. */
-const BUCKET = 1024;
+import { padded } from './padded.ts';
 
 /** Answers of an expired or revoked ruleset would pass for good ones: it answers nothing instead. */
 export function answerLookup({ ruleset, now, limits }: AppOptions) {
@@ -34,10 +32,4 @@ export function answerLookup({ ruleset, now, limits }: AppOptions) {
       'Cache-Control': 'no-store',
     });
   };
-}
-
-function padded(answer: LookupResponse): string {
-  const bare = Buffer.byteLength(JSON.stringify(answer));
-  const missing = (BUCKET - (bare % BUCKET)) % BUCKET;
-  return JSON.stringify({ ...answer, padding: '.'.repeat(missing) });
 }

@@ -1,9 +1,17 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import type { CaseView, ComplaintCaseResponse, QueueResponse } from '../../../src/wire/index.ts';
+import { fullHashOf, toHex } from '../../../src/policy/index.ts';
+import {
+  type CaseView,
+  type ComplaintCaseResponse,
+  type QueueResponse,
+  type StandingResponse,
+  StandingResponseSchema,
+} from '../../../src/wire/index.ts';
 import { type DeskClient, OWN_ORIGIN, signedIn } from '../desk/desk-client.ts';
 import { newIdempotencyKey, sampleComplaint } from '../sample-complaint.ts';
 import { samplePages } from '../sample-pages.ts';
-import { startTestService, type TestService } from '../test-service.ts';
+import { batchOf, startTestService, type TestService } from '../test-service.ts';
 
 const ADDRESS = 'https://prize.example/win';
 
@@ -16,10 +24,10 @@ const DRAFT = {
   automation: 'none',
 } as const;
 
-async function filed(service: TestService): Promise<string> {
+async function filed(service: TestService, address = ADDRESS): Promise<string> {
   const answer = await service.post(
     '/v1/complaints',
-    { ...sampleComplaint(), address: ADDRESS, kind: 'fraud' },
+    { ...sampleComplaint(), address, kind: 'fraud' },
     { 'Idempotency-Key': newIdempotencyKey() },
   );
   return ((await answer.json()) as { receipt: string }).receipt;
@@ -42,6 +50,18 @@ async function story(service: TestService, receipt: string): Promise<ComplaintCa
 async function openedCase(desk: DeskClient): Promise<CaseView> {
   const [item] = await queued(desk);
   return (await (await desk.get(`cases/${item?.caseId}`)).json()) as CaseView;
+}
+
+async function standing(service: TestService, address: string): Promise<Response> {
+  return service.post('/v1/standing', batchOf(toHex(fullHashOf(address)).slice(0, 8)));
+}
+
+async function rulingsOn(
+  service: TestService,
+  address: string,
+): Promise<StandingResponse['rulings']> {
+  const answer = await standing(service, address);
+  return v.parse(StandingResponseSchema, await answer.json()).rulings;
 }
 
 describe('a case at the desk', () => {
@@ -74,6 +94,11 @@ describe('a case at the desk', () => {
     const audit = (await (await ann.get('audit')).json()) as { entries: { act: string }[] };
     expect(audit.entries.map((entry) => entry.act)).toEqual(['publish', 'rule', 'claim']);
     expect(await service.store.audit.firstBroken()).toBeUndefined();
+    // Of the next one it is known how long the first one took, from then on.
+    service.pass(3_600);
+    const next = await filed(service, 'https://other.example/');
+    expect(await story(service, next)).toMatchObject({ usualHours: { median: 0, p95: 0 } });
+    expect(await story(service, receipt)).not.toHaveProperty('usualHours');
   });
 
   test('can be appealed against by the reporter whom a dismissal answers, and is decided by another', async () => {
@@ -89,6 +114,11 @@ describe('a case at the desk', () => {
 
     const told = await story(service, receipt);
     expect(told.state).toBe('dismissed');
+    const dismissal = await standing(service, 'prize.example/win');
+    expect(Number((await dismissal.clone().arrayBuffer()).byteLength) % 1024).toBe(0);
+    expect(await dismissal.json()).toMatchObject({
+      rulings: [{ rulingId: told.mayAppeal, isInForce: false, isSettled: true }],
+    });
     const body = { receipt, rulingId: told.mayAppeal, words: 'It took my money yesterday.' };
     expect((await service.post('/v1/appeals', body)).status).toBe(201);
     expect((await service.post('/v1/appeals', body)).status).toBe(409);
@@ -110,6 +140,17 @@ describe('a case at the desk', () => {
     const after = await story(service, receipt);
     expect(after).toMatchObject({ state: 'upheld', appeals: [{ outcome: 'changed' }] });
     expect(after.rulings[0]).toMatchObject({ isInForce: true });
+    expect(await rulingsOn(service, 'prize.example/win')).toMatchObject([
+      {
+        measure: 'list',
+        violation: 'fraud',
+        facts: DRAFT.facts,
+        isInForce: true,
+        isSettled: false,
+      },
+      { measure: 'none', explanation: 'Money by deceit.', isInForce: false, isSettled: false },
+    ]);
+    expect(await rulingsOn(service, 'prize.example/lost')).toEqual([]);
   });
 
   test('is not changed by who saw an older one, or may not', async () => {

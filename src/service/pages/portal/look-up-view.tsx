@@ -8,6 +8,7 @@ import { onDay } from '../ui/time.ts';
 import { say } from '../ui/words.ts';
 import { isWebAddress, LIMITS } from './draft.ts';
 import { type Found, lookUp } from './look-up.ts';
+import { RulingStanding } from './ruling-standing.tsx';
 
 export function LookUp() {
   const [address, setAddress] = useState('');
@@ -47,7 +48,8 @@ function Shown({ address, found }: { address: string; found: Asked<Found> }) {
     if (found.code === 'no-form') return <p class="care">{say('look_up_no_form')}</p>;
     return <Failure code={found.code} />;
   }
-  const { rule, version } = found.value;
+  const { rule, rulings, version } = found.value;
+  const decided = rulings.map((ruling) => <RulingStanding key={ruling.rulingId} ruling={ruling} />);
   const complain = (
     <p>
       <a href={`#complain=${encodeURIComponent(address)}`}>{say('look_up_complain')}</a>
@@ -55,47 +57,53 @@ function Shown({ address, found }: { address: string; found: Asked<Found> }) {
   );
   if (rule === undefined) {
     return (
-      <div class="card">
-        <h2>{say('look_up_not_listed')}</h2>
-        <InertAddress address={address} />
-        <p class="note">{say('look_up_not_listed_note', { version })}</p>
-        {complain}
+      <div class="stack">
+        <div class="card">
+          <h2>{say('look_up_not_listed')}</h2>
+          <InertAddress address={address} />
+          <p class="note">{say('look_up_not_listed_note', { version })}</p>
+          {complain}
+        </div>
+        {decided}
       </div>
     );
   }
   return (
-    <div class="card">
-      <h2>
-        {rule.effect === 'allowed'
-          ? say('look_up_allowed')
-          : say('look_up_listed', { violation: say(`violation_${rule.violation}`) })}
-      </h2>
-      <InertAddress address={address} />
-      <dl class="facts">
-        <dt>{say('look_up_rule')}</dt>
-        <dd dir="ltr">
-          <Foreign text={rule.expression} />
-        </dd>
-        <dt>{say('look_up_list')}</dt>
-        <dd>
-          <Foreign text={rule.list} />
-        </dd>
-        {rule.listedOn === undefined ? null : (
-          <>
-            <dt>{say('look_up_since')}</dt>
-            <dd>{onDay(rule.listedOn)}</dd>
-          </>
-        )}
-        {rule.evidence === undefined ? null : (
-          <>
-            <dt>{say('look_up_evidence')}</dt>
-            <dd>
-              <Foreign text={rule.evidence} />
-            </dd>
-          </>
-        )}
-      </dl>
-      {complain}
+    <div class="stack">
+      <div class="card">
+        <h2>
+          {rule.effect === 'allowed'
+            ? say('look_up_allowed')
+            : say('look_up_listed', { violation: say(`violation_${rule.violation}`) })}
+        </h2>
+        <InertAddress address={address} />
+        <dl class="facts">
+          <dt>{say('look_up_rule')}</dt>
+          <dd dir="ltr">
+            <Foreign text={rule.expression} />
+          </dd>
+          <dt>{say('look_up_list')}</dt>
+          <dd>
+            <Foreign text={rule.list} />
+          </dd>
+          {rule.listedOn === undefined ? null : (
+            <>
+              <dt>{say('look_up_since')}</dt>
+              <dd>{onDay(rule.listedOn)}</dd>
+            </>
+          )}
+          {rule.evidence === undefined ? null : (
+            <>
+              <dt>{say('look_up_evidence')}</dt>
+              <dd>
+                <Foreign text={rule.evidence} />
+              </dd>
+            </>
+          )}
+        </dl>
+        {complain}
+      </div>
+      {decided}
     </div>
   );
 }
