@@ -3,6 +3,8 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import { Refusal } from './problem.ts';
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Throws `unsupported-media-type`, `too-large` or `bad-request` with the place of the first fault. */
 export async function readJson<Schema extends v.GenericSchema>(
   context: Context,
@@ -63,7 +65,7 @@ async function readBytes(context: Context, maxBytes: number): Promise<Uint8Array
 
 function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(UTF8.decode(bytes));
   } catch (cause) {
     throw new Refusal('bad-request', { detail: 'the body is not JSON in UTF-8', cause });
   }

@@ -22,12 +22,11 @@ export function answerLookup({ ruleset, now, limits }: AppOptions) {
     const { manifest, fullHashes } = await ruleset.current();
     const freshFor = Math.floor((Date.parse(manifest.expiresAt) - now()) / 1000);
     if (freshFor <= 0 || ruleset.isRevoked) throw new Refusal('stale-ruleset');
-    const answer: LookupResponse = {
+    const answer: Omit<LookupResponse, 'padding'> = {
       rulesetVersion: manifest.version,
       negativeTtl: Math.min(limits.negativeTtl, freshFor),
       positiveTtl: Math.min(limits.positiveTtl, freshFor),
       matches: [...new Set(prefixes)].flatMap((prefix) => fullHashes.withPrefix(prefix)),
-      padding: '',
     };
     return context.body(padded(answer), 200, {
       'Content-Type': 'application/json',
@@ -36,8 +35,11 @@ export function answerLookup({ ruleset, now, limits }: AppOptions) {
   };
 }
 
-function padded(answer: LookupResponse): string {
-  const bare = Buffer.byteLength(JSON.stringify(answer));
-  const missing = (BUCKET - (bare % BUCKET)) % BUCKET;
-  return JSON.stringify({ ...answer, padding: '.'.repeat(missing) });
+/** `padding` stands last and is empty, so that the dots go before the end. */
+function padded(answer: Omit<LookupResponse, 'padding'>): string {
+  const bare = JSON.stringify({ ...answer, padding: '' });
+  const missing = (BUCKET - (Buffer.byteLength(bare) % BUCKET)) % BUCKET;
+  return `${bare.slice(0, -END.length)}${'.'.repeat(missing)}${END}`;
 }
+
+const END = '"}';
