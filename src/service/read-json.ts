@@ -3,6 +3,8 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import { Refusal } from './problem.ts';
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Throws `unsupported-media-type`, `too-large` or `bad-request` with the place of the first fault. */
 export async function readJson<Schema extends v.GenericSchema>(
   context: Context,
@@ -42,28 +44,40 @@ function requireJson(context: Context): void {
   }
 }
 
-/** Counts what really comes: a declared length may lie, or be absent. */
 async function readBytes(context: Context, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () => new Refusal('too-large', { detail: `at most ${maxBytes} bytes` });
-  if (Number(context.req.header('Content-Length') ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const declared = Number(context.req.header('Content-Length') ?? Number.NaN);
+  if (declared > maxBytes) throw tooLarge();
   try {
-    for await (const chunk of context.req.raw.body ?? []) {
-      size += chunk.byteLength;
-      if (size > maxBytes) break;
-      chunks.push(chunk);
-    }
+    const { raw } = context.req;
+    // HTTP lets no more through than was declared, and to read that at once needs no web stream.
+    const bytes = declared >= 0 ? await readAtOnce(raw) : await readUpTo(raw, maxBytes);
+    if (bytes.byteLength <= maxBytes) return bytes;
   } catch (cause) {
     throw new Refusal('bad-request', { detail: 'the body ended early', cause });
   }
-  if (size > maxBytes) throw tooLarge();
+  throw tooLarge();
+}
+
+async function readAtOnce(request: Request): Promise<Uint8Array> {
+  return new Uint8Array(await request.arrayBuffer());
+}
+
+/** Counts what really comes where no length was declared; ends soon after there is too much. */
+async function readUpTo({ body }: Request, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    chunks.push(chunk);
+    if (size > maxBytes) break;
+  }
   return Buffer.concat(chunks);
 }
 
 function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(UTF8.decode(bytes));
   } catch (cause) {
     throw new Refusal('bad-request', { detail: 'the body is not JSON in UTF-8', cause });
   }

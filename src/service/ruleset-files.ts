@@ -17,13 +17,7 @@ import {
   type Policy,
   type Trust,
 } from '../policy/index.ts';
-import {
-  readLogBytes,
-  readPublished,
-  readTrust,
-  revocationPath,
-  rootPath,
-} from './publish/index.ts';
+import { readLogBytes, readServed, readTrust, revocationPath, rootPath } from './publish/index.ts';
 
 export interface PublishedRuleset {
   readonly manifest: Manifest;
@@ -72,7 +66,7 @@ const PART_NAME = /^[0-9a-f]{64}$/;
 /** Whose change may turn a refusal into a ruleset, or the other way round. */
 const WATCHED = ['manifest.json', 'parts', 'roots', 'revocation.json'] as const;
 
-/** Throws what `readPublished` throws: a service cannot start without a ruleset that verifies. */
+/** Throws what `readServed` throws: a service cannot start without a ruleset that verifies. */
 export async function openRulesetFiles(options: RulesetFilesOptions): Promise<RulesetFiles> {
   const { dir, now } = options;
   // Before the reading, so that a change in between is seen.
@@ -153,7 +147,7 @@ function isVouchedFor({ manifestBytes }: PublishedRuleset, trust: Trust): Promis
 }
 
 async function load({ dir, anchor }: RulesetFilesOptions): Promise<Loaded> {
-  const read = await readPublished(dir, anchor);
+  const read = await readServed(dir, anchor);
   const { manifest, manifestBytes, parts, fullHashes, policy, grades, trust } = read;
   return {
     ...{ trust, policy, grades },

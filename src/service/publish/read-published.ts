@@ -21,12 +21,16 @@ import {
 } from '../../policy/index.ts';
 import { readTrust } from './trust-files.ts';
 
-export interface ReadRuleset extends OpenedRuleset {
+/** What a service answers from: the hosts in plain are handed on as they are. */
+export interface ServedRuleset extends OpenedRuleset {
   readonly manifestBytes: Uint8Array<ArrayBuffer>;
   readonly parts: Readonly<Record<PartName, Uint8Array<ArrayBuffer>>>;
   readonly fullHashes: FullHashes;
-  readonly hostLists: HostLists;
   readonly trust: Trust;
+}
+
+export interface ReadRuleset extends ServedRuleset {
+  readonly hostLists: HostLists;
 }
 
 export interface ReadManifest extends SignedManifest {
@@ -42,13 +46,24 @@ export async function readPublished(
   dir: string,
   anchor?: Uint8Array<ArrayBuffer>,
 ): Promise<ReadRuleset> {
+  const served = await readServed(dir, anchor);
+  return { ...served, hostLists: await openHosts(served.manifest, served.parts) };
+}
+
+/**
+ * As `readPublished`, without the hosts in plain, which are a million strings: their parts are the
+ * ones that the manifest names, and who uses them decodes them.
+ */
+export async function readServed(
+  dir: string,
+  anchor?: Uint8Array<ArrayBuffer>,
+): Promise<ServedRuleset> {
   await checkThere(dir);
   const { trust } = await readTrust(dir, anchor);
   const { manifestBytes, ...signed } = await readManifest(dir, trust);
   const parts = await readParts(dir, signed);
   const opened = await openBundle(signed, parts);
-  const hostLists = await openHosts(signed.manifest, parts);
-  return { ...opened, manifestBytes, parts, fullHashes: openFullHashes(parts), hostLists, trust };
+  return { ...opened, manifestBytes, parts, fullHashes: openFullHashes(parts), trust };
 }
 
 export async function readManifest(dir: string, trust: Trust): Promise<ReadManifest> {

@@ -20,12 +20,11 @@ export function answerLookup({ ruleset, now, limits }: AppOptions) {
     const { manifest, fullHashes } = await ruleset.current();
     const freshFor = Math.floor((Date.parse(manifest.expiresAt) - now()) / 1000);
     if (freshFor <= 0 || ruleset.isRevoked) throw new Refusal('stale-ruleset');
-    const answer: LookupResponse = {
+    const answer: Omit<LookupResponse, 'padding'> = {
       rulesetVersion: manifest.version,
       negativeTtl: Math.min(limits.negativeTtl, freshFor),
       positiveTtl: Math.min(limits.positiveTtl, freshFor),
       matches: [...new Set(prefixes)].flatMap((prefix) => fullHashes.withPrefix(prefix)),
-      padding: '',
     };
     return context.body(padded(answer), 200, {
       'Content-Type': 'application/json',

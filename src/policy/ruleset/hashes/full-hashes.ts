@@ -2,10 +2,12 @@
 import { CodedError } from '../../coded-error.ts';
 import { toHex } from '../../url/hash.ts';
 import type { RuleKind } from '../rule.ts';
-import { readSegments } from '../rules/layout.ts';
+import { splitRules } from '../rules/layout.ts';
 import { openEvidence, type RuleEvidence } from './evidence.ts';
 import { HASH_BYTES } from './hashes.ts';
 import { indexByPrefix } from './prefix-index.ts';
+
+const PREFIX = /^[0-9a-f]{8}$/;
 
 export interface FullHashMatch extends RuleKind, RuleEvidence {
   /** 64 lower-case hex digits. */
@@ -25,7 +27,10 @@ export interface FullHashParts {
   readonly evidence: Uint8Array;
 }
 
-/** Throws `bad-rules` where a part is malformed or they do not belong together by size. */
+/**
+ * Throws `bad-rules` where a part is malformed or they do not belong together by size. What the
+ * groups of rules hold is not looked at: only how many each of them has is told here.
+ */
 export function openFullHashes({ rules, hashes, evidence }: FullHashParts): FullHashes {
   const { ruleCount, kindAt } = openKinds(rules);
   if (hashes.length !== ruleCount * HASH_BYTES) {
@@ -36,8 +41,10 @@ export function openFullHashes({ rules, hashes, evidence }: FullHashParts): Full
   return {
     ruleCount,
     withPrefix(prefix) {
-      if (!/^[0-9a-f]{8}$/.test(prefix)) return [];
-      return placesWith(Number.parseInt(prefix, 16)).map((place) => ({
+      const places = placesWith(Number.parseInt(prefix, 16));
+      // Nearly always there is none, and then it does not matter how the text is written.
+      if (places.length === 0 || !PREFIX.test(prefix)) return [];
+      return places.map((place) => ({
         fullHash: toHex(hashes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES)),
         ...kindAt(place),
         ...evidenceAt(place),
@@ -52,10 +59,10 @@ interface Kinds {
 }
 
 function openKinds(rules: Uint8Array): Kinds {
-  const { base, fresh } = readSegments(rules);
+  const { base, fresh } = splitRules(rules).header;
   let ruleCount = 0;
-  const groups = [...base.groups, ...fresh.groups].map(({ kind, fingerprints }) => {
-    ruleCount += fingerprints.high.length;
+  const groups = [...(base?.groups ?? []), ...(fresh?.groups ?? [])].map(({ kind, count }) => {
+    ruleCount += count;
     return { kind, end: ruleCount };
   });
   return {
