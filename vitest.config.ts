@@ -11,6 +11,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
           environment: 'node',
+          // Some start a database or a process, on a machine that does other things as well.
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {
