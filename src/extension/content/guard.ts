@@ -26,7 +26,8 @@ const PRESSES = ['click', 'auxclick'] as const;
 const ARRIVALS = ['pointerover', 'pointerdown', 'keydown', 'focusin'] as const;
 
 export interface GuardEvents {
-  readonly inspect: (link: Element, isTrusted: boolean) => Inspection;
+  /** `mayWait`: whether the press may be held although nobody knows yet what the page is. */
+  readonly inspect: (link: Element, mayWait: boolean) => Inspection;
   /** Resolves when the background has answered; never rejects. */
   readonly onActivated: (
     link: Element,
@@ -78,7 +79,7 @@ export class Guard {
     if (link === undefined) {
       return;
     }
-    const inspection = this.#events.inspect(link, event.isTrusted);
+    const inspection = this.#events.inspect(link, event.isTrusted || opensBeside(link));
     if (inspection.kind === 'pass') {
       return;
     }
@@ -179,13 +180,21 @@ function closestLink(target: Element, host: Element): Element | undefined {
   return link !== undefined && link !== host && rootOf(link) !== rootOf(host) ? link : undefined;
 }
 
+function opensBeside(link: Element): boolean {
+  return targetOf(link).toLowerCase() === '_blank';
+}
+
+function targetOf(link: Element): string {
+  return attributeOf(link, 'target') ?? defaultTarget();
+}
+
 function pressOf(event: MouseEvent, link: Element): Press {
   return {
     button: event.button,
     ctrlKey: event.ctrlKey,
     metaKey: event.metaKey,
     shiftKey: event.shiftKey,
-    target: attributeOf(link, 'target') ?? defaultTarget(),
+    target: targetOf(link),
     isApple: /^(?:Mac|iP)/.test(navigator.platform),
     isFramed: window !== window.top,
   };

@@ -146,7 +146,7 @@ export class Page {
     return new Guard(
       this.#api,
       {
-        inspect: (link, isTrusted) => this.#inspect(link, isTrusted),
+        inspect: (link, mayWait) => this.#inspect(link, mayWait),
         onActivated: tell,
         onRoot: (root) => {
           this.#watch.observe(root);
@@ -164,13 +164,14 @@ export class Page {
   }
 
   /**
-   * While it is not known what the page is, it may be a chat, and a person who presses waits. What
-   * its scripts press is the net's: held, it would open nothing on a page that is no chat.
+   * While it is not known what the page is, it may be a chat: a person who presses waits, and what
+   * nobody pressed opens no tab. What scripts press in their own tab is the net's: held, it would
+   * lead nowhere on a page that is no chat.
    */
-  #inspect(link: Element, isTrusted: boolean): Inspection {
+  #inspect(link: Element, mayWait: boolean): Inspection {
     this.#recogniseNow();
     const inspection = this.#desk.inspect(link);
-    return inspection.kind === 'pass' && isTrusted && this.#sites.isAsking
+    return inspection.kind === 'pass' && mayWait && this.#sites.isAsking
       ? inspectUnknown(link, globalThis.origin)
       : inspection;
   }
