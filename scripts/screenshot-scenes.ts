@@ -259,10 +259,13 @@ async function complain(popup: Page, host: string, kind: string): Promise<void> 
   await popup.waitForSelector('.complaint [role=status]');
 }
 
-/** Stands in for the review desk, which does not exist yet. */
+/** As if the desk had come to it: what is pictured here is the popup. */
 async function rule({ dataDir, ...service }: PolicyService, host: string, state: string) {
   const store = new DatabaseSync(join(dataDir, 'link-guard.sqlite'));
-  const update = store.prepare('update complaints set state = ? where address like ?');
+  const update = store.prepare(
+    `update case_complaints set state = ?
+      where complaint_id in (select id from complaints where address like ?)`,
+  );
   await until(() => Number(update.run(state, `%${host}%`).changes) > 0, {
     what: `the complaint about ${host} to arrive at ${service.front.address}`,
   });
