@@ -33,7 +33,7 @@ export function keepPublished({ options, service, tell, nextEnd }: Kept): () => 
   let publishedAt = Date.now();
   let endsAt = nextEnd;
   let turn: Promise<void> = Promise.resolve();
-  /** Of what people decided; what cannot be published is not tried again at once. */
+  /** When what people decided could last not be read or published: not tried again at once. */
   let triedAt: number | undefined;
 
   const isResting = () => triedAt !== undefined && Math.abs(Date.now() - triedAt) < LISTS_EVERY;
@@ -50,13 +50,16 @@ export function keepPublished({ options, service, tell, nextEnd }: Kept): () => 
     for (const entry of news) tell(entry);
     if (isChanged || Math.abs(Date.now() - publishedAt) >= PUBLISH_EVERY) await publish();
   };
-  const lookAtDecisions = async (): Promise<void> => {
+  const hasNews = async (): Promise<boolean> => {
     // While a version stands in the place of others, neither lists nor people have a say in it.
-    if (isResting() || (await isHeld(options))) return;
+    if (await isHeld(options)) return false;
     const isOver = endsAt !== undefined && new Date().toISOString() >= endsAt;
-    if (!isOver && !(await service.hasNewDecisions())) return;
+    return isOver || service.hasNewDecisions();
+  };
+  const lookAtDecisions = async (): Promise<void> => {
+    if (isResting()) return;
     triedAt = Date.now();
-    await publish();
+    if (await hasNews()) await publish();
     triedAt = undefined;
   };
   const inTurn = (look: () => Promise<void>) => (): void => {
