@@ -145,7 +145,9 @@ describe('keys in the code', () => {
       ([, key]) => key ?? '',
     );
     expect(written.length).toBeGreaterThan(50);
-    expect(written.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
+    // What begins with @@ is the browser's own.
+    const ours = written.filter((key) => !key.startsWith('@@'));
+    expect(ours.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
   });
 
   test('every word is used: its key is written out, or belongs to a closed set', () => {

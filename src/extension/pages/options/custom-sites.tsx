@@ -3,6 +3,7 @@ import type { SiteDefinition } from '../../../policy/index.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { siteName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { say } from '../ui/words.ts';
 import type { SectionProps } from './options.tsx';
 import { SiteEditor } from './site-editor.tsx';
@@ -84,7 +85,7 @@ function CustomSite({
         <button
           type="button"
           aria-label={`${say('sites_export')}: ${name}`}
-          onClick={() => exportSite(site)}
+          onClick={() => saveFile(`${site.id}.json`, textOf(site))}
         >
           {say('sites_export')}
         </button>
@@ -99,13 +100,4 @@ function CustomSite({
       </div>
     </li>
   );
-}
-
-function exportSite(site: SiteDefinition): void {
-  const address = URL.createObjectURL(new Blob([textOf(site)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${site.id}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Choice, Context } from '../../../policy/index.ts';
 import type { PopupView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
+import { CHOICES_SHOWN, contextsInOrder, type Pending, shownChoice } from '../ui/choice-state.ts';
 import { contextName } from '../ui/names.ts';
 import { say } from '../ui/words.ts';
-import { CHOICES_SHOWN, contextsInOrder, type Pending, shownChoice } from './choice-state.ts';
 
 interface Props {
   readonly choices: PopupView['choices'];

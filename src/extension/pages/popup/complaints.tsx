@@ -1,9 +1,7 @@
 import type { ComplaintView } from '../../messaging/protocol.ts';
-import { ShortAddress } from '../ui/address.tsx';
+import { ComplaintFacts } from '../ui/complaint-facts.tsx';
 import { Empty } from '../ui/notice.tsx';
-import { Foreign } from '../ui/sentence.tsx';
-import { since } from '../ui/since.ts';
-import { say, snake } from '../ui/words.ts';
+import { say } from '../ui/words.ts';
 
 /** The person's complaints, newest first, with what has become of each. */
 export function Complaints({ complaints }: { complaints: readonly ComplaintView[] }) {
@@ -15,21 +13,7 @@ export function Complaints({ complaints }: { complaints: readonly ComplaintView[
     <ul class="rows">
       {newestFirst.map((complaint) => (
         <li key={complaint.id} class="row row-flat">
-          <p class="row-head">
-            <ShortAddress address={complaint.address} />
-            <b class={`complaint-state complaint-state-${complaint.state}`}>
-              {say(`complaint_state_${snake(complaint.state)}`)}
-            </b>
-          </p>
-          <p class="note">
-            {say(`kind_short_${snake(complaint.kind)}`)} ·{' '}
-            {say('complaint_filed', since(complaint.filedAt))}
-          </p>
-          {complaint.comment === '' ? null : (
-            <p class="note comment">
-              <Foreign text={complaint.comment} />
-            </p>
-          )}
+          <ComplaintFacts complaint={complaint} />
         </li>
       ))}
     </ul>

@@ -1,12 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { ExceptionView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
-import { ShortAddress } from '../ui/address.tsx';
-import { contextName } from '../ui/names.ts';
+import { ExceptionRow } from '../ui/exception-row.tsx';
 import { Empty } from '../ui/notice.tsx';
-import { since } from '../ui/since.ts';
-import { lasting } from '../ui/time.ts';
-import { language, say } from '../ui/words.ts';
+import { say } from '../ui/words.ts';
 
 interface Props {
   readonly exceptions: readonly ExceptionView[];
@@ -47,37 +44,4 @@ export function Exceptions({ exceptions, changed }: Props) {
       </ul>
     </>
   );
-}
-
-function ExceptionRow({
-  exception,
-  undo,
-}: {
-  exception: ExceptionView;
-  undo: (id: string) => Promise<void>;
-}) {
-  const made = since(exception.madeAt);
-  return (
-    <li class="row row-flat row-with-button">
-      <div>
-        <p>
-          <span class="note">{say(`exception_scope_${exception.scope}`)}</span>{' '}
-          <ShortAddress address={exception.value} />
-        </p>
-        <p class="note">
-          {validity(exception.expiresAt, Date.now())} ·{' '}
-          {say('exception_made', made, contextName(exception.madeIn))}
-        </p>
-      </div>
-      <button type="button" onClick={() => void undo(exception.id)}>
-        {say('exception_undo')}
-      </button>
-    </li>
-  );
-}
-
-function validity(expiresAt: number | null, now: number): string {
-  if (expiresAt === null) return say('exception_always');
-  if (expiresAt <= now) return say('exception_expired');
-  return say('exception_left', lasting(expiresAt - now, language()));
 }

@@ -3,7 +3,7 @@ import {
   CHOICES_SHOWN,
   contextsInOrder,
   shownChoice,
-} from '../../../../src/extension/pages/popup/choice-state.ts';
+} from '../../../../src/extension/pages/ui/choice-state.ts';
 import { CHOICES, CONTEXTS } from '../../../../src/policy/index.ts';
 
 describe('CHOICES_SHOWN', () => {

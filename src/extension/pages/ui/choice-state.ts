@@ -8,7 +8,7 @@ export const CHOICES_SHOWN = [
   'block',
 ] as const satisfies readonly (Choice | null)[];
 
-const CONTEXTS_SHOWN = [
+export const CONTEXTS_SHOWN = [
   'direct',
   'group',
   'channel',
