@@ -13,7 +13,7 @@ import { logRequests } from './log-requests.ts';
 import { butForPages, mountPageHeaders, mountPages } from './mount-pages.ts';
 import { type Operation, type OperationName, operationsByName } from './operations.ts';
 import { problemOf, Refusal } from './problem.ts';
-import { createQuotas } from './quota.ts';
+import { createQuotas, type Quotas } from './quota.ts';
 import { answerComplaintCase, takeAppeal } from './routes/complaint-case.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
 import {
@@ -42,14 +42,14 @@ import {
 } from './routes/ruleset.ts';
 import { answerStanding } from './routes/standing.ts';
 
-export function createApp(options: AppOptions): Hono<AppEnv> {
+export function createApp(options: AppOptions, quotas = createQuotas(options)): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(logRequests(options));
   mountPageHeaders(app);
   app.use(securityHeaders());
   app.use(contentPolicy());
   app.use(butForPages(anyOrigin()));
-  mountOperations(app, options);
+  mountOperations(app, options, quotas);
   mountPages(app, options);
   app.notFound((context) => answerProblem(new Refusal('not-found'), context));
   app.onError(answerProblem);
@@ -88,16 +88,15 @@ function handlersOf(options: AppOptions): Readonly<Record<OperationName, Handler
   };
 }
 
-function mountOperations(app: Hono<AppEnv>, options: AppOptions): void {
+function mountOperations(app: Hono<AppEnv>, options: AppOptions, quotas: Quotas): void {
   const handlers = handlersOf(options);
-  const quota = createQuotas(options);
   const methods = new Map<string, string[]>();
   for (const [name, operation] of operationsByName()) {
     const { method, quota: quotaName, keeping } = operation;
     const route = routeOf(operation.path);
     const before: readonly MiddlewareHandler<AppEnv>[] = [
       ...mannersOf(operation),
-      ...(quotaName === undefined ? [] : [quota(quotaName, keeping)]),
+      ...(quotaName === undefined ? [] : [quotas.guard(quotaName, keeping)]),
     ];
     app.on(method, [route], ...before, handlers[name]);
     const offered = method === 'GET' ? ['GET', 'HEAD'] : [method];

@@ -8,28 +8,41 @@ import type { AppEnv, AppOptions } from './app-env.ts';
 import type { QuotaName } from './limits.ts';
 import type { Keeping } from './operations.ts';
 import { Refusal } from './problem.ts';
-import { askerOf } from './remote-address.ts';
+import { askerOf, type ConnectionBindings } from './remote-address.ts';
 import { type BucketLimit, createTokenBuckets, type TokenBuckets } from './token-buckets.ts';
 
-/** Gives each operation its part of a quota; operations of one quota share its buckets. */
+export interface Quotas {
+  /** Seconds to wait where the asker has no token left, 0 where one was taken; and what is told. */
+  take(
+    name: QuotaName,
+    bindings: ConnectionBindings | undefined,
+  ): { readonly wait: number; readonly fields: Readonly<Record<string, string>> };
+  /** Gives each operation its part of a quota. */
+  guard(name: QuotaName, keeping: Keeping): MiddlewareHandler<AppEnv>;
+}
+
+/** Operations of one quota share its buckets. */
 export function createQuotas({
   limits,
   now,
   trustedProxy,
-}: Pick<AppOptions, 'limits' | 'now' | 'trustedProxy'>) {
+}: Pick<AppOptions, 'limits' | 'now' | 'trustedProxy'>): Quotas {
   const made = new Map<QuotaName, TokenBuckets>();
   const bucketsOf = (name: QuotaName): TokenBuckets => {
     const buckets = made.get(name) ?? createTokenBuckets(limits[name], now);
     made.set(name, buckets);
     return buckets;
   };
-  return (name: QuotaName, keeping: Keeping): MiddlewareHandler<AppEnv> => {
+  const take: Quotas['take'] = (name, bindings) => {
     const buckets = bucketsOf(name);
-    const limit = limits[name];
-    return async (context, next) => {
-      const asker = askerOf(context.env, trustedProxy);
-      const wait = buckets.take(asker);
-      const fields = rateLimitFields(name, limit, buckets.left(asker));
+    const asker = askerOf(bindings, trustedProxy);
+    const wait = buckets.take(asker);
+    return { wait, fields: rateLimitFields(name, limits[name], buckets.left(asker)) };
+  };
+  return {
+    take,
+    guard: (name, keeping) => async (context, next) => {
+      const { wait, fields } = take(name, context.env);
       if (wait > 0) {
         throw new Refusal('quota-exceeded', {
           detail: `come again in ${wait} seconds`,
@@ -40,7 +53,7 @@ export function createQuotas({
         for (const [field, value] of Object.entries(fields)) context.header(field, value);
       }
       await next();
-    };
+    },
   };
 }
 

@@ -1,9 +1,10 @@
 /** Runs the policy service on Node: the app, its store and its ruleset behind one listening port. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
+import type { AppOptions } from './app-env.ts';
 import { hasNewDecisions } from './decided.ts';
 import { createFigures } from './figures.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -11,6 +12,8 @@ import { addressOf, closeServer, listen } from './listen.ts';
 import type { LogEntry } from './log-entry.ts';
 import { type InternetView, publicInternet } from './owners/internet-view.ts';
 import { openPageFiles } from './page-files.ts';
+import { answerPlainLookups } from './plain-lookups.ts';
+import { createQuotas } from './quota.ts';
 import { parseProxies } from './remote-address.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
 import { type FiguresOptions, type ServedFigures, serveFigures } from './serve-figures.ts';
@@ -102,13 +105,13 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   };
   let port = options.port;
   const publicAddress = () => options.publicAddress ?? `http://localhost:${port}`;
-  const app = createApp({
+  const appOptions: AppOptions = {
     ...{ store, ruleset, version, now, log, limits, trustedProxy, isDraining, publicAddress },
     pages: options.pagesDir === undefined ? undefined : await openPageFiles(options.pagesDir),
     singleSignOn: singleSignOnOf(options, store, publicAddress),
     internet: options.internet ?? publicInternet(),
-  });
-  const server = serverOf(app, timeouts);
+  };
+  const server = serverOf(listenerOf(appOptions), timeouts);
   let closing: Promise<void> | undefined;
   const end = async (served: ServedFigures | undefined): Promise<void> => {
     await closeServer(server, timeouts.closing);
@@ -171,13 +174,21 @@ function singleSignOnOf(
   return openSingleSignOn(singleSignOn, accounts, () => `${publicAddress()}${SIGN_IN_BACK}`);
 }
 
-function serverOf(app: ReturnType<typeof createApp>, { request, idle }: Timeouts): Server {
-  const listener = getRequestListener(app.fetch, {
+/** Both ways of answering count for one asker together. */
+function listenerOf(options: AppOptions): RequestListener {
+  const quotas = createQuotas(options);
+  const inApp = getRequestListener(createApp(options, quotas).fetch, {
     // The process keeps its own Request and Response.
     overrideGlobalObjects: false,
     // Only a request that is no request gets here; everything else ends in the app.
     errorHandler: () => new Response(null, { status: 400 }),
   });
+  return answerPlainLookups(options, quotas, (incoming, response) => {
+    void inApp(incoming, response);
+  });
+}
+
+function serverOf(listener: RequestListener, { request, idle }: Timeouts): Server {
   const limits = {
     requestTimeout: request,
     headersTimeout: request,
@@ -185,9 +196,7 @@ function serverOf(app: ReturnType<typeof createApp>, { request, idle }: Timeouts
     keepAliveTimeout: 5_000,
     maxHeaderSize: 16 * 1024,
   };
-  const server = createServer(limits, (incoming, response) => {
-    void listener(incoming, response);
-  });
+  const server = createServer(limits, listener);
   server.maxConnections = MAX_CONNECTIONS;
   return server.setTimeout(idle);
 }

@@ -51,7 +51,7 @@ describe('openRulesetFiles', () => {
     const files = await openStepping(dir);
     await rm(dir, { recursive: true });
     const { fullHashes } = await files.current();
-    expect(fullHashes.withPrefix('c34ea69e')).toHaveLength(1);
+    expect(fullHashes.withPrefix(0xc34e_a69e)).toHaveLength(1);
     for (const { sha256, size } of Object.values(manifest.parts)) {
       expect((await files.part(sha256))?.byteLength).toBe(size);
     }

@@ -26,7 +26,7 @@ import type { DeskEnv, DeskOptions } from './desk-env.ts';
 
 export function createDesk(options: DeskOptions): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>();
-  const tries = createQuotas(options)('signIns', 'never');
+  const tries = createQuotas(options).guard('signIns', 'never');
 
   desk.use(sameOrigin());
   desk.use(notKept());

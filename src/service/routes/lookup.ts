@@ -1,32 +1,20 @@
-/**
- * Answers which full hashes the ruleset knows under the asked prefixes, from memory. Nothing of a
- * request is kept, and the answer's size is rounded up, so that it does not tell what was found.
- */
-import { LookupRequestSchema, type LookupResponse } from '../../wire/index.ts';
+/** Look-ups in any form of JSON; those in the plain one are answered by `plain-lookups.ts`. */
+import { LookupRequestSchema } from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
+import { answerPrefixesFrom } from '../lookup-answers.ts';
 import { OPERATIONS } from '../operations.ts';
-import { Refusal } from '../problem.ts';
 import { readJson } from '../read-json.ts';
-import { padded } from './padded.ts';
 
-/** Answers of an expired or revoked ruleset would pass for good ones: it answers nothing instead. */
-export function answerLookup({ ruleset, now, limits }: AppOptions) {
+export function answerLookup(options: AppOptions) {
+  const answerPrefixes = answerPrefixesFrom(options);
   return async (context: AppContext): Promise<Response> => {
     const { prefixes } = await readJson(
       context,
       LookupRequestSchema,
       OPERATIONS.lookup.request.maxBytes,
     );
-    const { manifest, fullHashes } = await ruleset.current();
-    const freshFor = Math.floor((Date.parse(manifest.expiresAt) - now()) / 1000);
-    if (freshFor <= 0 || ruleset.isRevoked) throw new Refusal('stale-ruleset');
-    const answer: Omit<LookupResponse, 'padding'> = {
-      rulesetVersion: manifest.version,
-      negativeTtl: Math.min(limits.negativeTtl, freshFor),
-      positiveTtl: Math.min(limits.positiveTtl, freshFor),
-      matches: [...new Set(prefixes)].flatMap((prefix) => fullHashes.withPrefix(prefix)),
-    };
-    return context.body(padded(answer), 200, {
+    const asked = prefixes.map((prefix) => Number.parseInt(prefix, 16));
+    return context.body(await answerPrefixes(asked), 200, {
       'Content-Type': 'application/json',
       'Cache-Control': 'no-store',
     });

@@ -7,8 +7,6 @@ import { openEvidence, type RuleEvidence } from './evidence.ts';
 import { HASH_BYTES } from './hashes.ts';
 import { indexByPrefix } from './prefix-index.ts';
 
-const PREFIX = /^[0-9a-f]{8}$/;
-
 export interface FullHashMatch extends RuleKind, RuleEvidence {
   /** 64 lower-case hex digits. */
   readonly fullHash: string;
@@ -16,8 +14,8 @@ export interface FullHashMatch extends RuleKind, RuleEvidence {
 
 export interface FullHashes {
   readonly ruleCount: number;
-  /** Every rule whose full hash begins with these 8 lower-case hex digits; none for other text. */
-  withPrefix(prefix: string): readonly FullHashMatch[];
+  /** Every rule whose full hash begins with these 32 bits, the first byte the highest. */
+  withPrefix(prefix: number): readonly FullHashMatch[];
 }
 
 /** The parts of a ruleset that belong together, place by place. */
@@ -40,16 +38,12 @@ export function openFullHashes({ rules, hashes, evidence }: FullHashParts): Full
   const placesWith = indexByPrefix(hashes);
   return {
     ruleCount,
-    withPrefix(prefix) {
-      const places = placesWith(Number.parseInt(prefix, 16));
-      // Nearly always there is none, and then it does not matter how the text is written.
-      if (places.length === 0 || !PREFIX.test(prefix)) return [];
-      return places.map((place) => ({
+    withPrefix: (prefix) =>
+      placesWith(prefix).map((place) => ({
         fullHash: toHex(hashes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES)),
         ...kindAt(place),
         ...evidenceAt(place),
-      }));
-    },
+      })),
   };
 }
 

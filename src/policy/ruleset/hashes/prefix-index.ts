@@ -8,6 +8,8 @@ import { HASH_BYTES } from './hashes.ts';
 
 const SLOTS = 0x1_0000;
 
+const NONE: readonly number[] = [];
+
 export type PlacesWithPrefix = (prefix: number) => readonly number[];
 
 /** `hashes` are 32 bytes each; the places that are found ascend. */
@@ -35,10 +37,12 @@ export function indexByPrefix(hashes: Uint8Array): PlacesWithPrefix {
     const slot = prefix >>> 16;
     const second = prefix & 0xffff;
     const end = ends[slot] ?? 0;
-    const found: number[] = [];
+    let found: number[] | undefined;
     for (let at = slot === 0 ? 0 : (ends[slot - 1] ?? 0); at < end; at += 1) {
-      if (seconds[at] === second) found.push(places[at] ?? 0);
+      if (seconds[at] !== second) continue;
+      found ??= [];
+      found.push(places[at] ?? 0);
     }
-    return found;
+    return found ?? NONE;
   };
 }

@@ -24,6 +24,11 @@ function hashOf(expression: string): string {
   return expression.startsWith('#') ? expression.slice(1) : toHex(fullHashOf(expression));
 }
 
+/** The first 32 bits of a hash in hex. */
+function prefixOf(fullHash: string): number {
+  return Number.parseInt(fullHash.slice(0, 8), 16);
+}
+
 function codeThrown(parts: FullHashParts): string | undefined {
   try {
     openFullHashes(parts);
@@ -42,7 +47,7 @@ const SAMPLE = [
 describe('openFullHashes', () => {
   test('answers a prefix with all full hashes below it, what they stand for and why', () => {
     const fullHash = hashOf('a.test/');
-    const matches = openFullHashes(partsOf(SAMPLE)).withPrefix(fullHash.slice(0, 8));
+    const matches = openFullHashes(partsOf(SAMPLE)).withPrefix(prefixOf(fullHash));
     const byList = (a: FullHashMatch, b: FullHashMatch) => a.list.localeCompare(b.list);
     const severe = { fullHash, violation: 'phishing', severity: 'severe' };
     expect([...matches].sort(byList)).toEqual([
@@ -54,15 +59,12 @@ describe('openFullHashes', () => {
   test('answers with a hash of which nothing else is known', () => {
     const hashes = openFullHashes(partsOf([...SAMPLE, hashedRule('c.test/')]));
     const fullHash = hashOf('c.test/');
-    expect(hashes.withPrefix(fullHash.slice(0, 8))).toMatchObject([{ fullHash, list: 'one' }]);
+    expect(hashes.withPrefix(prefixOf(fullHash))).toMatchObject([{ fullHash, list: 'one' }]);
   });
 
-  test.each(['', '0', 'ABCDEF01', '0123456', '012345678', 'zzzzzzzz', '00000000', 'ffffffff'])(
-    'has no answer to %j',
-    (prefix) => {
-      expect(openFullHashes(partsOf(SAMPLE)).withPrefix(prefix)).toEqual([]);
-    },
-  );
+  test.each([0, 1, 0xffff, 0x1_0000, 0xabcd_ef01, 0xffff_ffff])('has no answer to %j', (prefix) => {
+    expect(openFullHashes(partsOf(SAMPLE)).withPrefix(prefix)).toEqual([]);
+  });
 
   test('agrees with hashing every rule', () => {
     fc.assert(
@@ -71,7 +73,7 @@ describe('openFullHashes', () => {
         expect(hashes.ruleCount).toBe(entries.length);
         for (const { expression, ...kind } of entries) {
           const fullHash = hashOf(expression);
-          expect(hashes.withPrefix(fullHash.slice(0, 8))).toContainEqual({ fullHash, ...kind });
+          expect(hashes.withPrefix(prefixOf(fullHash))).toContainEqual({ fullHash, ...kind });
         }
       }),
       { numRuns: 30 },
