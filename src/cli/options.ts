@@ -10,13 +10,13 @@ import {
   LIST_FORMATS,
   ListNameSchema,
   type ManagedSettings,
-  ManagedSettingsSchema,
   openFirstRoot,
   PACKAGED_POLICIES,
   type Policy,
   type PublicKey,
   packagedPolicy,
   parseDecisions,
+  parseManaged,
   parsePolicy,
   parsePublicKey,
   type ReviewDecision,
@@ -106,11 +106,12 @@ export async function readDecisions(file?: string): Promise<readonly ReviewDecis
 }
 
 export async function readManaged(file: string): Promise<ManagedSettings> {
-  const result = v.safeParse(ManagedSettingsSchema, await readJson(file, 'bad-managed'));
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const place = v.getDotPath(issue) ?? 'document';
-  throw new CodedError('bad-managed', `${file}: ${place}: ${issue.message}`);
+  const document = await readJson(file, 'bad-managed');
+  try {
+    return parseManaged(document);
+  } catch (cause) {
+    throw inFile(file, cause);
+  }
 }
 
 /** Milliseconds since the epoch; in UTC where no zone is named. */

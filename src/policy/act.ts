@@ -10,10 +10,11 @@
  * claim reads who a provider is, only its category and grade.
  */
 import { type Action, isStricter } from './action.ts';
-import { type ActInput, type Claim, claimsOf } from './claims.ts';
+import type { ActInput, Claim } from './claim.ts';
+import { claimsOf } from './claims.ts';
 import type { Trace, TraceStep } from './trace.ts';
 
-export type { ActInput } from './claims.ts';
+export type { ActInput } from './claim.ts';
 
 export interface Decision {
   readonly action: Action;

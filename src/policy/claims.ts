@@ -2,46 +2,17 @@
  * What every rule has to say about one link, in the order of authority. A claim either decides, or
  * sets a floor below which no later claim can fall; `act` finds out which.
  */
-import { type Action, isStricter, strictest } from './action.ts';
-import type { Context } from './context.ts';
-import { type Exception, exceptionFor } from './exception.ts';
-import type { Grade } from './grade.ts';
+import { strictest } from './action.ts';
+import { choiceClaims } from './choice-claims.ts';
+import { type ActInput, byStrictness, type Claim, categoryRules, reaches } from './claim.ts';
+import { exceptionFor } from './exception.ts';
+import { findDestination, kindOf, nameOf } from './managed/destination.ts';
 import type { Policy } from './policy.ts';
-import type { ManagedSettings, PersonalSettings } from './settings.ts';
 import type { Sign } from './sign.ts';
-import { isInForce } from './stage.ts';
-import type { Authority, TraceSource, TraceStep } from './trace.ts';
+import { isInForce, type Stage } from './stage.ts';
+import type { TraceStep } from './trace.ts';
 import type { Understanding } from './understand.ts';
-import { isUnder } from './url/host.ts';
 import { isSevereRule, type UnknownCause, type Verdict } from './verdict.ts';
-
-export interface ActInput {
-  readonly link: Understanding;
-  readonly verdict: Verdict;
-  readonly grade: Grade;
-  readonly context: Context;
-  /** Id of the chat site. */
-  readonly site: string;
-  readonly policy: Policy;
-  readonly personal: PersonalSettings;
-  readonly managed: ManagedSettings;
-  readonly exceptions: readonly Exception[];
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** Version of the client, like 1.2.3. */
-  readonly version: string;
-  /** The client's stable number in [0, 1). */
-  readonly share: number;
-}
-
-export interface Claim {
-  readonly authority: Authority;
-  readonly source: TraceSource;
-  readonly rule: string;
-  readonly says: Action;
-  readonly detail: TraceStep['detail'];
-  readonly isFloor?: true;
-}
 
 export function claimsOf(input: ActInput): readonly Claim[] {
   return [
@@ -59,17 +30,17 @@ export function claimsOf(input: ActInput): readonly Claim[] {
 }
 
 function managedClaims({ link, managed }: ActInput): Claim[] {
-  if (link.destination === undefined) return [];
-  const { hostname } = new URL(link.destination);
   const lists = [
-    { rule: 'block-list', says: 'block', hosts: managed.block },
-    { rule: 'allow-list', says: 'open', hosts: managed.allow },
+    { rule: 'block-list', says: 'block', entries: managed.block },
+    { rule: 'allow-list', says: 'open', entries: managed.allow },
   ] as const;
-  return lists.flatMap(({ rule, says, hosts }) => {
-    const host = hosts.find((listed) => isUnder(hostname, listed));
-    return host === undefined
-      ? []
-      : [{ authority: 'managed', source: 'managed', rule, says, detail: { host } }];
+  return lists.flatMap(({ rule, says, entries }): Claim[] => {
+    const entry = findDestination(entries, link);
+    if (entry === undefined) return [];
+    const kind = kindOf(entry);
+    if ((kind === 'category' || kind === 'provider') && !reaches(link, says)) return [];
+    const detail = { [kind]: nameOf(entry) };
+    return [{ authority: 'managed', source: 'managed', rule, says, detail }];
   });
 }
 
@@ -85,8 +56,8 @@ function severeClaims({ verdict, policy }: ActInput): Claim[] {
   ];
 }
 
-function exceptionClaims({ link, exceptions, now }: ActInput): Claim[] {
-  if (link.destination === undefined) return [];
+function exceptionClaims({ link, exceptions, managed, now }: ActInput): Claim[] {
+  if (link.destination === undefined || managed.exceptions === false) return [];
   const exception = exceptionFor(link.destination, exceptions, now);
   if (exception === undefined) return [];
   return [
@@ -162,69 +133,45 @@ function listingClaim(
   };
 }
 
-/**
- * Whether what is said of a provider holds for this address of it. One that carries the address of
- * somebody else may only redirect: then nothing opens for the provider's sake; what is stricter holds.
- */
-function reaches({ carries }: Understanding, says: Action): boolean {
-  return carries === undefined || says !== 'open';
-}
-
-/** The finest choice that was made; a locked one stands in the place of the person's own. */
-function choiceClaims({ link, context, site, personal, managed }: ActInput): Claim[] {
-  const claims: Claim[] = [];
-  const locked = managed.contexts[context];
-  const claim = (source: 'managed' | 'personal', rule: string, says: Action): Claim => ({
-    authority: 'personal',
-    source,
-    rule,
-    says,
-    detail: { context },
-  });
-  if (locked !== undefined) claims.push(claim('managed', `context-${context}`, locked));
-  const bySite = personal.sites[site];
-  if (bySite !== undefined) claims.push(claim('personal', `site-${site}`, bySite));
-  const category = link.provider?.category;
-  const byCategory = category === undefined ? undefined : personal.categories[category];
-  if (byCategory !== undefined && reaches(link, byCategory)) {
-    claims.push(claim('personal', `category-${category}`, byCategory));
-  }
-  const byContext = personal.contexts[context];
-  if (byContext !== undefined) claims.push(claim('personal', `own-${context}`, byContext));
-  return claims;
+/** The administrator's before the ruleset's. */
+function stageClaims(input: ActInput): Claim[] {
+  const { policy, managed } = input;
+  return [
+    ...stagesOf(input, 'managed', managed.stages ?? [], {}),
+    ...stagesOf(input, 'ruleset', policy.stages, { policy: policy.id }),
+  ];
 }
 
 /** The latest stage in force speaks first; of several of one instant, the strictest. */
-function stageClaims({ link, context, policy, now, version, share }: ActInput): Claim[] {
+function stagesOf(
+  { link, context, now, version, share }: ActInput,
+  source: 'managed' | 'ruleset',
+  stages: readonly Stage[],
+  detail: TraceStep['detail'],
+): Claim[] {
   const category = link.provider?.category;
-  return policy.stages
+  return stages
     .filter((stage) => isInForce(stage, { context, category, now, version, share }))
     .filter(({ action, categories }) => categories === undefined || reaches(link, action))
     .sort((a, b) => Date.parse(b.from) - Date.parse(a.from) || byStrictness(a.action, b.action))
     .map((stage) => ({
       authority: 'stage',
-      source: 'ruleset',
+      source,
       rule: stage.id,
       says: stage.action,
-      detail: { policy: policy.id, from: stage.from, approvedBy: stage.approvedBy.who },
+      detail: { ...detail, from: stage.from, approvedBy: stage.approvedBy.who },
     }));
 }
 
-function categoryClaims({ link, context, policy }: ActInput): Claim[] {
-  const category = link.provider?.category;
-  if (category === undefined) return [];
-  return strictestFirst(
-    policy.categories
-      .filter((rule) => rule.categories.includes(category) && rule.contexts.includes(context))
-      .filter(({ action }) => reaches(link, action))
-      .map((rule) => ({
-        authority: 'category',
-        source: 'ruleset',
-        rule: rule.id,
-        says: rule.action,
-        detail: { policy: policy.id, category },
-      })),
-  );
+function categoryClaims(input: ActInput): Claim[] {
+  const { policy } = input;
+  return categoryRules(policy.categories, input).map(({ id, action, category }) => ({
+    authority: 'category',
+    source: 'ruleset',
+    rule: id,
+    says: action,
+    detail: { policy: policy.id, category },
+  }));
 }
 
 function gradeClaims({ policy, grade, link }: ActInput): Claim[] {
@@ -272,10 +219,6 @@ function defaultClaim({ context, policy }: ActInput): Claim {
 
 function strictestFirst(claims: Claim[]): Claim[] {
   return claims.sort((a, b) => byStrictness(a.says, b.says));
-}
-
-function byStrictness(a: Action, b: Action): number {
-  return Number(isStricter(b, a)) - Number(isStricter(a, b));
 }
 
 function signDetail(sign: Sign): TraceStep['detail'] {

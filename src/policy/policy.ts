@@ -20,6 +20,13 @@ const EachViolation = v.strictObject(v.entriesFromList(VIOLATIONS, ActionSchema)
 /** Site adapters that one policy can switch off. */
 const SITES_OFF_LIMIT = 64;
 
+export const CategoryRuleSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+  categories: v.pipe(v.array(v.picklist(CATEGORIES)), v.minLength(1)),
+  contexts: v.optional(v.array(v.picklist(CONTEXTS)), [...CONTEXTS]),
+  action: ActionSchema,
+});
+
 export const PolicySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
   name: v.strictObject({ en: v.string(), zh: v.string() }),
@@ -31,17 +38,7 @@ export const PolicySchema = v.strictObject({
   unknown: ActionSchema,
   signs: v.optional(v.record(v.picklist(SIGN_KINDS), ActionSchema), {}),
   grades: v.optional(v.record(v.picklist(GRADES), ActionSchema), {}),
-  categories: v.optional(
-    v.array(
-      v.strictObject({
-        id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
-        categories: v.pipe(v.array(v.picklist(CATEGORIES)), v.minLength(1)),
-        contexts: v.optional(v.array(v.picklist(CONTEXTS)), [...CONTEXTS]),
-        action: ActionSchema,
-      }),
-    ),
-    [],
-  ),
+  categories: v.optional(v.array(CategoryRuleSchema), []),
   stages: v.optional(v.array(StageSchema), []),
   /** Ids of site adapters that do more harm than good: their sites are read as any other page is. */
   sitesOff: v.optional(
@@ -55,6 +52,7 @@ export const PolicySchema = v.strictObject({
   credit: v.exactOptional(CreditRulesSchema),
 });
 
+export type CategoryRule = v.InferOutput<typeof CategoryRuleSchema>;
 export type Policy = v.InferOutput<typeof PolicySchema>;
 
 /**

@@ -1,8 +1,9 @@
 /** Sample links and inputs for tests of `judge` and `act`: plain data, every field overridable. */
 import type { ActInput } from '../../src/policy/act.ts';
+import { NO_MANAGED_SETTINGS } from '../../src/policy/managed/managed.ts';
 import { packagedPolicy } from '../../src/policy/policies/packaged.ts';
 import type { Provider } from '../../src/policy/provider/provider.ts';
-import { NO_MANAGED_SETTINGS, NO_PERSONAL_SETTINGS } from '../../src/policy/settings.ts';
+import { NO_PERSONAL_SETTINGS } from '../../src/policy/settings.ts';
 import type { Sign } from '../../src/policy/sign.ts';
 import type { Understanding } from '../../src/policy/understand.ts';
 import type { ListingSource, Verdict } from '../../src/policy/verdict.ts';

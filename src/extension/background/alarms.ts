@@ -8,6 +8,7 @@ export const ALARMS = {
   ruleset: 'ruleset',
   outbox: 'outbox',
   complaintStates: 'complaint-states',
+  managed: 'managed',
 } as const;
 
 const RULESET_MINUTES = 30;
@@ -28,6 +29,12 @@ export async function scheduleOutbox(notBefore: number): Promise<void> {
 
 export async function cancelOutbox(): Promise<void> {
   await browser.alarms.clear(ALARMS.outbox);
+}
+
+/** Wakes the worker to ask once more what the administrator set. */
+export async function scheduleManaged(at: number): Promise<void> {
+  const delayInMinutes = Math.max(SHORTEST, (at - Date.now()) / 60_000);
+  await browser.alarms.create(ALARMS.managed, { delayInMinutes });
 }
 
 async function ensure(name: string, periodInMinutes: number): Promise<void> {

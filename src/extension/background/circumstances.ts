@@ -1,6 +1,7 @@
 /** What an action depends on besides the link: policy, grades, choices, time, version, share. */
 import browser from 'webextension-polyfill';
-import { type ActInput, type Grades, NO_MANAGED_SETTINGS, noPolicy } from '../../policy/index.ts';
+import { type ActInput, type Grades, noPolicy } from '../../policy/index.ts';
+import { managedNow } from '../storage/managed.ts';
 import * as settings from '../storage/settings.ts';
 import { activeRuleset } from './ruleset.ts';
 
@@ -14,17 +15,18 @@ export interface Circumstances
 
 /** Never rejects: what cannot be read is what it falls back to. */
 export async function circumstances(): Promise<Circumstances> {
-  const [ruleset, personal, exceptions, share] = await Promise.all([
+  const [ruleset, personal, exceptions, share, { settings: managed }] = await Promise.all([
     activeRuleset(),
     settings.personal.get(),
     settings.exceptions.get(),
     stableShare(),
+    managedNow(),
   ]);
   return {
     policy: ruleset?.policy ?? noPolicy(),
     grades: ruleset?.grades ?? {},
     personal,
-    managed: NO_MANAGED_SETTINGS,
+    managed,
     exceptions,
     now: Date.now(),
     version: browser.runtime.getManifest().version,

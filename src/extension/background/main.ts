@@ -20,6 +20,7 @@ import { leaveGate, proceed, viewGate } from './gate.ts';
 import { forgetGatesOf } from './gates.ts';
 import { cleanLink, copyFromMenu, refreshMenu } from './link-menu.ts';
 import { explainLink } from './link-report.ts';
+import { keepManaged, viewManaged, whenManagedChanges } from './managed.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
 import { keepNet, reviewNet } from './net/keep-net.ts';
 import {
@@ -62,6 +63,7 @@ handle({
     'site.turnOn': ({ pattern }) => turnOn(pattern),
     'site.turnOff': ({ pattern }) => turnOff(pattern),
     'options.view': viewOptions,
+    'managed.view': viewManaged,
     'site.switch': ({ id, isOn }) => switchSite(id, isOn),
     'site.save': ({ site }) => saveSite(site),
     'site.remove': ({ id }) => removeSite(id),
@@ -116,6 +118,8 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   void guarded(`alarm ${name}`, () => onAlarm(name));
 });
 
+whenManagedChanges((told) => void guarded('managed', () => keepManaged(told)));
+
 whenDecisionsChange(() => void guarded('net', reviewNet));
 
 browser.permissions.onAdded.addListener(({ origins }) => {
@@ -136,6 +140,8 @@ browser.runtime.onInstalled.addListener(() => void guarded('link menu', refreshM
 
 void guarded('start', start);
 void guarded('registration', registerTurnedOn);
+// Apart from the start: a browser may take seconds to answer.
+void guarded('managed', keepManaged);
 
 async function start(): Promise<void> {
   await ensureAlarms();
@@ -170,6 +176,8 @@ async function onAlarm(name: string): Promise<void> {
       return flushOutbox();
     case ALARMS.complaintStates:
       return refreshComplaintStates();
+    case ALARMS.managed:
+      return keepManaged();
   }
 }
 

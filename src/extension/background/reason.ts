@@ -31,6 +31,7 @@ export function reasonKeys(): readonly string[] {
     ...CAUSES.map((cause) => `reason_unknown_${spelled(cause)}`),
     'reason_own_choice',
     'reason_locked',
+    'reason_recommended',
     'reason_managed_block',
     'reason_managed_allow',
     'reason_exception',
@@ -66,7 +67,7 @@ function keyOf(step: TraceStep): string {
     case 'verdict':
       return verdictKey(step);
     case 'personal':
-      return step.source === 'managed' ? 'reason_locked' : 'reason_own_choice';
+      return choiceKey(step);
     case 'stage':
     case 'category':
     case 'grade':
@@ -76,6 +77,11 @@ function keyOf(step: TraceStep): string {
     case 'default':
       return defaultKey(step.says);
   }
+}
+
+function choiceKey({ source, rule }: TraceStep): string {
+  if (source === 'personal') return 'reason_own_choice';
+  return rule.startsWith('recommended-') ? 'reason_recommended' : 'reason_locked';
 }
 
 function verdictKey({ source, rule }: TraceStep): string {

@@ -65,6 +65,7 @@ export const PAGE_INPUTS = {
   'site.turnOn': v.object({ pattern: HostPattern }),
   'site.turnOff': v.object({ pattern: HostPattern }),
   'options.view': Nothing,
+  'managed.view': Nothing,
   'site.switch': v.object({ id: SiteId, isOn: v.boolean() }),
   // Parsed where it is used, so that what is wrong with it can be told.
   'site.save': v.object({ site: v.unknown() }),

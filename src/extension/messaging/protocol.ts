@@ -10,7 +10,10 @@ import type {
   Choice,
   Context,
   ExceptionScope,
+  Fault,
   Grade,
+  ManagedKey,
+  ManagedSettings,
   SiteDefinition,
   TraceStep,
   UnknownCause,
@@ -263,6 +266,18 @@ export interface PopupView {
   readonly complaints: readonly ComplaintView[];
 }
 
+/** What an administrator set; no keys where nothing is. */
+export interface ManagedView {
+  readonly settings: ManagedSettings;
+  readonly keys: readonly ManagedKey[];
+  /** What was left out because it cannot be read. */
+  readonly faults: readonly Fault[];
+  /** False where the key is missing that says that all of it has arrived. */
+  readonly isComplete: boolean;
+  /** False where it is known from before, and the browser has not told it yet. */
+  readonly isConfirmed: boolean;
+}
+
 /** For pages of the extension alone. */
 export interface PageToBackground {
   'popup.view'(input: { tabId: number | undefined }): PopupView;
@@ -270,6 +285,7 @@ export interface PageToBackground {
   'site.turnOn'(input: { pattern: string }): void;
   'site.turnOff'(input: { pattern: string }): void;
   'options.view'(): OptionsView;
+  'managed.view'(): ManagedView;
   'site.switch'(input: { id: string; isOn: boolean }): void;
   'site.save'(input: { site: unknown }): void;
   'site.remove'(input: { id: string }): void;

@@ -83,6 +83,20 @@ export const customSites = defineItem<readonly SiteDefinition[]>('custom-sites',
       : undefined,
 });
 
+/** What the administrator had set when the browser last told all of it. */
+export const managedCopy = defineItem<Readonly<Record<string, unknown>>>('managed', {
+  area: 'local',
+  fallback: {},
+  parse: by(v.record(v.string(), v.unknown())),
+});
+
+/** Since when the browser tells less than that copy holds; 0 where it does not. */
+export const managedMissing = defineItem('managed-missing', {
+  area: 'session',
+  fallback: 0,
+  parse: by(Instant),
+});
+
 /** Stable number in [0, 1) that places the person in staged openings; -1 until it is made. */
 export const share = defineItem('share', {
   area: 'local',

@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 import { CodedError } from '../coded-error.ts';
 import { CONTEXTS } from '../context.ts';
+import { type Fault, faultOf } from '../fault.ts';
 
 /** How much a clue is worth: `sure` where the client itself says so, `hint` where it often holds. */
 export const CERTAINTIES = ['hint', 'likely', 'sure'] as const;
@@ -168,32 +169,10 @@ export type Site = v.InferOutput<typeof SiteSchema>;
 /** With what has a default left out. */
 export type SiteDefinition = v.InferInput<typeof SiteSchema>;
 
-/** What is wrong with a definition, in a form for which every language has words. */
-export interface SiteFault {
-  /** Dotted, like `clues.0.at`; '' for the whole. */
-  readonly place: string;
-  readonly rule: 'missing' | 'not-known' | 'too-long' | 'expected';
-  /** What may stand there, or how much of it; '' where the rule says it all. */
-  readonly expected: string;
-}
-
 /** Empty for a definition that is in order. */
-export function faultsOf(value: unknown): readonly SiteFault[] {
+export function faultsOf(value: unknown): readonly Fault[] {
   const result = v.safeParse(SiteSchema, value);
-  return result.success ? [] : result.issues.map(faultOf);
-}
-
-function faultOf(issue: v.GenericIssue): SiteFault {
-  const place = v.getDotPath(issue) ?? '';
-  // A strict object expects nothing where a field stands that it does not know.
-  if (issue.expected === 'never') return { place, rule: 'not-known', expected: '' };
-  if (issue.input === undefined) return { place, rule: 'missing', expected: '' };
-  if (issue.type === 'max_length') {
-    return { place, rule: 'too-long', expected: (issue.expected ?? '').replace('<=', '') };
-  }
-  const isOurs = issue.message.startsWith('expected ');
-  const expected = isOurs ? issue.message.slice('expected '.length) : (issue.expected ?? '');
-  return { place, rule: 'expected', expected: expected || issue.message };
+  return result.success ? [] : result.issues.map((issue) => faultOf(issue));
 }
 
 /** Throws `bad-site` naming the place and what was expected there. */

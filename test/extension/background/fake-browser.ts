@@ -67,6 +67,8 @@ export function makeFakeBrowser() {
       },
     };
   };
+  /** What an administrator set; undefined where Firefox has nothing of it. */
+  const managed = { set: {} as Values | undefined, isBroken: false };
   const event = () => ({ addListener: () => undefined, removeListener: () => undefined });
   const tabs = {
     created: [] as Values[],
@@ -101,6 +103,13 @@ export function makeFakeBrowser() {
     storage: {
       local: area('local'),
       session: area('session'),
+      managed: {
+        async get(): Promise<Values> {
+          if (managed.isBroken) throw new Error('An unexpected error occurred');
+          if (managed.set === undefined) throw new Error('Managed storage manifest not found');
+          return JSON.parse(JSON.stringify(managed.set));
+        },
+      },
       onChanged: {
         addListener: (listener: ChangeListener) => listeners.add(listener),
         removeListener: (listener: ChangeListener) => listeners.delete(listener),
@@ -181,7 +190,7 @@ export function makeFakeBrowser() {
     },
     i18n: { getMessage: (key: string) => key },
   };
-  return { browser, tabs, windows, alarms, toolbar, permissions, scripts, net };
+  return { browser, tabs, windows, alarms, toolbar, permissions, scripts, net, managed };
 }
 
 export type FakeBrowser = ReturnType<typeof makeFakeBrowser>;

@@ -29,6 +29,7 @@ const CASES: readonly [Partial<TraceStep>, string][] = [
   ],
   [{ authority: 'personal', source: 'personal', rule: 'own-group' }, 'own_choice'],
   [{ authority: 'personal', source: 'managed', rule: 'context-group' }, 'locked'],
+  [{ authority: 'personal', source: 'managed', rule: 'recommended-context-group' }, 'recommended'],
   [{ authority: 'stage', rule: 's1' }, 'stage'],
   [{ authority: 'category', rule: 'c1' }, 'category'],
   [{ authority: 'sign', source: 'sign', rule: 'opaque-wrapper' }, 'sign_opaque_wrapper'],

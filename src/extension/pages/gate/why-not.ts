@@ -4,7 +4,9 @@ import type { WordKey } from '../ui/words.ts';
 /** Why a person may not go on from the gate, by who decided. */
 export function whyNot({ action, trace }: Pick<LinkReport, 'action' | 'trace'>): WordKey {
   if (action !== 'block') return 'gate_why_not_address';
-  const source = trace.find((step) => step.effect === 'decided')?.source;
-  if (source === 'managed') return 'gate_why_not_managed';
+  const { source, rule = '' } = trace.find((step) => step.effect === 'decided') ?? {};
+  if (source === 'managed') {
+    return rule.startsWith('recommended-') ? 'gate_why_not_recommended' : 'gate_why_not_managed';
+  }
   return source === 'personal' ? 'gate_why_not_personal' : 'gate_why_not_policy';
 }

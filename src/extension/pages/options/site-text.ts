@@ -1,5 +1,5 @@
 /** Reads what a person wrote as a site: what is wrong is told at its place. Pure. */
-import { faultsOf, type SiteDefinition, type SiteFault } from '../../../policy/index.ts';
+import { type Fault, faultsOf, type SiteDefinition } from '../../../policy/index.ts';
 import { SITES } from '../../content/sites/index.ts';
 import { lineAt, offsetOf, syntaxLine } from './place-in-json.ts';
 
@@ -7,7 +7,7 @@ export interface TextFault {
   /** Dotted; '' for the whole. */
   readonly place: string;
   readonly line: number;
-  readonly rule: SiteFault['rule'] | 'no-json' | 'reserved';
+  readonly rule: Fault['rule'] | 'no-json' | 'reserved';
   readonly expected: string;
 }
 

@@ -49,9 +49,26 @@ export function sourceWords({ source, detail }: TraceStep): string {
   return say(`source_${source}`);
 }
 
+const BLOCKED = {
+  host: 'trace_managed_block',
+  page: 'trace_managed_block_page',
+  category: 'trace_managed_block_category',
+  provider: 'trace_managed_block_provider',
+} as const;
+
+const ALLOWED: Readonly<Record<keyof typeof BLOCKED, WordKey>> = {
+  host: 'trace_managed_allow',
+  page: 'trace_managed_allow_page',
+  category: 'trace_managed_allow_category',
+  provider: 'trace_managed_allow_provider',
+};
+
 function managed(step: TraceStep): Sentence {
-  const key = step.rule === 'allow-list' ? 'trace_managed_allow' : 'trace_managed_block';
-  return sentence(key, seen(step, 'host'));
+  const words = step.rule === 'allow-list' ? ALLOWED : BLOCKED;
+  const kinds = Object.keys(BLOCKED) as (keyof typeof BLOCKED)[];
+  const kind = kinds.find((one) => step.detail[one] !== undefined) ?? 'host';
+  const name = seen(step, kind);
+  return sentence(words[kind], kind === 'category' ? category(name) : name);
 }
 
 function listed(step: TraceStep): Sentence {
@@ -76,19 +93,49 @@ function verdict(step: TraceStep): Sentence {
 }
 
 function personal(step: TraceStep): Sentence {
-  if (step.source === 'managed') return sentence('trace_managed_locked', context(step));
-  if (step.rule.startsWith('site-')) {
-    return sentence('trace_choice_site', siteName(step.rule.slice('site-'.length)));
+  if (step.source === 'managed' && step.rule.startsWith('rule-')) {
+    return sentence('trace_managed_rule', category(seen(step, 'category')), context(step));
   }
-  if (step.rule.startsWith('category-')) {
-    return sentence('trace_choice_category', category(step.rule.slice('category-'.length)));
-  }
-  return sentence('trace_choice_context', context(step));
+  const by = chooserOf(step);
+  const [, of, id = ''] = /^(?:recommended-)?(site|category)-(.+)$/.exec(step.rule) ?? [];
+  if (of === 'site') return sentence(CHOSEN[by].site, siteName(id));
+  if (of === 'category') return sentence(CHOSEN[by].category, category(id));
+  return sentence(CHOSEN[by].context, context(step));
 }
+
+type Chooser = 'person' | 'administrator' | 'recommended';
+
+function chooserOf({ source, rule }: TraceStep): Chooser {
+  if (source === 'personal') return 'person';
+  return rule.startsWith('recommended-') ? 'recommended' : 'administrator';
+}
+
+const CHOSEN: Readonly<
+  Record<Chooser, Readonly<Record<'site' | 'category' | 'context', WordKey>>>
+> = {
+  person: {
+    site: 'trace_choice_site',
+    category: 'trace_choice_category',
+    context: 'trace_choice_context',
+  },
+  administrator: {
+    site: 'trace_managed_site',
+    category: 'trace_managed_category',
+    context: 'trace_managed_locked',
+  },
+  recommended: {
+    site: 'trace_recommended_site',
+    category: 'trace_recommended_category',
+    context: 'trace_recommended_context',
+  },
+};
 
 function stage(step: TraceStep): Sentence {
   const date = onDay(seen(step, 'from'), language());
-  return sentence('trace_stage', step.rule, policy(step), date, seen(step, 'approvedBy'));
+  const approvedBy = seen(step, 'approvedBy');
+  return step.source === 'managed'
+    ? sentence('trace_managed_stage', step.rule, date, approvedBy)
+    : sentence('trace_stage', step.rule, policy(step), date, approvedBy);
 }
 
 function grade(step: TraceStep): Sentence {

@@ -3,6 +3,7 @@ import {
   AUTHORITIES,
   act,
   FEATURE_KINDS,
+  NO_MANAGED_SETTINGS,
   SIGN_KINDS,
   type Sign,
   type TraceStep,
@@ -47,12 +48,44 @@ const SIGNS: Readonly<Record<Sign['kind'], Sign>> = {
   'opaque-wrapper': SHORTENER,
 };
 
+const NEWS = link({ provider: shop('paper', 'news') });
+
 const everyday = actInput().policy;
 
 /** Traces that `act` itself made, so that every sentence stands on what claims really carry. */
 const TRACES: readonly (readonly TraceStep[])[] = [
   actInput({ managed: { block: ['news.example'], allow: ['news.example'], contexts: {} } }),
   actInput({ managed: { block: [], allow: [], contexts: { direct: 'block' } } }),
+  ...['news.example/story', 'category:news', 'provider:paper'].flatMap((entry) => [
+    actInput({ link: NEWS, managed: { ...NO_MANAGED_SETTINGS, block: [entry] } }),
+    actInput({ link: NEWS, managed: { ...NO_MANAGED_SETTINGS, allow: [entry] } }),
+  ]),
+  actInput({
+    link: NEWS,
+    managed: {
+      ...NO_MANAGED_SETTINGS,
+      sites: { demo: 'ask' },
+      categories: { news: 'ask' },
+      recommended: {
+        contexts: { direct: 'ask' },
+        sites: { demo: 'ask' },
+        categories: { news: 'ask' },
+      },
+      rules: [{ id: 'no-news', categories: ['news'], contexts: ['direct'], action: 'block' }],
+      stages: [
+        {
+          id: 'first',
+          from: '2026-01-01T00:00:00Z',
+          minimumVersion: '0.0.1',
+          contexts: ['direct'],
+          categories: ['news'],
+          share: 1,
+          action: 'open',
+          approvedBy: { who: 'the board', on: '2026-01-01', record: 'minutes 7' },
+        },
+      ],
+    },
+  }),
   ...VIOLATIONS.map((violation) => actInput({ verdict: harmful(violation) })),
   ...(['url', 'origin', 'site'] as const).map((scope) =>
     actInput({
@@ -184,7 +217,9 @@ describe('traceWords', () => {
   });
 
   test('a stage tells its day, its policy and who approved it', () => {
-    const step = STEPS.find(({ authority }) => authority === 'stage') as TraceStep;
+    const step = STEPS.find(
+      ({ authority, source }) => authority === 'stage' && source === 'ruleset',
+    ) as TraceStep;
     speak('en', 'en-GB');
     expect(traceWords(step).substitutions).toEqual([
       'first',

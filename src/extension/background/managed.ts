@@ -1,0 +1,34 @@
+/** Keeps in force what an administrator set, and tells pages of it. */
+import browser, { type Storage } from 'webextension-polyfill';
+import type { ManagedView } from '../messaging/protocol.ts';
+import { type Delivered, managedNow, reconcileManaged } from '../storage/managed.ts';
+import { scheduleManaged } from './alarms.ts';
+import { broadcastChange, broadcastSites } from './broadcast.ts';
+
+/** At every start of the worker, and when the browser says that something is otherwise. */
+export async function keepManaged(told?: Delivered): Promise<void> {
+  const { isChanged, askAgainAt } = await reconcileManaged(told);
+  if (askAgainAt !== undefined) await scheduleManaged(askAgainAt);
+  if (!isChanged) return;
+  await broadcastChange();
+  await broadcastSites();
+}
+
+/** A browser that had it in full and says that it is gone means it. */
+export function toldBy(changes: Record<string, Storage.StorageChange>): Delivered | undefined {
+  const { format } = changes;
+  const isGone = format?.oldValue !== undefined && format.newValue === undefined;
+  return isGone ? { kind: 'none' } : undefined;
+}
+
+export async function viewManaged(): Promise<ManagedView> {
+  const { settings, keys, faults, isComplete, isConfirmed } = await managedNow();
+  return { settings, keys, faults, isComplete, isConfirmed };
+}
+
+/** Must be called when the worker starts. */
+export function whenManagedChanges(listener: (told: Delivered | undefined) => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed') listener(toldBy(changes));
+  });
+}

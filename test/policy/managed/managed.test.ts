@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { act } from '../../../src/policy/act.ts';
+import { faultText } from '../../../src/policy/fault.ts';
+import { parseManaged, readManaged } from '../../../src/policy/managed/managed.ts';
+import { actInput, link } from '../sample.ts';
+
+function faultsOf(settings: unknown): readonly string[] {
+  return readManaged(settings).faults.map(faultText);
+}
+
+describe('readManaged', () => {
+  test.each([
+    ['BAD.example', 'bad.example'],
+    ['*.bad.example', 'bad.example'],
+    ['.bad.example', 'bad.example'],
+    ['bad.example.', 'bad.example'],
+    [' bad.example ', 'bad.example'],
+    ['例え.jp', 'xn--r8jz45g.jp'],
+    ['under_score.example', 'under_score.example'],
+    ['intranet', 'intranet'],
+    ['203.0.113.9', '203.0.113.9'],
+    ['[2001:DB8::1]', '[2001:db8::1]'],
+    ['bad.example/', 'bad.example'],
+    ['Bad.example/a/../Page', 'bad.example/Page'],
+    ['category:games', 'category:games'],
+    ['provider:taobao', 'provider:taobao'],
+  ])('reads the entry %j as %s', (entry, read) => {
+    const { settings, faults } = readManaged({ block: [entry], allow: [entry] });
+    expect(settings).toEqual({ block: [read], allow: [read], contexts: {} });
+    expect(faults).toEqual([]);
+  });
+
+  test.each([
+    'HTTPS://Evil.example/',
+    'https://evil.example',
+    'evil.example:8080',
+    'user@evil.example',
+    'evil.example?x',
+    'evil example',
+    'ev*l.example',
+    '%65vil.example',
+    '2001:db8::1',
+    '[zz]',
+    '<b>',
+    'a..example',
+    '',
+    ' ',
+    '*.',
+    '.',
+    'category:game',
+    'provider:nobody',
+    'kind:games',
+  ])('leaves out the entry %j alone, naming it and its place', (entry) => {
+    const { settings, faults } = readManaged({ block: ['good.example', entry] });
+    expect(settings.block).toEqual(['good.example']);
+    expect(faults.map(faultText)).toEqual([
+      `block.1: expected a host (example.com), a page (example.com/path), category:… or provider:…, and not "${entry.trim()}"`,
+    ]);
+  });
+
+  test('protects the names of hosts that have one', () => {
+    const { settings } = readManaged({ protectedBrands: ['www.MyBank.example'] });
+    expect(settings.protectedBrands).toEqual(['www.mybank.example']);
+    for (const entry of ['github.io', '127.0.0.1']) {
+      expect(faultsOf({ protectedBrands: [entry] })).toEqual([
+        `protectedBrands.0: expected a host with a registered name, and not "${entry}"`,
+      ]);
+    }
+  });
+
+  test('shows the beginning only of a long entry', () => {
+    expect(faultsOf({ block: [`${'x'.repeat(2000)}/ `] })[0]?.length).toBeLessThan(300);
+  });
+
+  test.each(['Block', 'blocked', 'context', '__proto__', 'constructor'])(
+    'tells of the misspelt name %s',
+    (name) => {
+      const settings = JSON.parse(`{"${name}": [], "allow": ["good.example"]}`);
+      expect(faultsOf(settings)).toEqual([`${name}: not known`]);
+      expect(readManaged(settings).settings.allow).toEqual(['good.example']);
+    },
+  );
+
+  test('leaves out what is wrong, one by one, and keeps the rest', () => {
+    const { settings, keys, faults, isComplete } = readManaged({
+      format: 1,
+      contexts: { group: 'ask', groups: 'ask', direct: 'shut' },
+      hints: 'yes',
+      recommended: { lookups: 'local-only', hints: 0, volume: 3 },
+      organisation: { name: 'Example', contact: 'somewhere' },
+    });
+    expect(settings).toEqual({
+      format: 1,
+      block: [],
+      allow: [],
+      contexts: { group: 'ask' },
+      recommended: { lookups: 'local-only', hints: false },
+      organisation: { name: 'Example' },
+    });
+    expect(keys).toEqual(['format', 'organisation', 'contexts', 'recommended']);
+    expect(isComplete).toBe(true);
+    expect(faults.map(faultText)).toEqual([
+      'contexts.groups: not known',
+      'contexts.direct: expected one of open, ask, block',
+      'hints: expected true or false',
+      'recommended.volume: not known',
+      'organisation.contact: expected a mail address or an https:// address',
+    ]);
+  });
+
+  test.each([
+    ['a text', 'block', 'somewhere', 'block: expected a list'],
+    ['a list', 'contexts', ['ask'], 'contexts: expected an object'],
+    ['damaged JSON', 'block', '["bad.example"', 'block: expected a list'],
+    ['nothing', 'block', null, 'block: expected a list'],
+    ['a newer form', 'format', 2, 'format: expected 1'],
+  ])('tells of %s in the place of something else', (_, key, value, told) => {
+    expect(faultsOf({ [key]: value })).toEqual([told]);
+  });
+
+  test.each([[undefined], [null], ['x'], [7], [[]]])('reads nothing in %j', (raw) => {
+    expect(readManaged(raw)).toMatchObject({ keys: [], isComplete: false });
+  });
+
+  test('reads lists and objects that come as JSON text', () => {
+    const settings = {
+      block: ['bad.example'],
+      contexts: { group: 'ask' },
+      linkRules: { wrappers: [], cleaners: [{ hosts: [], names: ['ref'] }] },
+      rules: [{ id: 'r', categories: ['games'], action: 'block' }],
+    };
+    const texts = Object.fromEntries(
+      Object.entries(settings).map(([key, value]) => [key, JSON.stringify(value)]),
+    );
+    expect(readManaged(texts)).toEqual(readManaged(settings));
+    expect(readManaged(texts).faults).toEqual([]);
+  });
+
+  test('tells that a list is too long, and reads its beginning', () => {
+    const block = Array.from({ length: 1001 }, (_, index) => `h${index}.example`);
+    const { settings, faults } = readManaged({ block });
+    expect(settings.block).toHaveLength(1000);
+    expect(faults.map(faultText)).toEqual(['block: longer than 1000']);
+  });
+});
+
+describe('parseManaged', () => {
+  test('throws at the first thing that is wrong', () => {
+    expect(() => parseManaged({ blocked: [] })).toThrow(
+      expect.objectContaining({ code: 'bad-managed', message: 'blocked: not known' }),
+    );
+  });
+});
+
+describe('act obeys', () => {
+  const story = link({ input: 'https://m.news.example/story/part?id=7' });
+
+  test.each([
+    ['*.News.example', 'host'],
+    ['.news.example', 'host'],
+    ['NEWS.example.', 'host'],
+    ['news.example/story', 'page'],
+    ['news.example/story/', 'page'],
+    ['m.news.example/story/part?id=7', 'page'],
+  ])('the entry %s', (entry, kind) => {
+    const managed = parseManaged({ block: [entry] });
+    const { action, trace } = act(actInput({ managed, link: story }));
+    expect(action).toBe('block');
+    expect(Object.keys(trace[0]?.detail ?? {})).toEqual([kind]);
+  });
+
+  test.each([
+    'news.example/stor',
+    'news.example/story/part?id=8',
+    'other.news.example',
+    'ws.example',
+    'news.example/story/part/more',
+  ])('and the entry %s is somewhere else', (entry) => {
+    const managed = parseManaged({ block: [entry] });
+    expect(act(actInput({ managed, link: story })).action).toBe('open');
+  });
+});
