@@ -41,6 +41,7 @@ import {
   answerRoot,
 } from './routes/ruleset.ts';
 import { answerStanding } from './routes/standing.ts';
+import { answerStatement, answerStatementKeys } from './routes/statements.ts';
 
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -78,6 +79,8 @@ function handlersOf(options: AppOptions): Readonly<Record<OperationName, Handler
     ownerAnswer: takeOwnerAnswer(options),
     ownerAppeal: takeOwnerAppeal(options),
     standing: answerStanding(options),
+    statementKeys: answerStatementKeys(options),
+    statement: answerStatement(options),
     providers: answerProviders(options),
     provider: answerProvider(options),
     transparency: answerTransparency(figures),

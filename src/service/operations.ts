@@ -28,8 +28,10 @@ import {
   ProvidersResponseSchema,
   PuzzleSchema,
   ReadinessSchema,
+  SignedStatementAnswerSchema,
   StandingRequestSchema,
   StandingResponseSchema,
+  StatementKeysSchema,
   TransparencyResponseSchema,
 } from '../wire/index.ts';
 import type { QuotaName } from './limits.ts';
@@ -267,6 +269,26 @@ export const OPERATIONS = {
     problems: [...BODY_PROBLEMS],
     quota: 'lookups',
     keeping: 'never',
+  },
+  statementKeys: {
+    method: 'GET',
+    path: ENDPOINTS.statementKeys,
+    what: 'The public half of what statements of reasons are signed with',
+    answers: {
+      200: json('Worth keeping: statements are checked with it later', StatementKeysSchema),
+    },
+    problems: ['no-statement-key'],
+    quota: 'documents',
+    keeping: 'briefly',
+  },
+  statement: {
+    method: 'GET',
+    path: `${ENDPOINTS.statements}/{ruling}.json`,
+    what: 'The signed, portable statement of reasons of a published ruling',
+    answers: { 200: json('The address in it is a hash', SignedStatementAnswerSchema) },
+    problems: ['not-found', 'no-statement-key'],
+    quota: 'documents',
+    keeping: 'briefly',
   },
   providers: {
     method: 'GET',

@@ -11,6 +11,7 @@ import { addressOf, closeServer, listen } from './listen.ts';
 import type { LogEntry } from './log-entry.ts';
 import { type InternetView, publicInternet } from './owners/internet-view.ts';
 import { openPageFiles } from './page-files.ts';
+import { readStatementKey } from './publish/index.ts';
 import { parseProxies } from './remote-address.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
 import { type FiguresOptions, type ServedFigures, serveFigures } from './serve-figures.ts';
@@ -83,7 +84,8 @@ const MAX_CONNECTIONS = 10_000;
 /**
  * Serves what is published in the data folder. Throws when nothing is published there or it does
  * not verify, when the database cannot be used (`store-unavailable`, `store-corrupt`), when the
- * port cannot be had (`cannot-listen`), or when the proxies are no addresses (`bad-option`).
+ * port cannot be had (`cannot-listen`), when the proxies are no addresses (`bad-option`), or when
+ * the key for statements is none (`bad-key`).
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
   const { dataDir, version, trustedProxy, host } = options;
@@ -107,6 +109,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     pages: options.pagesDir === undefined ? undefined : await openPageFiles(options.pagesDir),
     singleSignOn: singleSignOnOf(options, store, publicAddress),
     internet: options.internet ?? publicInternet(),
+    statementKey: await readStatementKey(dataDir),
   });
   const server = serverOf(app, timeouts);
   let closing: Promise<void> | undefined;
