@@ -16,6 +16,7 @@ import { problemOf, Refusal } from './problem.ts';
 import { createQuotas } from './quota.ts';
 import { answerComplaintCase, takeAppeal } from './routes/complaint-case.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
+import { answerEquality } from './routes/equality.ts';
 import {
   answerProvider,
   answerProviders,
@@ -84,6 +85,7 @@ function handlersOf(options: AppOptions): Readonly<Record<OperationName, Handler
     providers: answerProviders(options),
     provider: answerProvider(options),
     transparency: answerTransparency(figures),
+    equality: answerEquality(options),
     logPage: answerLogPage(options),
     logFile: answerLogFile(options),
     openApi: answerOpenApi(options),
