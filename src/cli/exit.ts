@@ -24,6 +24,7 @@ const BAD_INPUT_CODES = new Set([
   'bad-anchor',
   'bad-decisions',
   'bad-backup',
+  'bad-statement',
   'no-such-key',
   'no-root',
   'root-exists',

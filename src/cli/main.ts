@@ -23,6 +23,7 @@ import { signCommand } from './sign.ts';
 import { sourcesCommand } from './sources.ts';
 import { verifyCommand } from './verify.ts';
 import { verifyLogCommand } from './verify-log.ts';
+import { verifyStatementCommand } from './verify-statement.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 refused, or a check failed; 2 bad input.`;
@@ -39,6 +40,7 @@ for (const command of [
   compileCommand(),
   verifyCommand(),
   verifyLogCommand(),
+  verifyStatementCommand(),
   inspectCommand(),
   diffCommand(),
   signCommand(),

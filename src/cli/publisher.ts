@@ -6,6 +6,7 @@ import { CodedError, codeOf, formatReview, type Manifest } from '../policy/index
 import {
   ensureKeys,
   type KeyFile,
+  keepEquality,
   keptSources,
   type ListSource,
   type LogEntry,
@@ -103,6 +104,7 @@ export async function publish(options: PublisherOptions): Promise<Publication> {
         ...{ dir, policy, now, withSeed: options.seed, sources: fetched.sources },
         keys: await keysOf(options),
         grades,
+        graded: new Map(decided.credits.map(({ providerId, rulings }) => [providerId, rulings])),
         rulings: list.entries.length === 0 ? undefined : list,
         decisions: [...(await readDecisions(options.reviewed)), ...decisions],
         allowShrink: options.allowShrink === true,
@@ -110,6 +112,7 @@ export async function publish(options: PublisherOptions): Promise<Publication> {
       const head = (await readLog(dir)).at(-1)?.head ?? '';
       const at = new Date().toISOString();
       await noteRuleset(store, { manifest: published.manifest, head, decided, at });
+      await keepEquality(store, published.manifest, published.equality ?? [], at);
       return { ...published, nextEnd };
     });
     if (options.review !== undefined) await writeFile(options.review, formatReview(report.review));

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { CodedError, codeOf } from '../policy/index.ts';
-import { type FiguresOptions, type LogEntry, serve } from '../service/index.ts';
+import { ensureStatementKey, type FiguresOptions, type LogEntry, serve } from '../service/index.ts';
 import { keepPublished } from './keep-published.ts';
 import { type LogForm, logOption, openLog } from './log.ts';
 import { parsePort, parseSeconds } from './options.ts';
@@ -67,6 +67,7 @@ export function serveCommand(version: string): Command {
       // On an empty disk there is not even the folder.
       await mkdir(dataDir, { recursive: true });
       const log = openLog(options.log);
+      if (options.publish) await ensureStatementKey(dataDir);
       const begun: Begun = options.publish ? await begin(options) : { entries: [] };
       const service = await serve({
         ...{ port, host, version, dataDir, database, trustedProxy, log: log.log },

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import * as v from 'valibot';
 import { CodedError } from '../policy/index.ts';
 import { HashSchema, type LogCheck, verifyLog } from '../redress/index.ts';
 import { writeJson, writeLine } from './output.ts';
+import { readText } from './read-text.ts';
 
 interface VerifyLogOptions {
   readonly head?: string;
@@ -19,7 +19,6 @@ Exit code 1 where the log is broken.`;
 
 /** Bytes; years of a busy service. */
 const SIZE_LIMIT = 256 * 1024 * 1024;
-const TIMEOUT = 60_000;
 
 export function verifyLogCommand(): Command {
   return new Command('verify-log')
@@ -30,7 +29,7 @@ export function verifyLogCommand(): Command {
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', MORE)
     .action(async (from: string, { json, ...knowledge }: VerifyLogOptions) => {
-      const check = verifyLog(await readLog(from), knowledge);
+      const check = verifyLog(await readText(from, SIZE_LIMIT), knowledge);
       if (json) await writeJson(summaryOf(check));
       else await writeLine(lineOf(check));
       if (check.kind === 'broken') throw new CodedError('broken-log', `log: ${lineOf(check)}`);
@@ -50,35 +49,6 @@ function lineOf(check: LogCheck): string {
   const { count, from, to, head } = check;
   const range = count === 0 ? '' : `, ${from} to ${to}`;
   return `whole: ${count} entries${range}, head ${head}`;
-}
-
-async function readLog(from: string): Promise<string> {
-  if (from === '-') return readAll(process.stdin, from);
-  if (!/^https?:\/\//i.test(from)) return readFile(from, 'utf8');
-  try {
-    const response = await fetch(from, {
-      signal: AbortSignal.timeout(TIMEOUT),
-      redirect: 'error',
-    });
-    if (response.ok && response.body !== null) return await readAll(response.body, from);
-    await response.body?.cancel();
-    throw new CodedError('bad-source', `${from}: answered with status ${response.status}`);
-  } catch (cause) {
-    if (cause instanceof CodedError) throw cause;
-    throw new CodedError('bad-source', `${from}: cannot be fetched`, { cause });
-  }
-}
-
-async function readAll(chunks: AsyncIterable<Uint8Array>, from: string): Promise<string> {
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = '';
-  for await (const chunk of chunks) {
-    size += chunk.length;
-    if (size > SIZE_LIMIT) throw new CodedError('bad-source', `${from}: larger than ${SIZE_LIMIT}`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function parseHead(text: string): string {

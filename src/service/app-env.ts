@@ -1,5 +1,6 @@
 /** What every route of the service is given. */
 import type { Context } from 'hono';
+import type { SigningKey } from '../policy/index.ts';
 import type { Limits } from './limits.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { InternetView } from './owners/internet-view.ts';
@@ -33,6 +34,8 @@ export interface AppOptions {
   readonly singleSignOn?: SingleSignOn | undefined;
   /** What the proof of a domain sees of the internet. */
   readonly internet: InternetView;
+  /** Signs statements of reasons; undefined on a node that was given none. */
+  readonly statementKey?: SigningKey | undefined;
   /** Whether the process is about to end, and should be sent nothing new. */
   readonly isDraining?: (() => boolean) | undefined;
 }

@@ -16,6 +16,7 @@ import { problemOf, Refusal } from './problem.ts';
 import { createQuotas, type Quotas } from './quota.ts';
 import { answerComplaintCase, takeAppeal } from './routes/complaint-case.ts';
 import { answerComplaintStates, takeComplaint } from './routes/complaints.ts';
+import { answerEquality } from './routes/equality.ts';
 import {
   answerProvider,
   answerProviders,
@@ -41,6 +42,7 @@ import {
   answerRoot,
 } from './routes/ruleset.ts';
 import { answerStanding } from './routes/standing.ts';
+import { answerStatement, answerStatementKeys } from './routes/statements.ts';
 
 export function createApp(options: AppOptions, quotas = createQuotas(options)): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -78,9 +80,12 @@ function handlersOf(options: AppOptions): Readonly<Record<OperationName, Handler
     ownerAnswer: takeOwnerAnswer(options),
     ownerAppeal: takeOwnerAppeal(options),
     standing: answerStanding(options),
+    statementKeys: answerStatementKeys(options),
+    statement: answerStatement(options),
     providers: answerProviders(options),
     provider: answerProvider(options),
     transparency: answerTransparency(figures),
+    equality: answerEquality(options),
     logPage: answerLogPage(options),
     logFile: answerLogFile(options),
     openApi: answerOpenApi(options),

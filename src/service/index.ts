@@ -5,6 +5,7 @@ export * from './app.ts';
 export type { AppOptions } from './app-env.ts';
 export * from './backup.ts';
 export * from './decided.ts';
+export * from './equality.ts';
 export * from './limits.ts';
 export * from './log-entry.ts';
 export * from './log-sink.ts';

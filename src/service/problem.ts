@@ -21,6 +21,7 @@ const PROBLEMS = {
   'idempotency-conflict': { status: 422, title: 'This key was used for another complaint' },
   'quota-exceeded': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'The service failed' },
+  'no-statement-key': { status: 503, title: 'This node has no key to sign statements with' },
   'stale-ruleset': { status: 503, title: 'The published ruleset has expired' },
   'temporary-reduced-capacity': { status: 503, title: 'The service cannot do this now' },
 } as const satisfies Record<string, { status: number; title: string }>;

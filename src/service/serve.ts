@@ -13,6 +13,7 @@ import type { LogEntry } from './log-entry.ts';
 import { type InternetView, publicInternet } from './owners/internet-view.ts';
 import { openPageFiles } from './page-files.ts';
 import { answerPlainLookups } from './plain-lookups.ts';
+import { readStatementKey } from './publish/index.ts';
 import { createQuotas } from './quota.ts';
 import { parseProxies } from './remote-address.ts';
 import { openRulesetFiles } from './ruleset-files.ts';
@@ -86,7 +87,8 @@ const MAX_CONNECTIONS = 10_000;
 /**
  * Serves what is published in the data folder. Throws when nothing is published there or it does
  * not verify, when the database cannot be used (`store-unavailable`, `store-corrupt`), when the
- * port cannot be had (`cannot-listen`), or when the proxies are no addresses (`bad-option`).
+ * port cannot be had (`cannot-listen`), when the proxies are no addresses (`bad-option`), or when
+ * the key for statements is none (`bad-key`).
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
   const { dataDir, version, trustedProxy, host } = options;
@@ -110,6 +112,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     pages: options.pagesDir === undefined ? undefined : await openPageFiles(options.pagesDir),
     singleSignOn: singleSignOnOf(options, store, publicAddress),
     internet: options.internet ?? publicInternet(),
+    statementKey: await readStatementKey(dataDir),
   };
   const server = serverOf(listenerOf(appOptions), timeouts);
   let closing: Promise<void> | undefined;

@@ -36,6 +36,7 @@ export const ENDPOINTS = {
   logFile: '/v1/log.ndjson',
   /** A signed, portable statement of reasons: `/v1/statements/<ruling>.json`. */
   statements: '/v1/statements',
+  statementKeys: '/v1/statements/key.json',
   /** What stands here, for programs. */
   openApi: '/v1/openapi.json',
 } as const;

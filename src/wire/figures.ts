@@ -86,6 +86,7 @@ export const EqualityResponseSchema = v.object({
       providers: v.array(
         v.object({
           providerId: v.string(),
+          name: v.object({ en: v.string(), zh: v.string() }),
           addresses: Count,
           rates: v.strictObject(v.entriesFromList(ACTIONS, ShareSchema)),
         }),

@@ -10,3 +10,4 @@ export * from './problem.ts';
 export * from './puzzle.ts';
 export * from './sign-in.ts';
 export * from './standing.ts';
+export * from './statements.ts';

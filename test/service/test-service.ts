@@ -42,6 +42,7 @@ export interface TestServiceOptions {
   readonly ruleset?: Partial<SampleRuleset>;
   readonly pages?: PageFiles;
   readonly internet?: InternetView;
+  readonly hasStatementKey?: boolean;
   readonly singleSignOn?: (store: Store) => SingleSignOn;
 }
 
@@ -58,6 +59,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   });
   let at = START;
   const now = () => at;
+  const statementKey = options.hasStatementKey === false ? undefined : await generateSigningKey();
   const ruleset = await openRulesetFiles({ dir: rulesetDir, now });
   const store = await openStore(databasePath);
   onTestFinished(() => store.close());
@@ -70,6 +72,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     ...{ store, ruleset, version: '0.1.0', now, log, limits },
     publicAddress: () => PUBLIC_ADDRESS,
     pages: options.pages,
+    statementKey,
     singleSignOn: options.singleSignOn?.(store),
     internet: options.internet ?? NOTHING,
   });

@@ -7,6 +7,7 @@ import { buildPages } from '../../scripts/build-pages.ts';
 import { keepPublished } from '../../src/cli/keep-published.ts';
 import { publish } from '../../src/cli/publisher.ts';
 import {
+  ensureStatementKey,
   type InternetView,
   type LogEntry,
   openStore,
@@ -43,6 +44,7 @@ export async function startWholeService(
   const pagesDir = join(folder.path, 'pages');
   await buildPages(pagesDir);
   await adoptKeys(data);
+  await ensureStatementKey(data);
   const server = kind === 'postgres' ? await startPostgres(['fsync=off']) : undefined;
   const database =
     server === undefined ? join(data, 'link-guard.sqlite') : await server.newDatabase();

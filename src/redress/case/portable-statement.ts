@@ -1,11 +1,14 @@
 /**
  * A statement of reasons that its holder can show elsewhere: JSON that people can read, with
  * signatures beside it over its canonical bytes. Another list can check it against the service's
- * ruleset keys, without asking the service.
+ * statement keys, without asking the service. The address stands in it as the SHA-256 of its
+ * expression alone: whoever knows it can check that it is meant, and nobody else learns it.
  */
 import * as v from 'valibot';
 import {
   CodedError,
+  canonicalize,
+  expressionsOf,
   fullHashOf,
   type PublicKey,
   type Signer,
@@ -24,7 +27,7 @@ const SIGNATURE_LIMIT = 32;
 export const PortableStatementSchema = v.strictObject({
   format: v.literal('link-guard statement 1'),
   rulingId: IdSchema,
-  reasons: StatementOfReasonsSchema,
+  reasons: v.omit(StatementOfReasonsSchema, ['expression']),
   /** SHA-256 of the expression: by it the ruling is found in the public log. */
   covers: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   ruledAt: InstantSchema,
@@ -56,11 +59,12 @@ export function portableStatementOf(
 ): PortableStatement | undefined {
   const { ruling, publishedAt, lifted, replacedAt } = record;
   if (publishedAt === undefined) return undefined;
+  const { expression, ...reasons } = ruling.reasons;
   return {
     format: 'link-guard statement 1',
     rulingId: ruling.id,
-    reasons: ruling.reasons,
-    covers: toHex(fullHashOf(ruling.reasons.expression)),
+    reasons,
+    covers: toHex(fullHashOf(expression)),
     ruledAt: ruling.at,
     publishedAt,
     ...(lifted !== undefined && { liftedAt: lifted.at }),
@@ -100,6 +104,15 @@ export async function openStatement(
     throw new CodedError('bad-signature', 'statement: not signed by as many keys as it needs');
   }
   return statement;
+}
+
+/** Whether the ruling is about this address; false for what is no address. */
+export function isAbout({ covers }: PortableStatement, address: string): boolean {
+  const canonical = canonicalize(address);
+  if (!canonical.ok) return false;
+  return expressionsOf(canonical.url).some(
+    (expression) => toHex(fullHashOf(expression)) === covers,
+  );
 }
 
 function bytesOf(statement: PortableStatement): Uint8Array<ArrayBuffer> {

@@ -175,12 +175,21 @@ function differencesOf(one: Seen, all: readonly Seen[]): readonly Difference[] {
   );
 }
 
+/** Whether a rule speaks of a host or page that some provider answers for; of a hash nothing can be told. */
+export function isAboutProvider({ expression }: Pick<RuleEntry, 'expression'>): boolean {
+  return providerOfRule(expression) !== undefined;
+}
+
+function providerOfRule(expression: string): Provider | undefined {
+  if (expression.startsWith('#')) return undefined;
+  return providerOf(expression.slice(0, expression.indexOf('/')));
+}
+
 /** Tenants' pages are nobody's but theirs; of a hash nothing can be told. */
 function pagesByProvider(entries: readonly RuleEntry[]): ReadonlyMap<string, readonly string[]> {
   const pages = new Map<string, string[]>();
   for (const { expression } of entries) {
-    if (expression.startsWith('#')) continue;
-    const provider = providerOf(expression.slice(0, expression.indexOf('/')));
+    const provider = providerOfRule(expression);
     if (provider === undefined) continue;
     pages.set(provider.id, [...(pages.get(provider.id) ?? []), expression]);
   }

@@ -14,5 +14,6 @@ export * from './roots.ts';
 export * from './seed.ts';
 export * from './source-file.ts';
 export * from './sources.ts';
+export * from './statement-key.ts';
 export * from './trust-files.ts';
 export * from './verify-published.ts';

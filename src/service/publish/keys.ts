@@ -49,8 +49,8 @@ export async function ensureKeys(
       throw error;
     },
   );
-  const former = await readIfThere(join(dataDir, FORMER_KEY));
-  if (hasRoot && former === undefined && (await readIfThere(path('ruleset'))) === undefined) {
+  const former = await readKeyIfThere(join(dataDir, FORMER_KEY));
+  if (hasRoot && former === undefined && (await readKeyIfThere(path('ruleset'))) === undefined) {
     throw new CodedError('bad-key', `key: ${path('ruleset')}: missing, and a new one has no say`);
   }
   const ruleset = await ensureKey(path('ruleset'), former);
@@ -62,8 +62,8 @@ export async function ensureKeys(
   const { roots } = await readTrust(rulesetDir);
   return {
     ruleset,
-    root: await readIfThere(path('root')),
-    revocation: await readIfThere(path('revocation')),
+    root: await readKeyIfThere(path('root')),
+    revocation: await readKeyIfThere(path('revocation')),
     anchor: roots[roots.length - 1] ?? new Uint8Array(),
   };
 }
@@ -77,8 +77,9 @@ export async function writeSigningKey(path: string, key: SigningKey): Promise<vo
   await writeNew(path, `${JSON.stringify(key, undefined, 2)}\n`, 0o600);
 }
 
-async function ensureKey(path: string, former?: SigningKey): Promise<SigningKey> {
-  const there = await readIfThere(path);
+/** Throws `bad-key` where the file is there but is not a key. */
+export async function ensureKey(path: string, former?: SigningKey): Promise<SigningKey> {
+  const there = await readKeyIfThere(path);
   if (there !== undefined) return there;
   const key = former ?? (await generateSigningKey());
   await writeOnce(path, `${JSON.stringify(key, undefined, 2)}\n`, 0o600);
@@ -106,7 +107,7 @@ function firstRoot(keys: Record<'root' | 'ruleset' | 'revocation', SigningKey>) 
   return signRoot(root, keys.root);
 }
 
-async function readIfThere(path: string): Promise<SigningKey | undefined> {
+export async function readKeyIfThere(path: string): Promise<SigningKey | undefined> {
   try {
     return await readSigningKey(path);
   } catch (error) {

@@ -9,6 +9,8 @@ import {
   type Policy,
   type ReviewDecision,
 } from '../../policy/index.ts';
+import type { CategoryAudit } from '../../redress/index.ts';
+import { auditLists } from './audit-lists.ts';
 import { compileLists } from './compile-lists.ts';
 import { readFormerManifest } from './former-manifests.ts';
 import { setHold } from './hold.ts';
@@ -44,11 +46,15 @@ export interface PublishOptions extends SignOptions {
   readonly rulings?: ImportedList | undefined;
   /** The ends of hosts that the lists speak of; absent: of every address. */
   readonly zones?: readonly string[] | undefined;
+  /** By provider, the rulings behind its grade; with them, equality is looked at. */
+  readonly graded?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 export interface Published {
   readonly manifest: Manifest;
   readonly report: CompileReport;
+  /** Where it was asked for. */
+  readonly equality: readonly CategoryAudit[] | undefined;
 }
 
 const LIFETIME_DAYS = 30;
@@ -76,7 +82,9 @@ export async function publishRuleset(options: PublishOptions): Promise<Published
       ...{ ...options, standing, compiled, lifetimeDays, allowShrink },
       decided: new Set(wanted.map(({ expression }) => expression)),
     });
-    return { manifest, report: compiled.report };
+    const { graded } = options;
+    const equality = graded && auditLists(lists, { ...options, graded, decisions });
+    return { manifest, report: compiled.report, equality };
   });
 }
 

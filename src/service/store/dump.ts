@@ -36,6 +36,7 @@ export const DUMPED = [
  */
 export const NOT_DUMPED: ReadonlySet<string> = new Set([
   'migrations',
+  'kept_documents',
   'service_secrets',
   'sessions',
   'invitations',

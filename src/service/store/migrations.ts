@@ -60,4 +60,14 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   { name: '2026-11-20-redress', up: makeCaseTables },
+  {
+    name: '2026-11-21-kept-documents',
+    async up(database) {
+      await database.schema
+        .createTable('kept_documents')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('content', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
 ];

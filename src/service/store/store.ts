@@ -5,6 +5,7 @@ import { createCaseFolds } from './case-events.ts';
 import { type Cases, casesIn } from './cases.ts';
 import { adoptComplaints, type Complaints, complaintsIn } from './complaints.ts';
 import { type Database, openDatabase } from './database.ts';
+import { type Documents, documentsIn } from './documents.ts';
 import { type GradeHistory, gradeHistoryIn } from './grade-history.ts';
 import { type OwnerClaims, ownerClaimsIn } from './owner-claims.ts';
 import type { PostgresOptions } from './postgres.ts';
@@ -38,6 +39,7 @@ export interface Store extends Complaints, Cases, Pick<Database, 'isHealthy' | '
   readonly publicLog: PublicLog;
   readonly ownerClaims: OwnerClaims;
   readonly grades: GradeHistory;
+  readonly documents: Documents;
   /** Undefined where no other machine reaches the database. */
   readonly shared: Shared | undefined;
 }
@@ -59,6 +61,7 @@ export async function openStore(place: string, options?: PostgresOptions): Promi
     publicLog: publicLogIn(database),
     ownerClaims: ownerClaimsIn(database),
     grades: gradeHistoryIn(database),
+    documents: documentsIn(database),
     shared: sharedIn(place, database),
     isHealthy: database.isHealthy,
     close: database.close,

@@ -8,6 +8,7 @@ import type {
   ProofMethod,
 } from '../../redress/index.ts';
 import type { AccountTables } from './account-tables.ts';
+import type { DocumentName } from './documents.ts';
 
 export interface ComplaintRow {
   /** A random UUID: numbering would tell everyone how many complaints there are. */
@@ -133,6 +134,8 @@ export interface Tables extends AccountTables {
   public_log: { number: number; entry: string; head: string };
   owner_claims: OwnerClaimRow;
   grade_history: GradeRow;
+  /** Documents of which the newest stays, as JSON. */
+  kept_documents: { name: DocumentName; content: string };
   migrations: { name: string; applied_at: string };
   /** Which content stands under which name of the shared ruleset. */
   published_files: { name: string; sha256: string };

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { codeOf, generateSigningKey, publicKeyOf } from '../../../src/policy/index.ts';
 import {
+  isAbout,
   openStatement,
   type PortableStatement,
   portableStatementOf,
   type SignedStatement,
   signStatement,
 } from '../../../src/redress/index.ts';
-import { published, ruled, type Story } from './sample-case.ts';
+import { PAGE, published, ruled, type Story } from './sample-case.ts';
 
 const KEY = await generateSigningKey();
 const OTHER = await generateSigningKey();
@@ -31,13 +32,22 @@ async function refusal(value: unknown, ...rest: readonly number[]): Promise<stri
 describe('a portable statement', () => {
   test('holds the reasons, and how things stand', () => {
     const told = published();
+    const { expression: _, ...reasons } = told.case.rulings[0]?.ruling.reasons ?? {};
     expect(statementOf(told)).toMatchObject({
       rulingId: 'ruling-1',
-      reasons: told.case.rulings[0]?.ruling.reasons,
+      reasons,
       publishedAt: told.now,
       isInForce: true,
     });
     expect(statementOf(told.after('lift'))).toMatchObject({ isInForce: false, liftedAt: told.now });
+  });
+
+  test('names no address, and is known to be about it by whoever knows the address', () => {
+    const statement = statementOf(published());
+    expect(JSON.stringify(statement)).not.toContain('prize.example');
+    expect(isAbout(statement, PAGE)).toBe(true);
+    expect(isAbout(statement, 'https://prize.example/')).toBe(false);
+    expect(isAbout(statement, 'no address')).toBe(false);
   });
 
   test('names no person', () => {

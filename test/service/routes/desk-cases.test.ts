@@ -1,56 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { fullHashOf, toHex } from '../../../src/policy/index.ts';
-import {
-  type CaseView,
-  type ComplaintCaseResponse,
-  type QueueResponse,
-  type StandingResponse,
-  StandingResponseSchema,
-} from '../../../src/wire/index.ts';
-import { type DeskClient, OWN_ORIGIN, signedIn } from '../desk/desk-client.ts';
+import { type StandingResponse, StandingResponseSchema } from '../../../src/wire/index.ts';
+import { ADDRESS, act, DRAFT, filed, openedCase, queued, story } from '../desk/case-acts.ts';
+import { OWN_ORIGIN, signedIn } from '../desk/desk-client.ts';
 import { newIdempotencyKey, sampleComplaint } from '../sample-complaint.ts';
 import { samplePages } from '../sample-pages.ts';
 import { batchOf, startTestService, type TestService } from '../test-service.ts';
-
-const ADDRESS = 'https://prize.example/win';
-
-const DRAFT = {
-  address: ADDRESS,
-  scope: 'page',
-  measure: { kind: 'list', violation: 'fraud', severity: 'severe' },
-  facts: 'It asks for a fee before a prize that nobody gets.',
-  ground: { kind: 'rules', explanation: 'Money by deceit.' },
-  automation: 'none',
-} as const;
-
-async function filed(service: TestService, address = ADDRESS): Promise<string> {
-  const answer = await service.post(
-    '/v1/complaints',
-    { ...sampleComplaint(), address, kind: 'fraud' },
-    { 'Idempotency-Key': newIdempotencyKey() },
-  );
-  return ((await answer.json()) as { receipt: string }).receipt;
-}
-
-async function queued(desk: DeskClient): Promise<QueueResponse['items']> {
-  return ((await (await desk.get('queue')).json()) as QueueResponse).items;
-}
-
-async function act(desk: DeskClient, view: CaseView, body: object): Promise<CaseView> {
-  const answer = await desk.post(`cases/${view.id}`, { version: view.version, ...body });
-  if (answer.status !== 200) throw new Error(await answer.text());
-  return (await answer.json()) as CaseView;
-}
-
-async function story(service: TestService, receipt: string): Promise<ComplaintCaseResponse> {
-  return (await service.post('/v1/complaints/case', { receipt })).json() as never;
-}
-
-async function openedCase(desk: DeskClient): Promise<CaseView> {
-  const [item] = await queued(desk);
-  return (await (await desk.get(`cases/${item?.caseId}`)).json()) as CaseView;
-}
 
 async function standing(service: TestService, address: string): Promise<Response> {
   return service.post('/v1/standing', batchOf(toHex(fullHashOf(address)).slice(0, 8)));

@@ -52,6 +52,7 @@ export function RuleForm({ addresses, send, words }: RuleFormProps) {
       />
       <LongField
         label={say('rule_facts')}
+        note={say('rule_facts_note')}
         required
         maxLength={FACTS_LIMIT}
         value={form.facts}

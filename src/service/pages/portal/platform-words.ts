@@ -2,7 +2,7 @@
 import type { ProviderCreditAnswer } from '../../../wire/index.ts';
 import { language, say } from '../ui/words.ts';
 
-export function nameOf({ name }: ProviderCreditAnswer): string {
+export function nameOf({ name }: Pick<ProviderCreditAnswer, 'name'>): string {
   return language === 'zh-CN' ? name.zh : name.en;
 }
 

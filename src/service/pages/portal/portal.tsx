@@ -4,6 +4,7 @@ import { Shell } from '../ui/shell.tsx';
 import { useView } from '../ui/use-view.ts';
 import { say, type WordKey } from '../ui/words.ts';
 import { Complain } from './complain.tsx';
+import { Equality } from './equality.tsx';
 import { Figures } from './figures.tsx';
 import { Follow } from './follow.tsx';
 import { Log } from './log.tsx';
@@ -34,6 +35,7 @@ const PLACES: Readonly<Record<string, Place>> = {
     title: 'platforms_title',
     show: (argument) => <Platforms id={argument} />,
   },
+  equality: { way: 'portal_equality', title: 'equality_title', show: () => <Equality /> },
   figures: { way: 'portal_figures', title: 'figures_title', show: () => <Figures /> },
   owner: {
     way: 'portal_owner',

@@ -3,6 +3,7 @@ import type { StandingResponse } from '../../../wire/index.ts';
 import { Foreign } from '../ui/foreign.tsx';
 import { atMinute } from '../ui/time.ts';
 import { say } from '../ui/words.ts';
+import { SignedStatement } from './signed-statement.tsx';
 
 type StandingRuling = StandingResponse['rulings'][number];
 
@@ -36,6 +37,7 @@ export function RulingStanding({ ruling }: { ruling: StandingRuling }) {
         <dt>{say('reasons_until')}</dt>
         <dd>{until === undefined ? say('reasons_no_end') : atMinute(until)}</dd>
       </dl>
+      <SignedStatement rulingId={ruling.rulingId} />
       {ruling.isSettled ? <p class="note">{say('look_up_settled')}</p> : null}
     </section>
   );

@@ -4,6 +4,7 @@ import { Foreign } from '../ui/foreign.tsx';
 import { Reasons } from '../ui/reasons.tsx';
 import { atMinute } from '../ui/time.ts';
 import { say } from '../ui/words.ts';
+import { SignedStatement } from './signed-statement.tsx';
 
 interface RulingStoryProps {
   readonly ruling: PublicRuling;
@@ -23,6 +24,7 @@ export function RulingStory({ ruling, appeals }: RulingStoryProps) {
         {liftedAt === undefined ? null : say('case_lifted_at', { at: atMinute(liftedAt) })}
       </p>
       <Reasons reasons={reasons} />
+      {publishedAt === undefined ? null : <SignedStatement rulingId={ruling.id} />}
       {appeals.map(({ id, lodgedAt, outcome, explanation }) => (
         <p key={id} class="entry">
           <b>{say('follow_appeal_lodged', { day: atMinute(lodgedAt) })}</b>
