@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { ManagedSettingsSchema } from '../../../../src/policy/settings.ts';
+import { parseManaged } from '../../../../src/policy/managed/managed.ts';
 import { importLinkRules } from '../../../../src/policy/url/link-rules/import-link-rules.ts';
 import { LinkRulesSchema } from '../../../../src/policy/url/link-rules/link-rules.ts';
 import { named, readThirdParty } from '../third-party.ts';
@@ -80,7 +80,7 @@ describe('importLinkRules', () => {
   test('reads the example in docs/wrappers-and-parameters.md', () => {
     const document = readFileSync('docs/wrappers-and-parameters.md', 'utf8');
     const [, example = ''] = /```json\n(.*?)```/s.exec(document) ?? [];
-    const { linkRules } = v.parse(ManagedSettingsSchema, JSON.parse(example));
+    const { linkRules } = parseManaged(JSON.parse(example));
     expect(linkRules).toMatchObject({ wrappers: [{ id: 'intranet' }], cleaners: [{}] });
   });
 });
