@@ -17,6 +17,7 @@ import { makeReport, type Report } from './figures.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchMatcher } from './matcher.ts';
 import { benchPage } from './page-figures.ts';
+import { benchPort } from './port.ts';
 import { benchSizes } from './sizes.ts';
 import { benchWorker } from './worker.ts';
 
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
   sizes: withExtension(benchSizes),
   page: withExtension(benchPage),
   dom: withExtension(benchDom),
+  port: withExtension(benchPort),
   worker: withExtension(benchWorker),
 };
 

@@ -18,23 +18,21 @@ export async function orderLinks(
   const links = hrefs.map((href, index) => ({ site, context, href, text: texts[index] ?? href }));
   const sent = new Map<number, LinkOrder>();
   const judged = await judgeLinks(links, tabId, async (known) => {
-    for (const [index, order] of (await ordersOf(known)).entries()) {
+    for (const [index, order] of ordersOf(known).entries()) {
       if (order !== undefined) sent.set(index, order);
     }
     sendAhead?.([...sent]);
   });
   // What was sent is in the page, and stays as it is.
-  const rest = await ordersOf(judged.map((one, index) => (sent.has(index) ? undefined : one)));
+  const rest = ordersOf(judged.map((one, index) => (sent.has(index) ? undefined : one)));
   return answerOf(judged.flatMap((_, index) => sent.get(index) ?? rest[index] ?? []));
 }
 
-async function ordersOf(
-  judged: readonly (Judged | undefined)[],
-): Promise<readonly (LinkOrder | undefined)[]> {
+function ordersOf(judged: readonly (Judged | undefined)[]): readonly (LinkOrder | undefined)[] {
   const stopped = [
     ...new Set(judged.filter((one) => one !== undefined && one.decision.action !== 'open')),
   ].filter((one) => one !== undefined);
-  const sentinels = await keepStopped(stopped.map(({ sighted }) => sighted));
+  const sentinels = keepStopped(stopped.map(({ sighted }) => sighted));
   void seeStopped(stopped);
   const sentinelOf = new Map(stopped.map((one, index) => [one, sentinels[index]]));
   return judged.map((one) => one && orderOf(one, sentinelOf.get(one)));

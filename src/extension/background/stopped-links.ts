@@ -5,7 +5,7 @@
  */
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
-import { type KeptLink, parseKeptLinks, stoppedBatches } from '../storage/settings.ts';
+import { type KeptLink, parseStoppedBatch } from '../storage/settings.ts';
 import { randomToken } from './random-token.ts';
 
 /** A reserved name that never resolves, the same for every installation. */
@@ -17,7 +17,9 @@ const SENTINEL = /^https:\/\/stopped\.link-guard\.invalid\/([A-Za-z0-9_-]{22})\.
 const BATCH_LIMIT = 1_000_000;
 const TOTAL_LIMIT = 2_500_000;
 
-const keyOf = (batch: string) => `stopped-${batch}`;
+const KEY = 'stopped-';
+
+const keyOf = (batch: string) => `${KEY}${batch}`;
 
 export function sentinelOf(batch: string, index: number): string {
   return `https://${SENTINEL_HOST}/${batch}.${index}`;
@@ -28,13 +30,25 @@ export function parseSentinel(address: string): { batch: string; index: number }
   return batch === undefined ? undefined : { batch, index: Number(index) };
 }
 
+/** UTF-16 units of each batch that is kept, oldest first, and of all. */
+interface Room {
+  total: number;
+  readonly sizes: Map<string, number>;
+}
+
+/** Read once in a worker's life. */
+let room: Promise<Room> | undefined;
+
+let keeping: Promise<unknown> = Promise.resolve();
+
 /**
  * A sentinel address for each link, in order. A link that there is no room for gets one as well;
- * it leads to a gate that no longer knows its link.
+ * it leads to a gate that no longer knows its link. Nobody waits until the links are kept: that
+ * has been asked of the browser before the answer leaves this process.
  */
-export async function keepStopped(links: readonly KeptLink[]): Promise<readonly string[]> {
+export function keepStopped(links: readonly KeptLink[]): readonly string[] {
   const batch = randomToken(16);
-  if (links.length > 0) await keep(batch, withinLimit(links));
+  if (links.length > 0) keeping = Promise.all([keeping, keep(batch, withinLimit(links))]);
   return links.map((_, index) => sentinelOf(batch, index));
 }
 
@@ -42,50 +56,62 @@ export async function keepStopped(links: readonly KeptLink[]): Promise<readonly 
 export async function stoppedLink(address: string): Promise<KeptLink | undefined> {
   const sentinel = parseSentinel(address);
   if (sentinel === undefined) return undefined;
+  await keeping;
   const key = keyOf(sentinel.batch);
   const kept = (await browser.storage.session.get(key))[key];
-  return parseKeptLinks(kept)?.[sentinel.index];
+  return parseStoppedBatch(kept)?.links[sentinel.index];
 }
 
 export function withinLimit(links: readonly KeptLink[]): readonly KeptLink[] {
   let size = 0;
   const end = links.findIndex((link) => {
-    size += sizeOf(link);
+    size += sizeOf([link]);
     return size > BATCH_LIMIT;
   });
   return end < 0 ? links : links.slice(0, end);
 }
 
-async function keep(batch: string, links: readonly KeptLink[]): Promise<void> {
-  const size = links.reduce((sum, link) => sum + sizeOf(link), 0);
-  let dropped: string[] = [];
+async function keep(id: string, links: readonly KeptLink[]): Promise<void> {
   try {
-    await stoppedBatches.update((batches) => {
-      const { kept, gone } = newestWithin(TOTAL_LIMIT, [...batches, { id: batch, size }]);
-      dropped = gone.map(({ id }) => keyOf(id));
-      return kept;
-    });
-    await browser.storage.session.remove(dropped);
-    await browser.storage.session.set({ [keyOf(batch)]: links });
+    room ??= readRoom();
+    const storing = browser.storage.session.set({ [keyOf(id)]: { at: Date.now(), links } });
+    const [known] = await Promise.all([room, storing]);
+    const gone = makeRoom(known, id, sizeOf(links));
+    if (gone.length > 0) await browser.storage.session.remove(gone.map(keyOf));
   } catch (error) {
+    room = undefined;
     // The link stays stopped; only the way from its sentinel back to it is lost.
     logError('stopped links not kept', error);
   }
 }
 
-/** The newest that fit together; the last one always does. */
-export function newestWithin<T extends { readonly size: number }>(
-  limit: number,
-  batches: readonly T[],
-): { readonly kept: readonly T[]; readonly gone: readonly T[] } {
-  let total = 0;
-  const last = batches.findLastIndex((batch, index) => {
-    total += batch.size;
-    return total > limit && index < batches.length - 1;
+async function readRoom(): Promise<Room> {
+  const stored = Object.entries(await browser.storage.session.get(null));
+  const batches = stored.flatMap(([key, value]) => {
+    const batch = key.startsWith(KEY) ? parseStoppedBatch(value) : undefined;
+    return batch ? [{ ...batch, id: key.slice(KEY.length) }] : [];
   });
-  return { kept: batches.slice(last + 1), gone: batches.slice(0, last + 1) };
+  const room: Room = { total: 0, sizes: new Map() };
+  for (const { id, links } of batches.sort((one, other) => one.at - other.at)) {
+    makeRoom(room, id, sizeOf(links));
+  }
+  return room;
 }
 
-function sizeOf({ href, text }: KeptLink): number {
-  return href.length + text.length + 64;
+/** Adds a batch and gives those that have to go for it: the oldest, and never itself. */
+export function makeRoom(room: Room, id: string, size: number): readonly string[] {
+  room.total += size;
+  const gone: string[] = [];
+  for (const [oldest, units] of room.sizes) {
+    if (room.total <= TOTAL_LIMIT) break;
+    room.sizes.delete(oldest);
+    room.total -= units;
+    gone.push(oldest);
+  }
+  room.sizes.set(id, size);
+  return gone;
+}
+
+function sizeOf(links: readonly KeptLink[]): number {
+  return links.reduce((sum, { href, text }) => sum + href.length + text.length + 64, 0);
 }

@@ -10,12 +10,15 @@ import * as settings from '../storage/settings.ts';
 /** Seconds. */
 const DAY = 86_400;
 
+/** The version beside the pointer, in memory until a ruleset is taken: each link asks for it. */
+let pointed: Promise<number> | undefined;
+
 /** The highest version that was ever in force here; 0 for none. Never rejects. */
 export async function seenFloor(): Promise<number> {
   const kept = possible(await settings.versionFloor.get());
-  const pointed = possible(await pointedVersion());
-  if (pointed > kept) await raiseFloor(pointed).catch(() => undefined); // Told as 'storage-full'.
-  return Math.max(kept, pointed);
+  const other = possible(await pointedVersion());
+  if (other > kept) await raiseFloor(other).catch(() => undefined); // Told as 'storage-full'.
+  return Math.max(kept, other);
 }
 
 /** What a new ruleset is held to; 0 where nobody vouches any longer for what was in force. */
@@ -26,6 +29,7 @@ export async function updateFloor(): Promise<number> {
 
 /** To the version of a ruleset that was taken. */
 export async function raiseFloor(version: number): Promise<void> {
+  pointed = undefined;
   const voided = await settings.voidedFloor.get();
   await settings.versionFloor.update((floor) =>
     floor === voided ? version : Math.max(possible(floor), version),
@@ -39,11 +43,17 @@ function possible(version: number): number {
 }
 
 async function pointedVersion(): Promise<number> {
+  pointed ??= readPointed();
   try {
-    const pointer = await (await openDatabase()).get('pointer', 'active');
-    return Number.isSafeInteger(pointer?.version) ? (pointer?.version ?? 0) : 0;
+    return await pointed;
   } catch {
     // A database that cannot be read is told by the one who opens it; the other copy counts.
+    pointed = undefined;
     return 0;
   }
+}
+
+async function readPointed(): Promise<number> {
+  const pointer = await (await openDatabase()).get('pointer', 'active');
+  return Number.isSafeInteger(pointer?.version) ? (pointer?.version ?? 0) : 0;
 }

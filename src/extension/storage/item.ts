@@ -1,7 +1,8 @@
 /**
  * One stored value: declared once with its key, area, fallback and parser. What is missing or does
- * not parse is the fallback. Changes of one item are made one after the other, so that two
- * handlers never overwrite each other's change.
+ * not parse is the fallback. What was read stays in memory until it changes: links are asked about
+ * one by one, and each reading is a message to another process. Changes of one item are made one
+ * after the other, so that two handlers never overwrite each other's change.
  */
 import browser from 'webextension-polyfill';
 import { CodedError, codeOf } from '../../policy/index.ts';
@@ -26,7 +27,27 @@ export interface ItemOptions<T> {
   readonly parse: (value: unknown) => T | undefined;
 }
 
+/** What to forget when the browser says that a value is another now, by area and key. */
+const memories = new Map<string, Set<() => void>>();
+
+browser.storage.onChanged.addListener((changes, area) => {
+  for (const key of Object.keys(changes)) {
+    for (const forget of memories.get(`${area} ${key}`) ?? []) forget();
+  }
+});
+
+function whenChanged(place: string, forget: () => void): void {
+  const before = memories.get(place) ?? new Set();
+  memories.set(place, before.add(forget));
+}
+
 export function defineItem<T>(key: string, { area, fallback, parse }: ItemOptions<T>): Item<T> {
+  let memory: Promise<T> | undefined;
+  const forget = () => {
+    memory = undefined;
+  };
+  whenChanged(`${area} ${key}`, forget);
+
   async function load(): Promise<T> {
     // One key at a time: one damaged key fails a read of several.
     const value = (await browser.storage[area].get(key))[key];
@@ -34,6 +55,7 @@ export function defineItem<T>(key: string, { area, fallback, parse }: ItemOption
     const parsed = parse(value);
     if (parsed !== undefined) return parsed;
     log('storage: does not parse, fell back', { key });
+    forget();
     await tellDamage();
     return fallback;
   }
@@ -44,9 +66,12 @@ export function defineItem<T>(key: string, { area, fallback, parse }: ItemOption
   }
 
   async function get(): Promise<T> {
+    memory ??= load();
+    const reading = memory;
     try {
-      return await load();
+      return await reading;
     } catch (error) {
+      if (memory === reading) forget();
       logError(`storage: ${key} cannot be read, fell back`, error);
       await tellDamage();
       return fallback;
@@ -55,7 +80,7 @@ export function defineItem<T>(key: string, { area, fallback, parse }: ItemOption
 
   async function set(value: T): Promise<void> {
     try {
-      await browser.storage[area].set({ [key]: value });
+      await browser.storage[area].set({ [key]: value }).finally(forget);
     } catch (error) {
       await reportProblem('storage-full', 'settings');
       throw new CodedError('storage-full', `storage: ${key} cannot be kept`, { cause: error });

@@ -214,18 +214,14 @@ const KeptLinkSchema = v.object({
 export type KeptLink = v.InferOutput<typeof KeptLinkSchema>;
 
 const StoppedBatchSchema = v.object({
-  id: v.string(),
-  /** In UTF-16 units, of what is kept under `stopped-<id>`. */
-  size: Count,
+  /** Milliseconds since the epoch. */
+  at: Instant,
+  /** By the number in their sentinel addresses. */
+  links: v.array(KeptLinkSchema),
 });
 
-/** The batches of stopped links for which there are sentinel addresses, oldest first. */
-export const stoppedBatches = defineItem<readonly v.InferOutput<typeof StoppedBatchSchema>[]>(
-  'stopped-batches',
-  { area: 'session', fallback: [], parse: listBy(StoppedBatchSchema) },
-);
-
-export const parseKeptLinks = listBy(KeptLinkSchema);
+/** Links that are stopped in a page, kept for the session under `stopped-<batch>`. */
+export const parseStoppedBatch = by(StoppedBatchSchema);
 
 const GateSchema = v.object({
   id: v.string(),

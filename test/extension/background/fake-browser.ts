@@ -50,10 +50,11 @@ export function makeFakeBrowser() {
     return {
       state,
       values,
-      async get(key: string): Promise<Values> {
+      /** Null for all of them. */
+      async get(wanted: string | null): Promise<Values> {
         if (state.isBroken) throw new Error('An unexpected error occurred');
-        const kept = values.get(key);
-        return kept === undefined ? {} : { [key]: JSON.parse(kept) };
+        const kept = [...values].filter(([key]) => wanted === null || key === wanted);
+        return Object.fromEntries(kept.map(([key, value]) => [key, JSON.parse(value)]));
       },
       async set(given: Values): Promise<void> {
         if (state.isFull) throw new Error('QUOTA_BYTES quota exceeded');

@@ -16,7 +16,10 @@ import {
   type World,
 } from './world.ts';
 
-vi.mock('webextension-polyfill', () => ({ default: {} }));
+vi.mock('webextension-polyfill', async () => {
+  const { makeFakeBrowser } = await import('./fake-browser.ts');
+  return { default: makeFakeBrowser().browser };
+});
 
 let world: World;
 

@@ -78,6 +78,35 @@ describe('defineItem', () => {
     expect(await problemsNow()).toEqual([]);
   });
 
+  test('is read once, and again when it has changed, whoever changed it', async () => {
+    const item = makeItem();
+    const reads = vi.spyOn(local, 'get');
+    expect([await item.get(), await item.get()]).toEqual([0, 0]);
+    expect(reads).toHaveBeenCalledOnce();
+    await makeItem().set(7);
+    expect([await item.get(), await item.get()]).toEqual([7, 7]);
+    await item.set(8);
+    expect(await item.get()).toBe(8);
+    reads.mockRestore();
+  });
+
+  test('is read again after it could not be read', async () => {
+    const item = makeItem();
+    await item.set(7);
+    local.state.isBroken = true;
+    expect(await item.get()).toBe(0);
+    local.state.isBroken = false;
+    expect(await item.get()).toBe(7);
+  });
+
+  test('gives nobody for long what it was before a change that is under way', async () => {
+    const item = makeItem();
+    const setting = item.set(7);
+    const meanwhile = item.get();
+    await Promise.all([setting, meanwhile]);
+    expect(await item.get()).toBe(7);
+  });
+
   test('writes nothing over what cannot be read just now', async () => {
     const item = makeItem();
     await item.set(7);

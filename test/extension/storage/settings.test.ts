@@ -42,10 +42,11 @@ describe('versionFloor', () => {
   });
 });
 
-describe('parseKeptLinks', () => {
-  test('takes no link with an unknown context', () => {
-    expect(settings.parseKeptLinks([{ site: 's', href: 'h', text: '', context: 'room' }])).toEqual(
-      [],
-    );
+describe('parseStoppedBatch', () => {
+  test('takes no batch with a link that it cannot read: the others would change places', () => {
+    const link = { site: 's', href: 'h', text: '', context: 'group' };
+    expect(settings.parseStoppedBatch({ at: 1, links: [link] })).toEqual({ at: 1, links: [link] });
+    const links = [{ ...link, context: 'room' }, link];
+    expect(settings.parseStoppedBatch({ at: 1, links })).toBeUndefined();
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 
-vi.mock('webextension-polyfill', () => ({ default: {} }));
+vi.mock('webextension-polyfill', async () => {
+  const { makeFakeBrowser } = await import('../fake-browser.ts');
+  return { default: makeFakeBrowser().browser };
+});
 
 const { hostsOfPatterns, isGuarded } = await import(
   '../../../../src/extension/background/net/guarded-hosts.ts'
