@@ -29,9 +29,17 @@ export async function circumstances(): Promise<Circumstances> {
     managed,
     exceptions,
     now: Date.now(),
-    version: browser.runtime.getManifest().version,
+    version: ownVersion(),
     share,
   };
+}
+
+let version: string | undefined;
+
+/** The browser makes all of the manifest anew whenever it is asked for. */
+function ownVersion(): string {
+  version ??= browser.runtime.getManifest().version;
+  return version;
 }
 
 /** Made once, and the same ever after; that is what makes a staged opening stable for a person. */

@@ -22,14 +22,15 @@ export interface Hashed {
   readonly prefix: string;
 }
 
-/** Hashes expressions, each once: links of one chat share most of their hosts. */
-export function hasher(): (expression: string) => Hashed {
+/** Hashes expressions, the last ones once: links of one chat share most of their hosts. */
+export function hasher(limit: number): (expression: string) => Hashed {
   const known = new Map<string, Hashed>();
   return (expression) => {
     const before = known.get(expression);
     if (before !== undefined) return before;
     const bytes = fullHashOf(expression);
     const hashed = { fullHash: toHex(bytes), prefix: prefixOf(bytes) };
+    if (known.size >= limit) known.clear();
     known.set(expression, hashed);
     return hashed;
   };

@@ -10,7 +10,7 @@ import * as settings from '../storage/settings.ts';
 import { AnswerCache, answersFrom, type PrefixAnswer } from './answer-cache.ts';
 import { type Asked, askService } from './ask-service.ts';
 import { afterFailure, afterSuccess, mayAsk } from './back-off.ts';
-import { type Hashed, hasher, listingFromAnswers, prefixesOf } from './listing-from-answers.ts';
+import { hasher, listingFromAnswers, prefixesOf } from './listing-from-answers.ts';
 import { listingFromRuleset } from './listing-from-ruleset.ts';
 import { type Batch, batchCount, padBatches } from './padding.ts';
 import { randomToken } from './random-token.ts';
@@ -23,6 +23,7 @@ import { seenFloor } from './version-floor.ts';
 /** Milliseconds for all that one judgement asks. */
 const TIME_LIMIT = 2500;
 const CACHED_PREFIXES = 20_000;
+const HASHED_EXPRESSIONS = 5_000;
 
 /** Requests; a page that makes up hosts must not make us flood the service. */
 const RATE = { burst: 60, perMinute: 60 };
@@ -30,6 +31,7 @@ const RATE_OF_TAB = { burst: 40, perMinute: 30 };
 const REMEMBERED_TABS = 200;
 
 const cache = new AnswerCache(CACHED_PREFIXES);
+const hash = hasher(HASHED_EXPRESSIONS);
 const bucketsOfTabs = new Map<number, Bucket>();
 
 /** What is known at once, in the order of the links; undefined for those that have to wait. */
@@ -48,7 +50,6 @@ export async function listingsOf(
   const now = Date.now();
   const local = await mapInSlices(links, (link) => listingFromRuleset(link, ruleset, now));
   const open = links.filter((_, index) => local[index]?.kind !== 'listed');
-  const hash = hasher();
   const wanted = await mapInSlices(open, (link) => prefixesOf(link, hash));
   const asking = answersOf(new Set(wanted.flat()), tabId);
   if (open.length > 0 && open.length < links.length) {
@@ -58,7 +59,7 @@ export async function listingsOf(
   return mapInSlices(local, (known, index) => {
     const link = links[index];
     if (known.kind === 'listed' || link === undefined) return known;
-    return ofService(link, hash, answers) ?? (isLimited ? known : unreached(known));
+    return ofService(link, answers) ?? (isLimited ? known : unreached(known));
   });
 }
 
@@ -71,7 +72,6 @@ function unreached(local: Listing): Listing {
 
 function ofService(
   link: Understanding,
-  hash: (expression: string) => Hashed,
   answers: ReadonlyMap<string, PrefixAnswer>,
 ): Listing | undefined {
   return link.addresses.length === 0 ? undefined : listingFromAnswers(link, hash, answers);

@@ -14,7 +14,8 @@ export async function mapInSlices<T, R>(
   return results;
 }
 
-function nextTask(): Promise<void> {
+/** After everything that waits for nothing but promises. */
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

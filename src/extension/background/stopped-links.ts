@@ -7,6 +7,7 @@ import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import { type KeptLink, parseStoppedBatch } from '../storage/settings.ts';
 import { randomToken } from './random-token.ts';
+import { nextTask } from './slices.ts';
 
 /** A reserved name that never resolves, the same for every installation. */
 export const SENTINEL_HOST = 'stopped.link-guard.invalid';
@@ -43,12 +44,13 @@ let keeping: Promise<unknown> = Promise.resolve();
 
 /**
  * A sentinel address for each link, in order. A link that there is no room for gets one as well;
- * it leads to a gate that no longer knows its link. Nobody waits until the links are kept: that
- * has been asked of the browser before the answer leaves this process.
+ * it leads to a gate that no longer knows its link. The answer goes first, for it is all that the
+ * page waits for; the links are kept right after it.
  */
 export function keepStopped(links: readonly KeptLink[]): readonly string[] {
+  if (links.length === 0) return [];
   const batch = randomToken(16);
-  if (links.length > 0) keeping = Promise.all([keeping, keep(batch, withinLimit(links))]);
+  keeping = Promise.all([keeping, keep(batch, withinLimit(links))]);
   return links.map((_, index) => sentinelOf(batch, index));
 }
 
@@ -72,6 +74,7 @@ export function withinLimit(links: readonly KeptLink[]): readonly KeptLink[] {
 }
 
 async function keep(id: string, links: readonly KeptLink[]): Promise<void> {
+  await nextTask();
   try {
     room ??= readRoom();
     const storing = browser.storage.session.set({ [keyOf(id)]: { at: Date.now(), links } });

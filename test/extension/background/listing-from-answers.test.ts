@@ -11,7 +11,7 @@ import {
 import { understand } from '../../../src/policy/index.ts';
 
 const link = understand('https://www.bad.test/page?q');
-const hash = hasher();
+const hash = hasher(1000);
 const LISTED = { effect: 'listed', violation: 'marketing', severity: 'lesser', list: 'b' } as const;
 
 type Rule = Omit<FullHashMatch, 'fullHash'> & { readonly expression: string };

@@ -24,10 +24,12 @@ beforeEach(() => {
 });
 
 describe('keepStopped', () => {
-  test('has asked the browser to keep the links when it answers', async () => {
+  test('keeps the links after the answer, and at once then', async () => {
     const set = vi.spyOn(session, 'set');
     const { keepStopped } = await startWorker();
     keepStopped([linkTo('https://one.example/')]);
+    expect(set).not.toHaveBeenCalled();
+    await new Promise((resolve) => setTimeout(resolve));
     expect(set).toHaveBeenCalledOnce();
     set.mockRestore();
   });
