@@ -50,7 +50,7 @@ let keeping: Promise<unknown> = Promise.resolve();
 export function keepStopped(links: readonly KeptLink[]): readonly string[] {
   if (links.length === 0) return [];
   const batch = randomToken(16);
-  keeping = Promise.all([keeping, keep(batch, withinLimit(links))]);
+  keeping = Promise.allSettled([keeping, keep(batch, withinLimit(links))]).then(() => undefined);
   return links.map((_, index) => sentinelOf(batch, index));
 }
 
