@@ -1,8 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SlowestFirst } from './test/support/slowest-first.ts';
 
+// Many tests start a process: what one of them compiled, the others need not.
+const compiled = fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
+
 export default defineConfig({
   test: {
+    env: { NODE_COMPILE_CACHE: compiled },
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
