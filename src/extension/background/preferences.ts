@@ -26,6 +26,8 @@ export async function viewPreferences({ site }: { site: string }): Promise<Prefe
     policy: policy.id,
     categories: personal.categories,
     sites: personal.sites,
+    locked: { categories: managed.categories ?? {}, sites: managed.sites ?? {} },
+    organisation: managed.organisation?.name,
     samples: SAMPLES.map((sample) => viewOf(sample, site, around)),
   };
 }

@@ -33,6 +33,10 @@ export interface PreferencesView {
   readonly categories: Readonly<Partial<Record<Category, Choice>>>;
   /** Finest: for a chat site. */
   readonly sites: Readonly<Record<string, Choice>>;
+  /** Of the two above, what an administrator set. */
+  readonly locked: Pick<PreferencesView, 'categories' | 'sites'>;
+  /** Who locked it, as they call themselves. */
+  readonly organisation: string | undefined;
   /** What the engine does with the sample links, as things are set now. */
   readonly samples: readonly SampleView[];
 }

@@ -70,3 +70,18 @@ describe('chooseForSite', () => {
     expect((await view()).sites).toEqual({});
   });
 });
+
+describe('what an administrator set', () => {
+  test('stands in the place of what the person chose, and says so', async () => {
+    await choices.setChoice('group', 'open');
+    const managed = await import('../../../src/extension/storage/managed.ts');
+    await managed.reconcileManaged({
+      kind: 'document',
+      document: { format: 1, contexts: { group: 'block' }, organisation: { name: 'Works' } },
+    });
+    const { contexts, organisation } = await view();
+    expect(contexts.group).toMatchObject({ own: 'open', locked: 'block' });
+    expect(organisation).toBe('Works');
+    expect(await actionOf('shop', 'group')).toBe('block');
+  });
+});

@@ -72,6 +72,21 @@ describe('setLookups', () => {
   });
 });
 
+describe('what an administrator set', () => {
+  test('holds whatever the person chose, and cannot be chosen away', async () => {
+    await privacy.setLookups({ mode: 'real-time' });
+    const managed = await import('../../../src/extension/storage/managed.ts');
+    await managed.reconcileManaged({
+      kind: 'document',
+      document: { format: 1, lookups: 'local-only' },
+    });
+    expect(await privacy.viewPrivacy()).toMatchObject({ mode: 'local-only', isLocked: true });
+    await expect(privacy.setLookups({ mode: 'real-time' })).rejects.toMatchObject({
+      code: 'locked',
+    });
+  });
+});
+
 describe('viewPrivacy', () => {
   test('tells how much was sent, to whom, and what: prefixes alone', async () => {
     await verdicts('real-time', OTHER);
