@@ -9,6 +9,12 @@ export interface Fault {
   readonly expected: string;
 }
 
+/** Empty for what the schema takes. */
+export function faultsBy(schema: v.GenericSchema, value: unknown): readonly Fault[] {
+  const result = v.safeParse(schema, value);
+  return result.success ? [] : result.issues.map((issue) => faultOf(issue));
+}
+
 /** `within` is the place of what was parsed. */
 export function faultOf(issue: v.GenericIssue, within = ''): Fault {
   const place = [within, v.getDotPath(issue) ?? ''].filter((part) => part !== '').join('.');

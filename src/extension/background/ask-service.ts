@@ -23,7 +23,7 @@ export async function askService(
       path: ENDPOINTS.lookup,
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ prefixes: padded }),
+      body: bodyOf(padded),
       timeLimit,
       sizeLimit: SIZE_LIMIT,
     });
@@ -40,4 +40,9 @@ export async function askService(
     const code = error instanceof CodedError ? error.code : 'unreachable';
     return { ok: false, code, retryAfter: undefined };
   }
+}
+
+/** Of ASCII alone: as many bytes as characters. */
+export function bodyOf(padded: readonly string[]): string {
+  return JSON.stringify({ prefixes: padded });
 }

@@ -5,7 +5,6 @@ import {
   type Choice,
   CONTEXTS,
   type Context,
-  NO_MANAGED_SETTINGS,
   NO_PERSONAL_SETTINGS,
   type PersonalSettings,
   type Understanding,
@@ -64,7 +63,8 @@ function ordinaryAction(context: Context, { grades: _, ...around }: Circumstance
     context,
     site: '',
     personal: NO_PERSONAL_SETTINGS,
-    managed: NO_MANAGED_SETTINGS,
+    // What is locked is told beside it.
+    managed: { ...around.managed, contexts: {} },
     exceptions: [],
   }).action;
 }

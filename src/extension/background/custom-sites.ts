@@ -5,7 +5,7 @@ import * as settings from '../storage/settings.ts';
 import { broadcastSites } from './broadcast.ts';
 import { circumstances } from './circumstances.ts';
 
-const MOST_SITES = 50;
+export const MOST_SITES = 50;
 const LARGEST_SITE = 20 * 1024;
 
 /** Replaces the one of the same id. Throws 'bad-site' naming the place, or 'too-many'. */

@@ -1,4 +1,4 @@
-/** A person's exceptions: made at a gate, listed and undone in the popup. */
+/** A person's exceptions: made at a gate, listed and undone in the popup and the options. */
 import type { Context, Exception, ExceptionScope } from '../../policy/index.ts';
 import type { ExceptionView } from '../messaging/protocol.ts';
 import * as settings from '../storage/settings.ts';
@@ -6,7 +6,7 @@ import { broadcastChange } from './broadcast.ts';
 import { randomToken } from './random-token.ts';
 
 const DAY = 86_400_000;
-const LIMIT = 1000;
+export const MOST_EXCEPTIONS = 1000;
 
 /** Newest first, without those that expired. */
 export async function listExceptions(): Promise<readonly ExceptionView[]> {
@@ -25,13 +25,18 @@ export async function addException(made: {
   const expiresAt = days === null ? null : madeAt + days * DAY;
   const exception: Exception = { ...rest, id: randomToken(16), madeAt, expiresAt };
   await settings.exceptions.update((before) =>
-    [...withoutSame(inForce(before, madeAt), exception), exception].slice(-LIMIT),
+    [...withoutSame(inForce(before, madeAt), exception), exception].slice(-MOST_EXCEPTIONS),
   );
   void broadcastChange();
 }
 
 export async function removeException(id: string): Promise<void> {
   await settings.exceptions.update((before) => before.filter((exception) => exception.id !== id));
+  void broadcastChange();
+}
+
+export async function clearExceptions(): Promise<void> {
+  await settings.exceptions.set([]);
   void broadcastChange();
 }
 

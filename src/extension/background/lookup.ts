@@ -1,20 +1,24 @@
 /**
  * What is known of the destinations of many links. The ruleset on the device goes first: what it
  * lists is listed, and nothing needs to leave the browser for it. For the others the service is
- * asked, by padded batches of hash prefixes; where it does not answer in time, or may not be asked
- * now, the ruleset on the device has the word. No way leads from "no answer" to "not listed".
+ * asked, as far as the person lets it be, by padded batches of hash prefixes; where it does not
+ * answer in time, or may not be asked now, the ruleset on the device has the word. No way leads
+ * from "no answer" to "not listed".
  */
-import type { Listing, Understanding } from '../../policy/index.ts';
+import type { Listing, LookupMode, Understanding } from '../../policy/index.ts';
 import { log } from '../log.ts';
+import type { LookUpEntry } from '../messaging/options.ts';
 import * as settings from '../storage/settings.ts';
 import { AnswerCache, answersFrom, type PrefixAnswer } from './answer-cache.ts';
-import { type Asked, askService } from './ask-service.ts';
+import { type Asked, askService, bodyOf } from './ask-service.ts';
 import { afterFailure, afterSuccess, mayAsk } from './back-off.ts';
 import { hasher, listingFromAnswers, prefixesOf } from './listing-from-answers.ts';
 import { listingFromRuleset } from './listing-from-ruleset.ts';
+import { lookupModeNow } from './lookup-mode.ts';
 import { type Batch, batchCount, padBatches } from './padding.ts';
 import { randomToken } from './random-token.ts';
 import { activeRuleset } from './ruleset.ts';
+import { noteLookUp } from './sent-log.ts';
 import { serviceChanged } from './service-changed.ts';
 import { mapInSlices } from './slices.ts';
 import { type Bucket, take } from './token-bucket.ts';
@@ -49,18 +53,32 @@ export async function listingsOf(
   const ruleset = await activeRuleset();
   const now = Date.now();
   const local = await mapInSlices(links, (link) => listingFromRuleset(link, ruleset, now));
-  const open = links.filter((_, index) => local[index]?.kind !== 'listed');
+  const { mode } = await lookupModeNow();
+  const open = links.filter((_, index) => isAskedAbout(local[index], mode));
   const wanted = await mapInSlices(open, (link) => prefixesOf(link, hash));
   const asking = answersOf(new Set(wanted.flat()), tabId);
-  if (open.length > 0 && open.length < links.length) {
-    await ahead?.(local.map((listing) => (listing.kind === 'listed' ? listing : undefined)));
-  }
+  const known = local.map((listing) => (hasToWait(listing, mode) ? undefined : listing));
+  if (open.length > 0 && known.some((listing) => listing !== undefined)) await ahead?.(known);
   const { answers, isLimited } = await asking;
   return mapInSlices(local, (known, index) => {
     const link = links[index];
-    if (known.kind === 'listed' || link === undefined) return known;
-    return ofService(link, answers) ?? (isLimited ? known : unreached(known));
+    if (link === undefined || !isAskedAbout(known, mode)) return known;
+    const told = ofService(link, answers);
+    // The service adds to a listing (since when, on what evidence), and never takes it away.
+    if (known.kind === 'listed') return told?.kind === 'listed' ? told : known;
+    return told ?? (isLimited ? known : unreached(known));
   });
+}
+
+/** In real time about what is not listed here; on a local hit about that alone; else about nothing. */
+function isAskedAbout(local: Listing | undefined, mode: LookupMode): boolean {
+  if (mode === 'local-only') return false;
+  return (local?.kind === 'listed') === (mode === 'on-local-hit');
+}
+
+/** What is listed here is listed, whatever the service may add to it. */
+function hasToWait(local: Listing, mode: LookupMode): boolean {
+  return local.kind !== 'listed' && isAskedAbout(local, mode);
 }
 
 /** The ruleset alone would have been no answer, and the service gave none. */
@@ -108,6 +126,7 @@ async function answersOf(
     })),
   );
   for (const { batch, asked } of results) {
+    void noteLookUp(sentBy(batch, asked, now));
     if (asked.ok) remember(batch, asked, answers);
   }
   await note(
@@ -115,6 +134,10 @@ async function answersOf(
     now,
   );
   return { answers, isLimited: granted < batches.length };
+}
+
+function sentBy({ padded }: Batch, { ok }: Asked, at: number): LookUpEntry {
+  return { at, prefixes: padded, bytes: bodyOf(padded).length, isAnswered: ok };
 }
 
 /** Made once; where it cannot be kept, it holds for this question. */

@@ -32,6 +32,7 @@ import {
 } from './net/tab-watch.ts';
 import { openActivated, SENTINEL_FILTER, showGateOfSentinel } from './open-link.ts';
 import { viewOptions } from './options.ts';
+import { OPTIONS_TABLE } from './options-table.ts';
 import { orderLinks } from './order-links.ts';
 import { fileComplaint, flushOutbox } from './outbox.ts';
 import { setHints, setUpPage } from './page-setup.ts';
@@ -59,6 +60,7 @@ handle({
     'link.clean': cleanLink,
   },
   page: {
+    ...OPTIONS_TABLE,
     'popup.view': viewPopup,
     'site.turnOn': ({ pattern }) => turnOn(pattern),
     'site.turnOff': ({ pattern }) => turnOff(pattern),

@@ -4,10 +4,12 @@
  * of any kind keeps what is there, and has a code on the screen.
  */
 import {
+  type ClientParts,
   CodedError,
   checkAdvance,
   codeOf,
   type HostParts,
+  type Manifest,
   openBundle,
   openHosts,
   openManifest,
@@ -138,12 +140,33 @@ async function showProblem(problem: Problem | undefined): Promise<void> {
   if (problem !== undefined) await reportProblem(problem);
 }
 
+/**
+ * One that a person brings, where the service cannot be reached: held against the same rules as a
+ * published one. Throws as they do, and 'busy' while an update is under way.
+ */
+export async function takeBrought(manifest: Uint8Array<ArrayBuffer>, parts: Parts): Promise<void> {
+  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock === null) throw new CodedError('busy', 'ruleset: an update is under way');
+    await take(manifest, await currentTrust(), parts);
+  });
+}
+
 async function update(): Promise<void> {
   const { builtAt } = LINK_GUARD_BUILD;
   if (Date.now() < builtAt) throw new CodedError('clock', 'clock: earlier than this was built');
   const trust = await renewedTrust();
+  await take(await fetchManifest(), trust, { client: fetchParts, hosts: fetchHosts });
+  await noteCheck(() => 0);
+}
+
+/** Where the parts of a manifest come from; what is held already may be used. */
+export interface Parts {
+  client(manifest: Manifest, held: HeldParts | undefined): Promise<ClientParts>;
+  hosts(manifest: Manifest, held: HeldParts | undefined): Promise<HostParts>;
+}
+
+async function take(bytes: Uint8Array<ArrayBuffer>, trust: Trust, source: Parts): Promise<void> {
   const active = await activeRuleset();
-  const bytes = await fetchManifest();
   const signed = await openManifest(bytes, trust);
   await checkPosition(signed, active, trust);
   const { version } = signed.manifest;
@@ -152,16 +175,14 @@ async function update(): Promise<void> {
   // Its hosts are not read at each start, so it is here that damage to them is seen.
   const isInForce = isOfVersion && (await heldHosts(active)) !== undefined;
   // Where the package was made after what is published, there is nothing newer, and nothing wrong.
-  if (!isInForce && version >= (await packagedVersion())) {
-    const held = active && (await heldParts(active));
-    const parts = await fetchParts(signed.manifest, held);
-    await openBundle(signed, parts);
-    const hosts = await fetchHosts(signed.manifest, held);
-    await openHosts(signed.manifest, hosts);
-    await keep({ manifest: bytes, ...parts }, hosts, version, active?.slot === 'A' ? 'B' : 'A');
-    await broadcastChange();
-  }
-  await noteCheck(() => 0);
+  if (isInForce || version < (await packagedVersion())) return;
+  const held = active && (await heldParts(active));
+  const parts = await source.client(signed.manifest, held);
+  await openBundle(signed, parts);
+  const hosts = await source.hosts(signed.manifest, held);
+  await openHosts(signed.manifest, hosts);
+  await keep({ manifest: bytes, ...parts }, hosts, version, active?.slot === 'A' ? 'B' : 'A');
+  await broadcastChange();
 }
 
 /** What is in force may not be vouched for any longer: then it is in force no longer, at once. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { CHOICES, CONTEXTS, EXCEPTION_SCOPES } from '../../policy/index.ts';
 import { ADDRESS_LIMIT, COMMENT_LIMIT, COMPLAINT_KINDS } from '../../redress/index.ts';
+import { OPTIONS_INPUTS } from './options-inputs.ts';
 
 export const LINKS_LIMIT = 5000;
 export const TEXT_LIMIT = 512;
@@ -61,6 +62,7 @@ export const CONTENT_INPUTS = {
 };
 
 export const PAGE_INPUTS = {
+  ...OPTIONS_INPUTS,
   'popup.view': v.object({ tabId: v.optional(v.union([TabId, v.undefined()])) }),
   'site.turnOn': v.object({ pattern: HostPattern }),
   'site.turnOff': v.object({ pattern: HostPattern }),

@@ -19,6 +19,7 @@ import type {
   UnknownCause,
 } from '../../policy/index.ts';
 import type { ComplaintKind, ComplaintState } from '../../redress/index.ts';
+import type { OptionsToBackground } from './options.ts';
 import type { OptionsView, PageSetup, PageSite, RawTrial, SiteAccess, SiteTrial } from './sites.ts';
 
 export type {
@@ -279,7 +280,7 @@ export interface ManagedView {
 }
 
 /** For pages of the extension alone. */
-export interface PageToBackground {
+export interface PageToBackground extends OptionsToBackground {
   'popup.view'(input: { tabId: number | undefined }): PopupView;
   /** After the browser granted access to this host. */
   'site.turnOn'(input: { pattern: string }): void;

@@ -5,6 +5,8 @@ import {
   CONTEXTS,
   type Exception,
   ExceptionSchema,
+  LOOKUP_MODES,
+  type LookupMode,
   NO_PERSONAL_SETTINGS,
   type PersonalSettings,
   PersonalSettingsSchema,
@@ -102,6 +104,56 @@ export const share = defineItem('share', {
   area: 'local',
   fallback: -1,
   parse: by(v.pipe(v.number(), v.minValue(0), v.ltValue(1))),
+});
+
+/** How much may be asked of the policy service about links; null until the person chose. */
+export const lookups = defineItem<LookupMode | null>('lookups', {
+  area: 'local',
+  fallback: null,
+  parse: by(v.nullable(v.picklist(LOOKUP_MODES))),
+});
+
+const SentOnDaySchema = v.object({
+  /** YYYY-MM-DD. */
+  day: v.string(),
+  requests: Count,
+  prefixes: Count,
+  bytes: Count,
+});
+
+/** How much look-ups have sent, on each of the last days. */
+export const sentByDay = defineItem<readonly v.InferOutput<typeof SentOnDaySchema>[]>(
+  'sent-by-day',
+  { area: 'local', fallback: [], parse: listBy(SentOnDaySchema) },
+);
+
+/** Whether the last look-ups are kept for the person to see. */
+export const logsLookUps = defineItem('logs-look-ups', {
+  area: 'local',
+  fallback: true,
+  parse: by(v.boolean()),
+});
+
+const LookUpEntrySchema = v.object({
+  at: Instant,
+  prefixes: v.pipe(v.array(v.string()), v.readonly()),
+  bytes: Count,
+  isAnswered: v.boolean(),
+});
+
+/** The last look-ups as they went out, newest first. */
+export const lookUpLog = defineItem<readonly v.InferOutput<typeof LookUpEntrySchema>[]>(
+  'look-up-log',
+  { area: 'session', fallback: [], parse: listBy(LookUpEntrySchema) },
+);
+
+const HandedLinkSchema = v.object({ href: v.string(), text: v.string(), site: v.string() });
+
+/** A link on its way from a menu to "try a link". */
+export const handedLink = defineItem<v.InferOutput<typeof HandedLinkSchema> | null>('handed-link', {
+  area: 'session',
+  fallback: null,
+  parse: by(v.nullable(HandedLinkSchema)),
 });
 
 /** Makes the decoys of look-ups; empty until it is made. Never sent. */

@@ -9,7 +9,7 @@
 import * as v from 'valibot';
 import { CodedError } from '../coded-error.ts';
 import { CONTEXTS } from '../context.ts';
-import { type Fault, faultOf } from '../fault.ts';
+import { type Fault, faultsBy } from '../fault.ts';
 
 /** How much a clue is worth: `sure` where the client itself says so, `hint` where it often holds. */
 export const CERTAINTIES = ['hint', 'likely', 'sure'] as const;
@@ -171,8 +171,7 @@ export type SiteDefinition = v.InferInput<typeof SiteSchema>;
 
 /** Empty for a definition that is in order. */
 export function faultsOf(value: unknown): readonly Fault[] {
-  const result = v.safeParse(SiteSchema, value);
-  return result.success ? [] : result.issues.map((issue) => faultOf(issue));
+  return faultsBy(SiteSchema, value);
 }
 
 /** Throws `bad-site` naming the place and what was expected there. */

@@ -1,0 +1,20 @@
+/** How much the service may be asked about links: as an administrator or the person has it. */
+import type { LookupMode } from '../../policy/index.ts';
+import { managedNow } from '../storage/managed.ts';
+import { lookups } from '../storage/settings.ts';
+
+export interface LookupModeNow {
+  readonly mode: LookupMode;
+  /** An administrator set it: the person's choice does not count. */
+  readonly isLocked: boolean;
+}
+
+/** Never rejects. */
+export async function lookupModeNow(): Promise<LookupModeNow> {
+  const [{ settings: managed }, own] = await Promise.all([managedNow(), lookups.get()]);
+  const locked = managed.lookups;
+  return {
+    mode: locked ?? own ?? managed.recommended?.lookups ?? 'real-time',
+    isLocked: locked !== undefined,
+  };
+}

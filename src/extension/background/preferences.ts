@@ -1,0 +1,97 @@
+/** What a person can choose, what is locked, and what comes of it on sample links. */
+import {
+  act,
+  type Category,
+  type Choice,
+  CONTEXTS,
+  type Context,
+  gradeOf,
+  judge,
+  understand,
+} from '../../policy/index.ts';
+import type { PreferencesView, SampleView } from '../messaging/options.ts';
+import * as settings from '../storage/settings.ts';
+import { broadcastChange } from './broadcast.ts';
+import { choicesNow } from './choices.ts';
+import { type Circumstances, circumstances } from './circumstances.ts';
+import { reasonOf } from './reason.ts';
+import { SAMPLES, type Sample } from './samples.ts';
+
+/** `site`: the chat in which the samples stand; '' for none in particular. */
+export async function viewPreferences({ site }: { site: string }): Promise<PreferencesView> {
+  const [choices, around] = await Promise.all([choicesNow(), circumstances()]);
+  const { personal, managed, policy } = around;
+  return {
+    contexts: perContext((context) => ({ ...choices[context], locked: managed.contexts[context] })),
+    policy: policy.id,
+    categories: personal.categories,
+    sites: personal.sites,
+    locked: { categories: managed.categories ?? {}, sites: managed.sites ?? {} },
+    organisation: managed.organisation?.name,
+    samples: SAMPLES.map((sample) => viewOf(sample, site, around)),
+  };
+}
+
+/** Null takes the choice back. */
+export async function chooseForCategory({
+  category,
+  choice,
+}: {
+  category: Category;
+  choice: Choice | null;
+}): Promise<void> {
+  await settings.personal.update((before) => ({
+    ...before,
+    categories: withEntry(before.categories, category, choice),
+  }));
+  void broadcastChange();
+}
+
+export async function chooseForSite({
+  id,
+  choice,
+}: {
+  id: string;
+  choice: Choice | null;
+}): Promise<void> {
+  await settings.personal.update((before) => ({
+    ...before,
+    sites: withEntry(before.sites, id, choice),
+  }));
+  void broadcastChange();
+}
+
+function viewOf(
+  { id, address, listing }: Sample,
+  site: string,
+  { grades, ...around }: Circumstances,
+): SampleView {
+  const link = understand(address, { site });
+  const verdict = judge(link, listing);
+  const grade = gradeOf(grades, link.provider?.id);
+  return {
+    id,
+    address,
+    actions: perContext((context) => {
+      // What a person once let through has no say on a sample.
+      const decision = act({ ...around, exceptions: [], link, verdict, grade, context, site });
+      return { action: decision.action, reason: reasonOf(decision) };
+    }),
+  };
+}
+
+function withEntry<T extends Readonly<Record<string, Choice | undefined>>>(
+  before: T,
+  key: keyof T & string,
+  choice: Choice | null,
+): T {
+  const others = Object.entries(before).filter(([name]) => name !== key);
+  return Object.fromEntries(choice === null ? others : [...others, [key, choice]]) as T;
+}
+
+export function perContext<T>(make: (context: Context) => T): Readonly<Record<Context, T>> {
+  return Object.fromEntries(CONTEXTS.map((context) => [context, make(context)])) as Record<
+    Context,
+    T
+  >;
+}

@@ -1,0 +1,211 @@
+/** What the options page says to the background, beside what it says of chat sites. */
+import type {
+  Action,
+  Category,
+  Choice,
+  Context,
+  Fault,
+  LookupMode,
+  TraceStep,
+} from '../../policy/index.ts';
+import type { CaseStage, ComplaintState, StatementOfReasons } from '../../redress/index.ts';
+import type { ExceptionView, LinkReport, Protection, Words } from './protocol.ts';
+
+type PerContext<T> = Readonly<Record<Context, T>>;
+
+export interface SampleView {
+  readonly id: string;
+  readonly address: string;
+  readonly actions: PerContext<{ readonly action: Action; readonly reason: Words }>;
+}
+
+export interface PreferencesView {
+  readonly contexts: PerContext<{
+    /** The person's choice; undefined for "as the policy says". */
+    readonly own: Choice | undefined;
+    /** What the policy says in this context, where nothing else speaks. */
+    readonly policy: Action;
+    /** What an administrator set; the person's choice does not count then. */
+    readonly locked: Choice | undefined;
+  }>;
+  readonly policy: string;
+  /** Finer than contexts: for a kind of destination, in every conversation. */
+  readonly categories: Readonly<Partial<Record<Category, Choice>>>;
+  /** Finest: for a chat site. */
+  readonly sites: Readonly<Record<string, Choice>>;
+  /** Of the two above, what an administrator set. */
+  readonly locked: Pick<PreferencesView, 'categories' | 'sites'>;
+  /** Who locked it, as they call themselves. */
+  readonly organisation: string | undefined;
+  /** What the engine does with the sample links, as things are set now. */
+  readonly samples: readonly SampleView[];
+}
+
+export interface TriedLink {
+  /** As in a conversation of unknown kind. */
+  readonly link: LinkReport;
+  readonly contexts: PerContext<{
+    readonly action: Action;
+    readonly reason: Words;
+    readonly trace: readonly TraceStep[];
+  }>;
+}
+
+/** What an import would set, each by the name of what is kept and of its entry. */
+export interface SettingChange {
+  readonly setting: string;
+  readonly entry: string;
+  /** In a few words or as JSON; undefined where there is nothing yet. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+export interface SettingsReading {
+  readonly faults: readonly Fault[];
+  readonly changes: readonly SettingChange[];
+}
+
+export interface ComplaintRuling {
+  readonly id: string;
+  readonly reasons: StatementOfReasons;
+  readonly ruledAt: string;
+  readonly isInForce: boolean;
+  readonly appealUntil: string | undefined;
+}
+
+export interface ComplaintAppeal {
+  readonly id: string;
+  readonly lodgedAt: string;
+  readonly outcome: string | undefined;
+  readonly explanation: string | undefined;
+}
+
+/** What the service tells of the case of one complaint. */
+export interface ComplaintStory {
+  readonly state: ComplaintState;
+  readonly stage: CaseStage;
+  /** Cases before this one; while it waits. */
+  readonly place: number | undefined;
+  /** Hours that half of the cases of late have taken, and nineteen in twenty. */
+  readonly usualHours: { readonly median: number; readonly p95: number } | undefined;
+  readonly rulings: readonly ComplaintRuling[];
+  readonly appeals: readonly ComplaintAppeal[];
+  /** The ruling that may still be appealed against. */
+  readonly mayAppeal: string | undefined;
+}
+
+export interface ComplaintDetail {
+  /** Undefined until the service has acknowledged it. */
+  readonly receipt: string | undefined;
+  /** Undefined where the service does not answer, or knows it not. */
+  readonly story: ComplaintStory | undefined;
+}
+
+export interface LookUpEntry {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** As they went out, decoys among them, in hex. */
+  readonly prefixes: readonly string[];
+  /** Of the body. */
+  readonly bytes: number;
+  readonly isAnswered: boolean;
+}
+
+export interface SentAmount {
+  readonly requests: number;
+  readonly prefixes: number;
+  readonly bytes: number;
+}
+
+export interface PrivacyView {
+  readonly mode: LookupMode;
+  /** An administrator set it. */
+  readonly isLocked: boolean;
+  readonly service: string;
+  readonly today: SentAmount;
+  readonly week: SentAmount;
+  readonly isLogged: boolean;
+  /** Newest first; of this session. */
+  readonly log: readonly LookUpEntry[];
+}
+
+export interface SourcesView {
+  readonly service: {
+    readonly address: string;
+    readonly state: Protection['service'];
+    /** Number of the list of keys, and the fingerprints of those that vouch for rulesets. */
+    readonly rootNumber: number | undefined;
+    readonly keyIds: readonly string[];
+    readonly neededKeys: number;
+  };
+  readonly ruleset: Protection['ruleset'];
+  readonly lists: readonly {
+    readonly list: string;
+    readonly date: string | null;
+    readonly ruleCount: number;
+  }[];
+  /** Bytes of each part that is kept here. */
+  readonly parts: Readonly<Record<string, number>>;
+  /** Milliseconds since the epoch; 0 for never. */
+  readonly lookedAt: number;
+  readonly problems: readonly string[];
+}
+
+export type ServiceTest =
+  | { readonly ok: true; readonly milliseconds: number; readonly rulesetVersion: number }
+  | { readonly ok: false; readonly code: string };
+
+export interface SelfTestStep {
+  readonly id: string;
+  readonly outcome: 'good' | 'caution' | 'bad';
+  /** A figure or a code; never an address of a link. */
+  readonly detail: string;
+}
+
+export interface Diagnostics {
+  readonly version: string;
+  readonly browser: string;
+  readonly steps: readonly SelfTestStep[];
+  readonly protection: Protection;
+  readonly mode: LookupMode;
+  readonly contexts: PreferencesView['contexts'];
+}
+
+/** A file of a published ruleset, in base64. */
+export interface RulesetFile {
+  readonly name: string;
+  readonly content: string;
+}
+
+export interface OptionsToBackground {
+  'preferences.view'(input: { site: string }): PreferencesView;
+  'category.choose'(input: { category: Category; choice: Choice | null }): void;
+  'site.choose'(input: { id: string; choice: Choice | null }): void;
+  /** Everything that a person can set, as a document. */
+  'settings.export'(): unknown;
+  /** What an import would do; changes nothing. */
+  'settings.read'(input: { document: unknown }): SettingsReading;
+  /** Refused as a whole where anything in it is not right. */
+  'settings.import'(input: { document: unknown }): SettingsReading;
+  'link.try'(input: { href: string; text: string; site: string }): TriedLink;
+  /** The link that was handed over from a menu, once. */
+  'link.taken'():
+    | { readonly href: string; readonly text: string; readonly site: string }
+    | undefined;
+  'exceptions.list'(): readonly ExceptionView[];
+  'exceptions.clear'(): void;
+  'complaint.view'(input: { id: string }): ComplaintDetail;
+  'complaint.appeal'(input: { id: string; rulingId: string; words: string }): ComplaintDetail;
+  /** Only here: what the service has of it stays there. */
+  'complaint.forget'(input: { id: string }): void;
+  /** All that are kept, with their receipts. */
+  'complaints.export'(): readonly unknown[];
+  'privacy.view'(): PrivacyView;
+  'lookups.set'(input: { mode: LookupMode }): void;
+  'lookups.log'(input: { isLogged: boolean }): void;
+  'sources.view'(): SourcesView;
+  'service.test'(): ServiceTest;
+  'ruleset.update'(): void;
+  'ruleset.import'(input: { files: readonly RulesetFile[] }): void;
+  'diagnostics.run'(): Diagnostics;
+}
