@@ -13,6 +13,8 @@ import manifest from './manifest.json' with { type: 'json' };
 const FIREFOX = {
   background: { scripts: ['src/extension/background/main.ts'], type: 'module' },
   minimum_chrome_version: undefined,
+  // Firefox reads policies without a schema.
+  storage: undefined,
   cross_origin_opener_policy: undefined,
   cross_origin_embedder_policy: undefined,
   browser_specific_settings: {

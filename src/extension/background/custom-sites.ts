@@ -35,12 +35,18 @@ export async function switchSite(id: string, isOn: boolean): Promise<void> {
 }
 
 export async function sitesNow(): Promise<KnownSites> {
-  const [custom, off, { policy }] = await Promise.all([
+  const [custom, off, { policy, managed }] = await Promise.all([
     settings.customSites.get(),
     settings.sitesOff.get(),
     circumstances(),
   ]);
-  return { custom, off, offByRuleset: policy.sitesOff };
+  return {
+    custom: managed.ownSites === false ? [] : custom,
+    off,
+    offByRuleset: policy.sitesOff,
+    byAdministrator: managed.customSites ?? [],
+    offByAdministrator: managed.sitesOff ?? [],
+  };
 }
 
 /** Throws 'bad-site'. */

@@ -1,6 +1,7 @@
 /** A person's exceptions: made at a gate, listed and undone in the popup and the options. */
 import type { Context, Exception, ExceptionScope } from '../../policy/index.ts';
 import type { ExceptionView } from '../messaging/protocol.ts';
+import { managedNow } from '../storage/managed.ts';
 import * as settings from '../storage/settings.ts';
 import { broadcastChange } from './broadcast.ts';
 import { randomToken } from './random-token.ts';
@@ -8,8 +9,9 @@ import { randomToken } from './random-token.ts';
 const DAY = 86_400_000;
 export const MOST_EXCEPTIONS = 1000;
 
-/** Newest first, without those that expired. */
+/** Newest first, without those that expired; none where the administrator lets none count. */
 export async function listExceptions(): Promise<readonly ExceptionView[]> {
+  if ((await managedNow()).settings.exceptions === false) return [];
   return inForce(await settings.exceptions.get(), Date.now()).toReversed();
 }
 

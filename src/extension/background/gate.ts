@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { CodedError, type ExceptionScope, isStricter } from '../../policy/index.ts';
 import type { Asker } from '../messaging/handle.ts';
 import type { GateView } from '../messaging/protocol.ts';
+import { managedNow } from '../storage/managed.ts';
 import type { Gate } from '../storage/settings.ts';
 import { addException } from './exceptions.ts';
 import { gateOf, noteShown } from './gates.ts';
@@ -24,16 +25,20 @@ export interface Remember {
 export async function viewGate(asker: Asker): Promise<GateView | undefined> {
   const gate = await gateOf(asker);
   if (gate === undefined) return undefined;
-  const [judged, protection] = await Promise.all([judgeGate(gate), protectionNow()]);
+  const [judged, protection, { settings }] = await Promise.all([
+    judgeGate(gate),
+    protectionNow(),
+    managedNow(),
+  ]);
   // Where it cannot be kept, which is told as 'storage-full', nobody goes on.
   await noteShown(gate, judged.decision.action).catch(() => undefined);
   return {
     link: reportOf(judged),
     wasOpening: gate.met === 'opened',
     protection,
-    mayProceed: mayProceed(judged),
+    mayProceed: mayProceed(judged, settings),
     // What is done in a private window leaves nothing behind.
-    rememberScopes: asker.isPrivate ? [] : rememberScopes(judged),
+    rememberScopes: asker.isPrivate ? [] : rememberScopes(judged, settings),
   };
 }
 
@@ -48,15 +53,15 @@ export async function proceed(
 ): Promise<{ readonly destination: string }> {
   const gate = await gateOf(asker);
   if (gate === undefined) throw new CodedError('no-such-gate', 'gate: link no longer known');
-  const judged = await judgeGate(gate);
+  const [judged, { settings }] = await Promise.all([judgeGate(gate), managedNow()]);
   const destination = webDestination(judged);
   const { shown } = gate;
   const isWarned = shown !== undefined && !isStricter(judged.decision.action, shown);
-  if (destination === undefined || !mayProceed(judged) || !isWarned) {
+  if (destination === undefined || !mayProceed(judged, settings) || !isWarned) {
     throw new CodedError('may-not-proceed', 'gate: this link may not be opened');
   }
   if (remember !== undefined) {
-    const offered = asker.isPrivate ? [] : rememberScopes(judged);
+    const offered = asker.isPrivate ? [] : rememberScopes(judged, settings);
     const chosen = offered.find(({ scope }) => scope === remember.scope);
     if (chosen === undefined) {
       throw new CodedError('may-not-remember', 'gate: this exception may not be made');

@@ -8,11 +8,11 @@ import {
   judge,
   type Listing,
   type Understanding,
-  understand,
   type Verdict,
 } from '../../policy/index.ts';
 import { type Circumstances, circumstances } from './circumstances.ts';
 import { type Ahead, listingsOf } from './lookup.ts';
+import { linkReader } from './read-link.ts';
 import { mapInSlices } from './slices.ts';
 
 /** A link, and where it was seen. */
@@ -55,8 +55,9 @@ export async function judgeBy(
   ahead?: Ahead<Judged>,
 ): Promise<readonly Judged[]> {
   const distinct = [...new Map(sighted.map((link) => [keyOf(link), link])).values()];
+  const readLink = await linkReader();
   const understood = await mapInSlices(distinct, ({ href, text, site }) =>
-    understand(href, { text, site }),
+    readLink(href, { text, site }),
   );
   const judged = new Map<string, Judged>();
   async function decideAll(listings: readonly (Listing | undefined)[]): Promise<void> {

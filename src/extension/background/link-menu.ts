@@ -4,9 +4,9 @@
  * which link it was; the address goes to the clipboard from there.
  */
 import browser, { type Menus } from 'webextension-polyfill';
-import { understand } from '../../policy/index.ts';
 import type { CopyForm, LinkSighting } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
+import { linkReader } from './read-link.ts';
 import { guardedPatterns } from './site-access.ts';
 
 const TITLES: Readonly<Record<CopyForm, string>> = {
@@ -44,10 +44,11 @@ export async function copyFromMenu(
 }
 
 /** Where the link leads, without asking anybody; as it stands when that is not an address of the web. */
-export function cleanLink({ site, link }: { site: string; link: LinkSighting }): {
+export async function cleanLink({ site, link }: { site: string; link: LinkSighting }): Promise<{
   readonly address: string;
-} {
-  const { destination } = understand(link.href, { text: link.text, site });
+}> {
+  const readLink = await linkReader();
+  const { destination } = readLink(link.href, { text: link.text, site });
   return { address: destination ?? link.href };
 }
 

@@ -25,6 +25,7 @@ import {
   type WaitingComplaint,
   writeDatabase,
 } from '../storage/database.ts';
+import { managedNow } from '../storage/managed.ts';
 import { outboxBackOff } from '../storage/settings.ts';
 import { cancelOutbox, scheduleOutbox } from './alarms.ts';
 import { afterFailure, afterSuccess, mayAsk } from './back-off.ts';
@@ -47,13 +48,16 @@ const REFUSALS: readonly string[] = [
 ].map((kind) => `urn:link-guard:problem:${kind}`);
 
 /**
- * Throws 'private-window', since what is done there leaves nothing behind; 'bad-complaint',
+ * Throws 'complaints-off' where the administrator allows none; 'private-window', since what is done there leaves nothing behind; 'bad-complaint',
  * 'outbox-full', 'storage-full', 'storage-broken'.
  */
 export async function fileComplaint(
   draft: ComplaintDraft,
   asker: Pick<Asker, 'isPrivate' | 'tabId'>,
 ): Promise<ComplaintView> {
+  if ((await managedNow()).settings.complaints === false) {
+    throw new CodedError('complaints-off', 'complaint: the administrator allows none');
+  }
   if (await isInPrivateWindow(asker)) {
     throw new CodedError('private-window', 'complaint: not from a private window');
   }

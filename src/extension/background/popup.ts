@@ -4,14 +4,15 @@ import browser from 'webextension-polyfill';
 import { ACTIONS, CERTAINTIES, CONTEXTS } from '../../policy/index.ts';
 import type { PageDescription, PopupView } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
-import * as settings from '../storage/settings.ts';
 import { choicesNow } from './choices.ts';
 import { listComplaints } from './complaints.ts';
 import { sitesNow } from './custom-sites.ts';
 import { withDestinations } from './destinations.ts';
 import { listExceptions } from './exceptions.ts';
 import { keepNet } from './net/keep-net.ts';
+import { hintsNow } from './page-setup.ts';
 import { protectionNow } from './protection.ts';
+import { linkReader } from './read-link.ts';
 import { accessTo } from './site-access.ts';
 
 /** Milliseconds; a page that is busy must not keep the popup empty. */
@@ -60,22 +61,30 @@ const PageDescriptionSchema = v.object({
 export async function viewPopup({ tabId }: { tabId?: number | undefined }): Promise<PopupView> {
   // Does not keep the popup waiting: what it finds is mended, or told by the toolbar.
   void keepNet({ isThorough: true });
-  const [page, address, { custom }, protection, choices, hints, exceptions, complaints] =
-    await Promise.all([
-      describePage(tabId),
-      addressOf(tabId),
-      sitesNow(),
-      protectionNow(),
-      choicesNow(),
-      settings.hints.get(),
-      listExceptions(),
-      listComplaints(),
-    ]);
+  const [
+    page,
+    address,
+    { custom, byAdministrator },
+    protection,
+    choices,
+    hints,
+    exceptions,
+    complaints,
+  ] = await Promise.all([
+    describePage(tabId),
+    addressOf(tabId),
+    sitesNow(),
+    protectionNow(),
+    choicesNow(),
+    hintsNow(),
+    listExceptions(),
+    listComplaints(),
+  ]);
   return {
     page,
     host: address === undefined ? undefined : new URL(address).host || undefined,
     access: await accessTo(address),
-    customName: custom.find(({ id }) => id === page?.site)?.name,
+    customName: [...byAdministrator, ...custom].find(({ id }) => id === page?.site)?.name,
     protection,
     choices,
     hints,
@@ -91,7 +100,7 @@ async function describePage(tabId: number | undefined): Promise<PageDescription 
     () => undefined,
   );
   const page = parsePageDescription(told);
-  return page && withDestinations(page);
+  return page && withDestinations(page, await linkReader());
 }
 
 export function parsePageDescription(told: unknown): PageDescription | undefined {

@@ -4,6 +4,7 @@ import {
   type ExceptionScope,
   isSevereRule,
   isUnder,
+  type ManagedSettings,
   PROVIDERS,
   scopeValue,
 } from '../../policy/index.ts';
@@ -14,18 +15,24 @@ export interface RememberScope {
   readonly value: string;
 }
 
-/** Never for `block`, nor where the destination is not http(s). */
-export function mayProceed(judged: Judged): boolean {
-  return judged.decision.action !== 'block' && webDestination(judged) !== undefined;
+/**
+ * Never for `block`, nor where the destination is not http(s), nor from a stopped link where the
+ * administrator lets nobody go on.
+ */
+export function mayProceed(judged: Judged, { proceed = true }: ManagedSettings): boolean {
+  const { action } = judged.decision;
+  const isLetOn = action === 'open' || (action !== 'block' && proceed);
+  return isLetOn && webDestination(judged) !== undefined;
 }
 
 /**
- * None for severe violations. Where a host is shared by strangers (a shortener, a host on which
+ * None for severe violations, nor where the administrator allows none. Where a host is shared by strangers (a shortener, a host on which
  * tenants publish), one address says nothing of the others, so only the address is offered.
  */
-export function rememberScopes(judged: Judged): readonly RememberScope[] {
+export function rememberScopes(judged: Judged, managed: ManagedSettings): readonly RememberScope[] {
   const destination = webDestination(judged);
-  if (destination === undefined || !mayProceed(judged) || isSevereVerdict(judged)) return [];
+  if (destination === undefined || !mayProceed(judged, managed)) return [];
+  if (managed.exceptions === false || isSevereVerdict(judged)) return [];
   const scopes: readonly ExceptionScope[] = isSharedHost(judged, destination)
     ? ['url']
     : EXCEPTION_SCOPES;

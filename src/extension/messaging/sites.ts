@@ -56,6 +56,8 @@ export interface KnownSites {
   readonly off: readonly string[];
   /** Of those whose adapter the ruleset found broken. */
   readonly offByRuleset: readonly string[];
+  readonly byAdministrator: readonly Site[];
+  readonly offByAdministrator: readonly string[];
 }
 
 export interface OptionsView extends KnownSites {

@@ -48,10 +48,10 @@ export const personal = defineItem<PersonalSettings>('personal', {
   parse: by(PersonalSettingsSchema),
 });
 
-/** Whether what is being written is looked at for links that would be stopped. */
-export const hints = defineItem('hints', {
+/** Whether what is being written is looked at for links that would be stopped; undefined for "as usual". */
+export const hints = defineItem<boolean | undefined>('hints', {
   area: 'local',
-  fallback: true,
+  fallback: undefined,
   parse: by(v.boolean()),
 });
 

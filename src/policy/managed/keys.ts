@@ -12,7 +12,19 @@ import { SiteSchema } from '../site/site.ts';
 import { StageSchema } from '../stage.ts';
 import { LinkRulesSchema } from '../url/link-rules/link-rules.ts';
 import { DestinationSchema, NamedHostSchema } from './destination.ts';
-import { document, documents, fields, list, map, number, oneOf, onOff, text } from './shape.ts';
+import {
+  document,
+  documents,
+  type Form,
+  fields,
+  formsOf,
+  list,
+  map,
+  number,
+  oneOf,
+  onOff,
+  text,
+} from './shape.ts';
 
 const SITE_ID = /^[a-z0-9-]{1,64}$/;
 
@@ -89,3 +101,6 @@ export const MANAGED_KEYS = {
 } as const;
 
 export type ManagedKey = keyof typeof MANAGED_KEYS;
+
+/** What a policy store has to hold for each key. */
+export const MANAGED_FORMS: Readonly<Record<string, Form>> = formsOf(MANAGED_KEYS);

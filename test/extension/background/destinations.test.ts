@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withDestinations } from '../../../src/extension/background/destinations.ts';
 import type { SeenLink } from '../../../src/extension/messaging/protocol.ts';
+import { understand } from '../../../src/policy/index.ts';
 
 const seen = (href: string): SeenLink => ({
   href,
@@ -30,17 +31,17 @@ describe('withDestinations', () => {
   test('tells where a wrapped link leads', () => {
     const wrapped =
       'https://wx.qq.com/cgi-bin/mmwebwx-bin/webwxcheckurl?requrl=https%3A%2F%2Fshop.example%2F%3Futm_source%3Dx&skey=s';
-    const [link] = withDestinations(page([seen(wrapped)])).links;
+    const [link] = withDestinations(page([seen(wrapped)]), understand).links;
     expect(link).toEqual({ ...seen(wrapped), destination: 'https://shop.example/' });
   });
 
   test('tells nothing of what is no address', () => {
-    const [link] = withDestinations(page([seen('https://[not-an-address/')])).links;
+    const [link] = withDestinations(page([seen('https://[not-an-address/')]), understand).links;
     expect(link).toEqual(seen('https://[not-an-address/'));
   });
 
   test('stops at as many links as a page tells of', () => {
     const links = Array.from({ length: 300 }, (_, n) => seen(`https://shop.example/${n}`));
-    expect(withDestinations(page(links)).links).toHaveLength(200);
+    expect(withDestinations(page(links), understand).links).toHaveLength(200);
   });
 });

@@ -9,6 +9,7 @@ import {
   CONTEXTS,
   EXCEPTION_SCOPES,
   FEATURE_KINDS,
+  MANAGED_KEYS,
   SIGN_KINDS,
   VIOLATIONS,
 } from '../../../src/policy/index.ts';
@@ -82,6 +83,9 @@ const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
     ...keys('scope', EXCEPTION_SCOPES),
   ],
   categories: keys('category', CATEGORIES),
+  'what an administrator can set': ['managed_key', 'managed_help'].flatMap((prefix) =>
+    Object.keys(MANAGED_KEYS).map((key) => `${prefix}_${key}`),
+  ),
 };
 
 const english = messagesOf('en');

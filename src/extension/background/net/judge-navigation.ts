@@ -8,11 +8,11 @@ import {
   isStricter,
   type Listing,
   type Understanding,
-  understand,
 } from '../../../policy/index.ts';
 import { type SeenStop, seenStops } from '../../storage/settings.ts';
 import { type Judged, judgeBy, type SightedLink } from '../judge.ts';
 import { listingFromRuleset } from '../listing-from-ruleset.ts';
+import { linkReader } from '../read-link.ts';
 import { activeRuleset } from '../ruleset.ts';
 
 export async function judgeNavigation(link: SightedLink): Promise<Judged> {
@@ -40,8 +40,8 @@ export function listingFromSeen(
 
 /** Whether our own rule holds it, in whichever tab. */
 export async function isSeen(href: string): Promise<boolean> {
-  const seen = await seenStops.get();
-  return seen.length > 0 && listingFromSeen(understand(href), seen) !== undefined;
+  const [seen, readLink] = await Promise.all([seenStops.get(), linkReader()]);
+  return seen.length > 0 && listingFromSeen(readLink(href), seen) !== undefined;
 }
 
 /** Whether a page that is listed, or forbidden by an administrator, is to be stopped on its way. */

@@ -41,6 +41,8 @@ function KnownSite({ site, view, changed }: SectionProps & { site: Site }) {
     await changed();
   }
 
+  /** Not the person's to switch. */
+  const isDecided = state === 'off-by-ruleset' || state === 'off-by-administrator';
   return (
     <li class="row-flat row-with-button">
       <div>
@@ -64,8 +66,8 @@ function KnownSite({ site, view, changed }: SectionProps & { site: Site }) {
           <input
             type="checkbox"
             aria-label={`${say('sites_read')}: ${name}`}
-            checked={state !== 'off' && state !== 'off-by-ruleset'}
-            disabled={state === 'off-by-ruleset'}
+            checked={state !== 'off' && !isDecided}
+            disabled={isDecided}
             onChange={({ currentTarget: { checked } }) =>
               void attempt(() => sendToBackground('site.switch', { id: site.id, isOn: checked }))
             }

@@ -6,6 +6,7 @@ import type { OptionsView } from '../../messaging/protocol.ts';
 export type SiteState =
   | 'off'
   | 'off-by-ruleset'
+  | 'off-by-administrator'
   | 'always'
   | 'partly'
   | 'turned-on'
@@ -13,10 +14,14 @@ export type SiteState =
   | 'anywhere'
   | 'not-on';
 
-type Facts = Pick<OptionsView, 'always' | 'turnedOn' | 'off' | 'offByRuleset'>;
+type Facts = Pick<
+  OptionsView,
+  'always' | 'turnedOn' | 'off' | 'offByRuleset' | 'offByAdministrator'
+>;
 
 export function stateOf({ id, hosts }: Pick<Site, 'id' | 'hosts'>, facts: Facts): SiteState {
   if (facts.off.includes(id)) return 'off';
+  if (facts.offByAdministrator.includes(id)) return 'off-by-administrator';
   if (facts.offByRuleset.includes(id)) return 'off-by-ruleset';
   if (hosts.length === 0) return 'anywhere';
   const always = hosts.filter((host) => isAlways(host, facts));

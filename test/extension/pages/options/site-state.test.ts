@@ -6,6 +6,7 @@ const FACTS = {
   turnedOn: [],
   off: [],
   offByRuleset: [],
+  offByAdministrator: [],
 };
 const BIG = { id: 'big', hosts: ['big.example', '*.big.example'] };
 const SLACK = { id: 'slack', hosts: ['app.slack.com'] };
@@ -42,6 +43,12 @@ describe('stateOf', () => {
       SLACK,
       { ...FACTS, offByRuleset: ['slack'] },
       'off-by-ruleset',
+    ],
+    [
+      'one that the administrator switched off',
+      SLACK,
+      { ...FACTS, offByAdministrator: ['slack'] },
+      'off-by-administrator',
     ],
   ] as const)('of %s', (_, site, facts, wanted) => {
     expect(stateOf({ ...site, hosts: [...site.hosts] }, facts)).toBe(wanted);
