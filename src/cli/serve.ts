@@ -17,6 +17,7 @@ interface ServeCommandOptions extends PublisherOptions {
   readonly port: number;
   readonly host: string;
   readonly trustProxy?: string;
+  readonly reporterHeader?: string;
   readonly pages?: string;
   readonly publicAddress?: string;
   readonly oidcIssuer?: string;
@@ -43,6 +44,10 @@ export function serveCommand(version: string): Command {
     .option(
       '--trust-proxy <addresses>',
       'believe X-Forwarded-For of the proxies there: addresses or ranges, with commas',
+    )
+    .option(
+      '--reporter-header <name>',
+      'header in which those proxies name a reporter whom their single sign-on vouches for',
     )
     .option('--pages <dir>', 'folder of the built pages: portal and desk')
     .option('--public-address <url>', 'where people see the service, for sign-in')
@@ -72,6 +77,7 @@ export function serveCommand(version: string): Command {
       const service = await serve({
         ...{ port, host, version, dataDir, database, trustedProxy, log: log.log },
         figures: figuresOf(options),
+        reporterHeader: options.reporterHeader,
         pagesDir: options.pages,
         publicAddress: options.publicAddress,
         singleSignOn: singleSignOnOf(options),

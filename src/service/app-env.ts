@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly limits: Limits;
   /** Addresses or ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
+  /** In which those proxies name the reporter whom their single sign-on vouches for. */
+  readonly reporterHeader?: string | undefined;
   /** Without them the service has no portal and no desk, only its API. */
   readonly pages?: PageFiles | undefined;
   /** Where people see the service, like `https://guard.example`. */

@@ -26,6 +26,21 @@ export function askerOf(
   return countable(isIP(last) === 0 ? peer : plain(last));
 }
 
+/** Whether the connection itself is that of a proxy that the operator names. */
+export function comesFromProxy(
+  bindings: ConnectionBindings | undefined,
+  trustedProxy: string | undefined,
+): boolean {
+  const peer = plain(bindings?.incoming?.socket?.remoteAddress ?? '');
+  return trustedProxy !== undefined && isAmong(trustedProxy, peer);
+}
+
+/** What an asker shares with those next door: a /24 of IPv4, a /48 of IPv6. */
+export function networkAround(asker: string): string {
+  const mark = asker.includes(':') ? ':' : '.';
+  return asker.split(mark).slice(0, 3).join(mark);
+}
+
 /**
  * Addresses and ranges, as in `10.0.0.0/8,fd00::/8`; throws `bad-option` where one is none of
  * these.

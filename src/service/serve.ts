@@ -2,7 +2,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { codeOf } from '../policy/index.ts';
+import { CodedError, codeOf } from '../policy/index.ts';
 import { createApp } from './app.ts';
 import type { AppOptions } from './app-env.ts';
 import { hasNewDecisions } from './decided.ts';
@@ -41,6 +41,8 @@ export interface ServeOptions {
   readonly limits?: Partial<Limits>;
   /** Addresses or ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxy?: string | undefined;
+  /** In which those proxies name a reporter; see docs/operate.md. Throws `bad-option` without them. */
+  readonly reporterHeader?: string | undefined;
   /** Folder of the built pages; without it there is the API alone. */
   readonly pagesDir?: string | undefined;
   /** Where people see the service; without it, the address that it listens on. */
@@ -91,8 +93,8 @@ const MAX_CONNECTIONS = 10_000;
  * the key for statements is none (`bad-key`).
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
-  const { dataDir, version, trustedProxy, host } = options;
-  if (trustedProxy !== undefined) parseProxies(trustedProxy);
+  const { dataDir, version, trustedProxy, reporterHeader, host } = options;
+  checkProxies(options);
   const now = Date.now;
   const store = await openStore(options.database ?? join(dataDir, 'link-guard.sqlite'));
   const { ruleset, unfollow } = await openRuleset(store, options);
@@ -108,7 +110,8 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   let port = options.port;
   const publicAddress = () => options.publicAddress ?? `http://localhost:${port}`;
   const appOptions: AppOptions = {
-    ...{ store, ruleset, version, now, log, limits, trustedProxy, isDraining, publicAddress },
+    ...{ store, ruleset, version, now, log, limits, trustedProxy, reporterHeader, isDraining },
+    publicAddress,
     pages: options.pagesDir === undefined ? undefined : await openPageFiles(options.pagesDir),
     singleSignOn: singleSignOnOf(options, store, publicAddress),
     internet: options.internet ?? publicInternet(),
@@ -145,6 +148,18 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     await unfollow();
     await store.close();
     throw error;
+  }
+}
+
+/** Throws `bad-option`. */
+function checkProxies({ trustedProxy, reporterHeader }: ServeOptions): void {
+  if (trustedProxy !== undefined) parseProxies(trustedProxy);
+  if (reporterHeader === undefined) return;
+  if (trustedProxy === undefined) {
+    throw new CodedError('bad-option', 'reporter header: whose? no proxy is trusted');
+  }
+  if (!/^[A-Za-z][\w-]{0,99}$/.test(reporterHeader)) {
+    throw new CodedError('bad-option', 'reporter header: expected the name of a header field');
   }
 }
 

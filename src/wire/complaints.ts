@@ -18,6 +18,14 @@ export const FileComplaintResponseSchema = v.object({
   state: v.picklist(COMPLAINT_STATES),
   /** ISO 8601. */
   receivedAt: v.pipe(v.string(), v.isoTimestamp()),
+  /** Only for whoever is known from one day to the next; with it, until when it holds. */
+  notice: v.exactOptional(
+    v.object({
+      /** `warned`: many complaints were plainly unfounded. `limited`: they wait behind all others. */
+      kind: v.picklist(['warned', 'limited']),
+      until: v.pipe(v.string(), v.isoTimestamp()),
+    }),
+  ),
 });
 
 /** Receipts go in the body: an address is logged on its way, a body is not. */

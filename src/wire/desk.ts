@@ -80,6 +80,8 @@ export const CaseViewSchema = v.object({
       excerpt: v.exactOptional(v.string()),
       /** Reporters with the same number belong together. */
       cluster: v.number(),
+      /** 0 to 1: the upheld share of the reporter's decided complaints; absent where there are none. */
+      quality: v.exactOptional(v.number()),
     }),
   ),
   rulings: v.array(

@@ -1,9 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import { askerOf, parseProxies } from '../../src/service/remote-address.ts';
+import {
+  askerOf,
+  comesFromProxy,
+  networkAround,
+  parseProxies,
+} from '../../src/service/remote-address.ts';
 
 function asker(remoteAddress: string): string {
   return askerOf({ incoming: { socket: { remoteAddress } } });
 }
+
+describe('networkAround', () => {
+  test('is a /24 of IPv4, and a /48 of IPv6', () => {
+    expect(networkAround('192.0.2.7')).toBe('192.0.2');
+    expect(networkAround('2001:db8:1:2')).toBe('2001:db8:1');
+    expect(networkAround('in-process')).toBe('in-process');
+  });
+});
+
+describe('comesFromProxy', () => {
+  test('is so of the named proxies alone', () => {
+    const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
+    expect(comesFromProxy(from('::ffff:10.0.0.1'), '10.0.0.0/24')).toBe(true);
+    expect(comesFromProxy(from('10.0.1.1'), '10.0.0.0/24')).toBe(false);
+    expect(comesFromProxy(from('10.0.0.1'), undefined)).toBe(false);
+    expect(comesFromProxy(undefined, '10.0.0.0/24')).toBe(false);
+  });
+});
 
 describe('askerOf', () => {
   test('is the address of the connection', () => {

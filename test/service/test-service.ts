@@ -43,6 +43,8 @@ export interface TestServiceOptions {
   readonly pages?: PageFiles;
   readonly internet?: InternetView;
   readonly hasStatementKey?: boolean;
+  readonly trustedProxy?: string;
+  readonly reporterHeader?: string;
   readonly singleSignOn?: (store: Store) => SingleSignOn;
 }
 
@@ -73,6 +75,8 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     publicAddress: () => PUBLIC_ADDRESS,
     pages: options.pages,
     statementKey,
+    trustedProxy: options.trustedProxy,
+    reporterHeader: options.reporterHeader,
     singleSignOn: options.singleSignOn?.(store),
     internet: options.internet ?? NOTHING,
   });

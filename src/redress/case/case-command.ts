@@ -30,6 +30,7 @@ export const CaseCommandSchema = v.variant('kind', [
       /** As the reporter gave it. */
       address: v.pipe(v.string(), v.maxLength(ADDRESS_LIMIT)),
       newFact: v.exactOptional(NewFactSchema),
+      limitedUntil: v.exactOptional(InstantSchema),
     }),
   }),
   v.strictObject({

@@ -33,6 +33,8 @@ export const CaseComplaintSchema = v.object({
   address: v.string(),
   at: InstantSchema,
   newFact: v.exactOptional(NewFactSchema),
+  /** Until when it waits behind those of others: of somebody who was warned before. */
+  limitedUntil: v.exactOptional(InstantSchema),
   effect: v.picklist(COMPLAINT_EFFECTS),
   /** The ruling that answers it already, where it need not wait. */
   rulingId: v.exactOptional(IdSchema),

@@ -1,5 +1,5 @@
 /** How long things take, and who is next. Plain figures over cases; nothing is estimated. */
-import { HOUR, type Instant, milliseconds, plus } from '../instant.ts';
+import { HOUR, type Instant, milliseconds } from '../instant.ts';
 import type { Case, RulingRecord } from './case.ts';
 
 export interface Times {
@@ -53,39 +53,4 @@ export function quantile(ascending: readonly number[], share: number): number | 
 
 function hoursBetween(from: Instant, to: Instant | undefined): readonly number[] {
   return to === undefined ? [] : [(milliseconds(to) - milliseconds(from)) / HOUR];
-}
-
-export interface QueueFacts {
-  readonly caseId: string;
-  readonly task: string;
-  readonly since: Instant;
-  readonly isHurried: boolean;
-  /** Whether something severe is complained of. */
-  readonly isSevere: boolean;
-}
-
-/** Hours by which it is treated as older than it is: nothing waits for ever behind the urgent. */
-const AHEAD = { hurried: 48, severe: 24 };
-
-/** Who is next comes first. */
-export function queueOf<Item extends QueueFacts>(items: readonly Item[]): readonly Item[] {
-  return items.toSorted((one, other) => {
-    const [a, b] = [rankOf(one), rankOf(other)];
-    return a < b ? -1 : 1;
-  });
-}
-
-/** From 1; undefined for what is not in the queue. */
-export function placeInQueue(
-  items: readonly QueueFacts[],
-  caseId: string,
-  task: string,
-): number | undefined {
-  const index = queueOf(items).findIndex((item) => item.caseId === caseId && item.task === task);
-  return index < 0 ? undefined : index + 1;
-}
-
-function rankOf({ since, isHurried, isSevere, caseId, task }: QueueFacts): string {
-  const ahead = (isHurried ? AHEAD.hurried : 0) + (isSevere ? AHEAD.severe : 0);
-  return `${plus(since, -ahead * HOUR)} ${caseId} ${task}`;
 }

@@ -74,11 +74,11 @@ export function reporterStandingOf(
   return { kind: 'warned', quality, until: plus(warned, warningDays * DAY) };
 }
 
-/** Both the number and the share have to be high. */
+/** Both the number and the share have to be high; five of this week are five, though each fades. */
 function isOftenUnfounded(reports: readonly Report[], now: Instant): boolean {
   const unfounded = weightOf(unfoundedOf(reports), now);
   const { unfounded: least, share } = REPORTER_RULES;
-  return unfounded >= least && unfounded >= share * weightOf(reports, now);
+  return Math.round(unfounded) >= least && unfounded >= share * weightOf(reports, now);
 }
 
 function unfoundedOf(reports: readonly Report[]): readonly Report[] {

@@ -3,22 +3,25 @@ import type { AppealRecord, Case, CaseComplaint, RulingRecord, Task } from '../.
 import { RULING_TASK } from '../../redress/index.ts';
 import type { CaseView } from '../../wire/index.ts';
 import type { FiledComplaint } from '../store/cases.ts';
+import type { Belonging } from './reporter-clusters.ts';
 
 type TaskView = CaseView['task'];
 
-export function caseViewOf(
-  theCase: Case,
-  filed: readonly FiledComplaint[],
-  nameOf: (accountId: string) => string,
-): CaseView {
+export interface CaseViewFacts {
+  readonly filed: readonly FiledComplaint[];
+  /** By complaint, who belongs together, and how their complaints have been. */
+  readonly clusters: ReadonlyMap<string, Belonging>;
+  readonly nameOf: (accountId: string) => string;
+}
+
+export function caseViewOf(theCase: Case, { filed, clusters, nameOf }: CaseViewFacts): CaseView {
   const { id, version, destination, openedAt, complaints, rulings, appeals, answers } = theCase;
   const texts = new Map(filed.map((each) => [each.id, each]));
-  const reporters = [...new Set(complaints.map(({ reporter }) => reporter))];
   return {
     ...{ id, version, destination, openedAt },
     task: taskViewOf(RULING_TASK, theCase.task, nameOf),
     complaints: complaints.map((complaint) =>
-      complaintView(complaint, texts.get(complaint.id), reporters),
+      complaintView(complaint, texts.get(complaint.id), clusters.get(complaint.id)),
     ),
     rulings: rulings.map(rulingView),
     appeals: appeals.map((record) => appealView(record, nameOf)),
@@ -30,15 +33,15 @@ export function caseViewOf(
 function complaintView(
   complaint: CaseComplaint,
   text: FiledComplaint | undefined,
-  reporters: readonly string[],
+  { cluster, quality }: Belonging = { cluster: 0 },
 ): CaseView['complaints'][number] {
-  const cluster = reporters.indexOf(complaint.reporter) + 1;
   return {
     ...complaint,
     reporter: `reporter-${cluster}`,
     comment: text?.comment ?? '',
     ...(text?.excerpt === undefined ? {} : { excerpt: text.excerpt }),
     cluster,
+    ...(quality === undefined ? {} : { quality }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   PROOF_HEADER,
 } from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
+import { noticeFor } from '../desk/reporter-notice.ts';
 import { createInWork } from '../in-work.ts';
 import { OPERATIONS } from '../operations.ts';
 import { Refusal } from '../problem.ts';
@@ -27,15 +28,18 @@ export function takeComplaint(options: AppOptions) {
       FileComplaintRequestSchema,
       OPERATIONS.fileComplaint.request.maxBytes,
     );
-    await requireProof(context, idempotencyKey, options);
-    const canonical = canonicalize(complaint.address);
     const reporter = await reporterOf(context, options);
+    if (!reporter.isNamed) await requireProof(context, idempotencyKey, options);
+    const canonical = canonicalize(complaint.address);
+    const notice = await noticeFor(reporter, store, new Date(now()).toISOString());
     const outcome = await inWork.run(idempotencyKey, () =>
       store.fileComplaint({
         idempotencyKey,
         complaint,
         canonical: canonical.ok ? canonical.url : undefined,
-        reporter,
+        reporter: reporter.id,
+        network: reporter.network,
+        limitedUntil: notice?.kind === 'limited' ? notice.until : undefined,
         receivedAt: new Date(now()),
       }),
     );
@@ -44,7 +48,10 @@ export function takeComplaint(options: AppOptions) {
     }
     if (outcome.kind === 'conflict') throw new Refusal('idempotency-conflict');
     const { receipt, state, receivedAt } = outcome.standing;
-    const answer: FileComplaintResponse = { receipt, state, receivedAt };
+    const answer: FileComplaintResponse = {
+      ...{ receipt, state, receivedAt },
+      ...(notice === undefined ? {} : { notice }),
+    };
     return context.json(answer, outcome.kind === 'filed' ? 201 : 200, {
       'Cache-Control': 'no-store',
     });

@@ -7,6 +7,9 @@ import { caseFacts } from '../desk/case-facts.ts';
 import { caseViewOf, taskViewOf } from '../desk/case-view.ts';
 import { commandOf } from '../desk/command-of.ts';
 import type { DeskEnv, DeskOptions } from '../desk/desk-env.ts';
+import { hurryFastCases } from '../desk/hurry-cases.ts';
+import { clustersIn, reportersIn } from '../desk/reporter-clusters.ts';
+import { keptFor } from '../kept-for.ts';
 import { Refusal } from '../problem.ts';
 import { readJson } from '../read-json.ts';
 import type { QueuedTask } from '../store/cases.ts';
@@ -19,15 +22,20 @@ type DeskContext = Context<DeskEnv>;
 type NameOf = (accountId: string) => string;
 
 export function answerQueue(options: DeskOptions) {
+  const hurried = keptFor(options.now, (at) => hurryFastCases(options, at));
   return async (context: DeskContext): Promise<Response> => {
     const { store } = options;
+    await hurried();
     const nameOf = await namesIn(options);
     const tasks = await store.queue({ limit: QUEUE_LIMIT });
     const cases = await store.cases([...new Set(tasks.map(({ caseId }) => caseId))]);
+    const reporters = await reportersIn(cases, store);
     const byId = new Map(cases.map((theCase) => [theCase.id, theCase]));
     const items = tasks.flatMap((task, index) => {
       const theCase = byId.get(task.caseId);
-      return theCase === undefined ? [] : [queueItem(task, theCase, index + 1, nameOf)];
+      return theCase === undefined
+        ? []
+        : [queueItem(task, theCase, { place: index + 1, nameOf, reporters })];
     });
     return context.json({ items });
   };
@@ -71,10 +79,22 @@ export function answerAudit(options: DeskOptions) {
 
 async function viewOf(theCase: Case, options: DeskOptions) {
   const filed = await options.store.filedComplaints(theCase.id);
-  return caseViewOf(theCase, filed, await namesIn(options));
+  const clusters = await clustersIn(theCase, options.store, new Date(options.now()).toISOString());
+  return caseViewOf(theCase, { filed, clusters, nameOf: await namesIn(options) });
 }
 
-function queueItem(row: QueuedTask, theCase: Case, place: number, nameOf: NameOf): QueueItem {
+interface QueueFacts {
+  readonly place: number;
+  readonly nameOf: NameOf;
+  /** By case, those who belong together counted as one. */
+  readonly reporters: ReadonlyMap<string, number>;
+}
+
+function queueItem(
+  row: QueuedTask,
+  theCase: Case,
+  { place, nameOf, reporters }: QueueFacts,
+): QueueItem {
   const appealed = theCase.appeals.find(({ appeal }) => appeal.id === row.task);
   const waiting = waitingComplaints(theCase);
   return {
@@ -86,7 +106,7 @@ function queueItem(row: QueuedTask, theCase: Case, place: number, nameOf: NameOf
         : taskViewOf(row.task, appealed.task, nameOf),
     kinds: [...new Set(waiting.map(({ kind }) => kind))],
     complaints: waiting.length,
-    reporters: new Set(waiting.map(({ reporter }) => reporter)).size,
+    reporters: reporters.get(theCase.id) ?? 0,
     isHurried: row.isHurried,
     place,
   };

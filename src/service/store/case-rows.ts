@@ -5,6 +5,7 @@ import {
   complaintStatesOf,
   RULING_TASK,
   type RulingRecord,
+  rankOf,
   type Task,
 } from '../../redress/index.ts';
 import type { CaseComplaintRow, CaseRow, CaseRulingRow, CaseTaskRow } from './tables.ts';
@@ -30,9 +31,13 @@ export function hostKeyOf(host: string): string {
   return `${host.split('.').reverse().join('.')}.`;
 }
 
-export function taskRowsOf({ id, task, appeals }: Case): readonly CaseTaskRow[] {
+export function taskRowsOf(theCase: Case): readonly CaseTaskRow[] {
+  const { id, task, appeals } = theCase;
   return [
-    ...taskRowOf(id, RULING_TASK, task),
+    ...taskRowOf(id, RULING_TASK, task).map((row) => ({
+      ...row,
+      ranked_at: rankOf(theCase, row.since),
+    })),
     ...appeals.flatMap((record) => taskRowOf(id, record.appeal.id, record.task)),
   ];
 }
@@ -83,6 +88,7 @@ function taskRowOf(caseId: string, name: string, task: Task<unknown>): readonly 
       task: name,
       phase,
       since,
+      ranked_at: since,
       claimed_by: assignment?.to ?? null,
       claimed_until: assignment?.until ?? null,
     },

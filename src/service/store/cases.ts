@@ -1,5 +1,5 @@
 /** Cases as people work on them: found, queued, and moved on by events that `decide` gave. */
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import {
   type Case,
   type CaseEvent,
@@ -69,7 +69,7 @@ export interface Cases {
   /** Every case, page by page, by their ids: for publishing, grades and figures. */
   casesAfter(id: string, limit: number): Promise<readonly Case[]>;
   appendToCase(append: CaseAppend): Promise<AppendOutcome>;
-  /** Those in a hurry first, then the oldest. A lapsed claim is still there. */
+  /** Those in a hurry or severe are ahead by days. A lapsed claim is still there. */
   queue(options: {
     limit: number;
     phases?: readonly QueuedTask['phase'][];
@@ -162,8 +162,7 @@ export function casesIn(database: Database, folds: CaseFolds): Cases {
           .innerJoin('cases', 'cases.id', 'case_tasks.case_id')
           .select(QUEUED)
           .where('phase', 'in', phases)
-          .orderBy('is_hurried', 'desc')
-          .orderBy('since')
+          .orderBy((of) => rankIn(of))
           .orderBy('case_tasks.case_id')
           .limit(limit)
           .execute();
@@ -238,28 +237,25 @@ function factsOfAll(former: Case, events: readonly CaseEvent[]): readonly Public
 async function placeOf(tables: Kysely<Tables>, caseId: string): Promise<number | undefined> {
   const own = await tables
     .selectFrom('case_tasks')
-    .innerJoin('cases', 'id', 'case_id')
-    .select(['since', 'is_hurried as isHurried'])
+    .select((of) => rankIn(of).as('rank'))
     .where('case_id', '=', caseId)
     .where('task', '=', RULING_TASK)
     .executeTakeFirst();
   if (own === undefined) return undefined;
   const { count } = await tables
     .selectFrom('case_tasks')
-    .innerJoin('cases', 'id', 'case_id')
     .select(({ fn }) => fn.countAll().as('count'))
-    .where(({ eb, or, and }) =>
-      or([
-        eb('is_hurried', '>', own.isHurried),
-        and([
-          eb('is_hurried', '=', own.isHurried),
-          or([
-            eb('since', '<', own.since),
-            and([eb('since', '=', own.since), eb('case_id', '<', caseId)]),
-          ]),
-        ]),
+    .where((of) =>
+      of.or([
+        of(rankIn(of), '<', own.rank),
+        of.and([of(rankIn(of), '=', own.rank), of('case_id', '<', caseId)]),
       ]),
     )
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/** A row of a release that knows no rank counts by its age. */
+function rankIn({ fn }: ExpressionBuilder<Tables, 'case_tasks'>) {
+  return fn.coalesce('case_tasks.ranked_at', 'case_tasks.since');
 }

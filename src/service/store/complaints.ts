@@ -21,6 +21,10 @@ export interface ComplaintFiling {
   readonly receivedAt: Date;
   /** How the caller knows the reporter again, never a name; absent for somebody unknown. */
   readonly reporter?: string | undefined;
+  /** What they share with those next door. */
+  readonly network?: string | undefined;
+  /** Until when it waits behind those of others; ISO 8601. */
+  readonly limitedUntil?: string | undefined;
 }
 
 /** How a complaint stands; times are ISO 8601. */
@@ -179,7 +183,8 @@ function byKey(a: { idempotency_key: string }, b: { idempotency_key: string }): 
   return a.idempotency_key < b.idempotency_key ? -1 : 1;
 }
 
-function rowOf({ idempotencyKey, complaint, canonical, receivedAt }: ComplaintFiling) {
+function rowOf(filing: ComplaintFiling) {
+  const { idempotencyKey, complaint, canonical, receivedAt, reporter, network } = filing;
   const at = receivedAt.toISOString();
   return {
     id: randomUUID(),
@@ -197,6 +202,8 @@ function rowOf({ idempotencyKey, complaint, canonical, receivedAt }: ComplaintFi
     updated_at: at,
     excerpt: complaint.excerpt ?? null,
     new_fact: complaint.newFact ?? null,
+    reporter: reporter ?? null,
+    network: network ?? null,
   };
 }
 

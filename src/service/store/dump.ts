@@ -41,6 +41,8 @@ export const NOT_DUMPED: ReadonlySet<string> = new Set([
   'sessions',
   'invitations',
   'spent',
+  // Of people whom the new database does not know again.
+  'reporter_warnings',
   'published_files',
   'published_pieces',
 ]);

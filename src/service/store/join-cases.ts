@@ -26,6 +26,7 @@ export interface NewComplaint {
   readonly complaint: Complaint;
   readonly at: string;
   readonly reporter?: string | undefined;
+  readonly limitedUntil?: string | undefined;
 }
 
 /** A complaint is taken in one way whatever the policy does. */
@@ -86,7 +87,7 @@ function takeAll(former: Case | undefined, complaints: readonly NewComplaint[]) 
   let theCase = former;
   const events: CaseEvent[] = [];
   const joined: string[] = [];
-  for (const { id, at, reporter = id, complaint } of complaints) {
+  for (const { id, at, reporter = id, limitedUntil, complaint } of complaints) {
     const { kind, context, address, newFact } = complaint;
     const outcome = decide(
       theCase,
@@ -95,7 +96,11 @@ function takeAll(former: Case | undefined, complaints: readonly NewComplaint[]) 
         actor: { id: reporter, role: 'reporter' },
         at,
         caseId: randomUUID(),
-        complaint: { id, kind, context, address, ...(newFact !== undefined && { newFact }) },
+        complaint: {
+          ...{ id, kind, context, address },
+          ...(newFact !== undefined && { newFact }),
+          ...(limitedUntil !== undefined && { limitedUntil }),
+        },
       },
       FACTS,
     );

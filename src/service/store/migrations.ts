@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import { createAccountTables } from './account-tables.ts';
 import { makeCaseTables } from './case-migration.ts';
 import { bytesType } from './dialect.ts';
+import { addReporters } from './reporter-migration.ts';
 import type { Tables } from './tables.ts';
 
 export interface Migration {
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
         .execute();
     },
   },
+  { name: '2026-11-21-reporters', up: addReporters },
 ];

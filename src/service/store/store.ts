@@ -10,6 +10,7 @@ import { type GradeHistory, gradeHistoryIn } from './grade-history.ts';
 import { type OwnerClaims, ownerClaimsIn } from './owner-claims.ts';
 import type { PostgresOptions } from './postgres.ts';
 import { type PublicLog, publicLogIn } from './public-log.ts';
+import { type Reporters, reportersIn } from './reporters.ts';
 import { type Shared, sharedIn } from './shared.ts';
 
 export type { Act, Audit, AuditEntry, AuditPage } from './audit.ts';
@@ -40,6 +41,7 @@ export interface Store extends Complaints, Cases, Pick<Database, 'isHealthy' | '
   readonly ownerClaims: OwnerClaims;
   readonly grades: GradeHistory;
   readonly documents: Documents;
+  readonly reporters: Reporters;
   /** Undefined where no other machine reaches the database. */
   readonly shared: Shared | undefined;
 }
@@ -62,6 +64,7 @@ export async function openStore(place: string, options?: PostgresOptions): Promi
     ownerClaims: ownerClaimsIn(database),
     grades: gradeHistoryIn(database),
     documents: documentsIn(database),
+    reporters: reportersIn(database, folds),
     shared: sharedIn(place, database),
     isHealthy: database.isHealthy,
     close: database.close,

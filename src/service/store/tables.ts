@@ -31,6 +31,9 @@ export interface ComplaintRow {
   /** What the reporter pasted of the message. */
   excerpt: string | null;
   new_fact: string | null;
+  /** How the caller knows the reporter again, and those around; null in older rows. */
+  reporter: string | null;
+  network: string | null;
 }
 
 /** What came of a complaint, for whoever holds its receipt. */
@@ -73,6 +76,8 @@ export interface CaseTaskRow {
   task: string;
   phase: 'open' | 'claimed' | 'proposed';
   since: string;
+  /** Who is earlier here is next; null in rows of a release that knows none. */
+  ranked_at: string | null;
   claimed_by: string | null;
   claimed_until: string | null;
 }
@@ -134,6 +139,7 @@ export interface Tables extends AccountTables {
   public_log: { number: number; entry: string; head: string };
   owner_claims: OwnerClaimRow;
   grade_history: GradeRow;
+  reporter_warnings: { reporter: string; at: string };
   /** Documents of which the newest stays, as JSON. */
   kept_documents: { name: DocumentName; content: string };
   migrations: { name: string; applied_at: string };

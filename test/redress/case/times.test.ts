@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  HOUR,
-  handlingTimes,
-  placeInQueue,
-  plus,
-  type QueueFacts,
-  quantile,
-  queueOf,
-  timesOf,
-} from '../../../src/redress/index.ts';
-import { actor, complained, DRAFT, START } from './sample-case.ts';
+import { HOUR, handlingTimes, quantile, timesOf } from '../../../src/redress/index.ts';
+import { actor, complained, DRAFT } from './sample-case.ts';
 
 describe('timesOf', () => {
   test('is nothing of nothing, and the one of one', () => {
@@ -74,48 +65,5 @@ describe('handlingTimes', () => {
       toPublication: { count: 0 },
       toAppealDecision: { count: 0 },
     });
-  });
-});
-
-describe('queueOf', () => {
-  const item = (caseId: string, hours: number, changes: Partial<QueueFacts> = {}): QueueFacts => ({
-    caseId,
-    task: 'ruling',
-    since: plus(START, -hours * HOUR),
-    isHurried: false,
-    isSevere: false,
-    ...changes,
-  });
-
-  test('has the oldest first, a severe one a day and a hurried one two days ahead', () => {
-    const items = [
-      item('new', 0),
-      item('old', 50),
-      item('severe', 20, { isSevere: true }),
-      item('hurried', 1, { isHurried: true }),
-      item('both', 0, { isHurried: true, isSevere: true }),
-    ];
-    expect(queueOf(items).map(({ caseId }) => caseId)).toEqual([
-      'both',
-      'old',
-      'hurried',
-      'severe',
-      'new',
-    ]);
-  });
-
-  test('lets nothing wait for ever behind what is urgent', () => {
-    const urgent = Array.from({ length: 50 }, (_, index) =>
-      item(`urgent-${index}`, 0, { isHurried: true, isSevere: true }),
-    );
-    expect(placeInQueue([...urgent, item('patient', 73)], 'patient', 'ruling')).toBe(1);
-  });
-
-  test('tells places from 1, and of nothing that is not there', () => {
-    const items = [item('a', 1), item('b', 2), item('a', 3, { task: 'appeal-1' })];
-    expect(placeInQueue(items, 'a', 'ruling')).toBe(3);
-    expect(placeInQueue(items, 'a', 'appeal-1')).toBe(1);
-    expect(placeInQueue(items, 'c', 'ruling')).toBeUndefined();
-    expect(queueOf(items.toReversed())).toEqual(queueOf(items));
   });
 });

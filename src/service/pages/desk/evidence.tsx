@@ -1,8 +1,8 @@
 /** What was complained of. Nothing in it is a link, and nothing in it stays unseen. */
 import type { CaseView } from '../../../wire/index.ts';
 import { Foreign, InertAddress } from '../ui/foreign.tsx';
-import { atMinute } from '../ui/time.ts';
-import { say } from '../ui/words.ts';
+import { atMinute, onDay } from '../ui/time.ts';
+import { language, say } from '../ui/words.ts';
 
 interface EvidenceProps {
   readonly complaints: CaseView['complaints'];
@@ -36,12 +36,17 @@ export function Evidence({ complaints, answers }: EvidenceProps) {
 
 function OneComplaint({ complaint }: { complaint: CaseView['complaints'][number] }) {
   const { address, kind, context, at, cluster, comment, excerpt, newFact, effect } = complaint;
+  const { quality, limitedUntil } = complaint;
   return (
     <article class="entry">
       <h3>{say(`kind_${kind}`)}</h3>
       <p class="note">
         {say('case_complaint_by', { cluster, at: atMinute(at) })} · {say(`context_${context}`)} ·{' '}
         {say(`case_effect_${effect}`)}
+        {quality === undefined ? '' : ` · ${say('case_quality', { share: percent(quality) })}`}
+        {limitedUntil === undefined
+          ? ''
+          : ` · ${say('case_limited', { day: onDay(limitedUntil) })}`}
       </p>
       <p>
         <InertAddress address={address} />
@@ -55,6 +60,10 @@ function OneComplaint({ complaint }: { complaint: CaseView['complaints'][number]
       <Quoted title={say('case_new_fact')} text={newFact} />
     </article>
   );
+}
+
+function percent(share: number): string {
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(share);
 }
 
 function Quoted({ title, text }: { title: string; text: string | undefined }) {

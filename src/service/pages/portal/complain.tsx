@@ -2,11 +2,17 @@
 import { useState } from 'preact/hooks';
 import { CONTEXTS } from '../../../policy/index.ts';
 import type { Complaint } from '../../../redress/index.ts';
-import { ENDPOINTS, FileComplaintResponseSchema, PROOF_HEADER } from '../../../wire/index.ts';
+import {
+  ENDPOINTS,
+  type FileComplaintResponse,
+  FileComplaintResponseSchema,
+  PROOF_HEADER,
+} from '../../../wire/index.ts';
 import { type Asked, ask } from '../ui/ask.ts';
 import { Failure } from '../ui/failure.tsx';
 import { ChoiceField, LongField, TextField } from '../ui/fields.tsx';
 import { Foreign, InertAddress } from '../ui/foreign.tsx';
+import { onDay } from '../ui/time.ts';
 import { say } from '../ui/words.ts';
 import { draftOf, type Form, isWebAddress, KINDS, LIMITS } from './draft.ts';
 import { proveWork } from './solve.ts';
@@ -14,7 +20,7 @@ import { proveWork } from './solve.ts';
 type Progress =
   | { readonly kind: 'writing' | 'solving' | 'sending' }
   | { readonly kind: 'failed'; readonly code: string }
-  | { readonly kind: 'done'; readonly receipt: string };
+  | { readonly kind: 'done'; readonly filed: FileComplaintResponse };
 
 const CHOICES = KINDS.map((kind) => ({ value: kind, words: say(`kind_${kind}`) }));
 const PLACES = CONTEXTS.map((context) => ({ value: context, words: say(`context_${context}`) }));
@@ -35,7 +41,7 @@ export function Complain({ address }: { address: string }) {
     setProgress({ kind: 'solving' });
     const sent = await fileWithProof(draft, key, () => setProgress({ kind: 'sending' }));
     if (!sent.ok) return setProgress({ kind: 'failed', code: sent.code });
-    setProgress({ kind: 'done', receipt: sent.value.receipt });
+    setProgress({ kind: 'done', filed: sent.value });
   }
 
   if (progress.kind === 'done') {
@@ -44,7 +50,7 @@ export function Complain({ address }: { address: string }) {
       setKey(newKey());
       setProgress({ kind: 'writing' });
     };
-    return <Done receipt={progress.receipt} again={again} />;
+    return <Done filed={progress.filed} again={again} />;
   }
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
   return (
@@ -129,12 +135,16 @@ function WillBeSent({ form }: { form: Form }) {
   );
 }
 
-function Done({ receipt, again }: { receipt: string; again: () => void }) {
+function Done({ filed, again }: { filed: FileComplaintResponse; again: () => void }) {
+  const { receipt, notice } = filed;
   return (
     <div class="card" role="status">
       <h2>{say('complain_done_title')}</h2>
       <p>{say('complain_done')}</p>
       <p class="receipt">{receipt}</p>
+      {notice === undefined ? null : (
+        <p class="care">{say(`complain_${notice.kind}`, { day: onDay(notice.until) })}</p>
+      )}
       <div class="buttons">
         <a href={`#follow=${receipt}`}>{say('complain_follow')}</a>
         <button type="button" onClick={again}>
@@ -149,7 +159,7 @@ async function fileWithProof(
   complaint: Complaint,
   key: string,
   solved: () => void,
-): Promise<Asked<{ readonly receipt: string }>> {
+): Promise<Asked<FileComplaintResponse>> {
   const proof = await proveWork();
   if (!proof.ok) return proof;
   solved();

@@ -216,13 +216,13 @@ export function testCases(stores: Stores): void {
   });
 
   describe('queue', () => {
-    test('has those in a hurry first, then the oldest, and tells each its place', async () => {
+    test('has the oldest first, those in a hurry ahead of them, and tells each its place', async () => {
       const { store } = await opened();
       const ids: string[] = [];
       for (const day of [3, 1, 2]) {
         const address = `https://host-${day}.example/`;
         const complaint = sampleComplaint({ address });
-        const receivedAt = new Date(`2026-11-0${day}T00:00:00.000Z`);
+        const receivedAt = new Date(`2026-11-01T0${day}:00:00.000Z`);
         await store.fileComplaint(sampleFiling({ complaint, receivedAt }));
         ids.push((await store.caseOfDestination(`host-${day}.example/`))?.id ?? '');
       }
