@@ -6,22 +6,21 @@
  *     npm run bench -- matcher lifecycle   some of it
  *     npm run bench -- --json              one object a line
  */
-import { parseArgs } from 'node:util';
 import { prepareTestGrounds, removeTestGround } from '../scripts/e2e.ts';
-import { complain, reasonOf } from '../scripts/say.ts';
 import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { benchBrowser } from './browser.ts';
 import { benchDom } from './dom.ts';
 import { benchEngine } from './engine.ts';
-import { makeReport, type Report } from './figures.ts';
+import type { Report } from './figures.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchMatcher } from './matcher.ts';
 import { benchPage } from './page-figures.ts';
 import { benchPort } from './port.ts';
+import { type Parts, runParts } from './run-parts.ts';
 import { benchSizes } from './sizes.ts';
 import { benchWorker } from './worker.ts';
 
-const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
+const PARTS: Parts = {
   matcher: benchMatcher,
   lifecycle: benchLifecycle,
   browser: benchBrowser,
@@ -53,26 +52,8 @@ async function apart<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function bench(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  });
-  const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
-  if (unknown !== undefined) {
-    throw new Error(`no part ${unknown}; there are ${Object.keys(PARTS).join(', ')}`);
-  }
-  const report = makeReport(values.json);
-  for (const [name, work] of Object.entries(PARTS)) {
-    if (positionals.length === 0 || positionals.includes(name)) await work(report);
-  }
-}
-
 try {
-  await bench();
-} catch (error) {
-  complain(`bench: ${reasonOf(error)}`);
-  process.exitCode = 1;
+  await runParts(PARTS);
 } finally {
   await removeTestGround();
 }

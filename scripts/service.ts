@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { buildMissingPages, PAGES_DIR } from './build-pages.ts';
 import { pathInProject } from './project.ts';
 import { runScript } from './run-script.ts';
+import { SERVICE_FLAGS, SERVICE_VARIABLES } from './service-process.ts';
 
 await runScript(
   new Command('service')
@@ -14,8 +15,15 @@ await runScript(
       await buildMissingPages();
       const child = spawn(
         process.execPath,
-        [pathInProject('src/cli/main.ts'), 'serve', '--pages', PAGES_DIR, ...args],
-        { stdio: 'inherit' },
+        [
+          ...SERVICE_FLAGS,
+          pathInProject('src/cli/main.ts'),
+          'serve',
+          '--pages',
+          PAGES_DIR,
+          ...args,
+        ],
+        { stdio: 'inherit', env: { ...SERVICE_VARIABLES, ...process.env } },
       );
       // A signal goes to the whole group from a terminal; from elsewhere it is handed on.
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {

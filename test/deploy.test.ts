@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { pathInProject } from '../scripts/project.ts';
+import { SERVICE_FLAGS, SERVICE_VARIABLES } from '../scripts/service-process.ts';
 import { serveCommand } from '../src/cli/serve.ts';
 import { readSourceFile } from '../src/service/index.ts';
 import { OPERATIONS } from '../src/service/operations.ts';
@@ -147,6 +148,9 @@ describe('deploy/Dockerfile', () => {
     );
     const allowed = read('Dockerfile.dockerignore').match(/^!(.+)$/gm);
     expect(new Set(allowed?.map((line) => line.slice(1)))).toEqual(new Set(copied));
+    const entry = /^ENTRYPOINT (.+)$/m.exec(text)?.[1] ?? '[]';
+    expect(JSON.parse(entry)).toEqual(['node', ...SERVICE_FLAGS, 'src/cli/main.ts']);
+    for (const name of Object.keys(SERVICE_VARIABLES)) expect(text).toMatch(`${name}=`);
     expect(text).toContain('USER node');
     const { engines } = JSON.parse(readFileSync(pathInProject('package.json'), 'utf8')) as {
       engines: { node: string };

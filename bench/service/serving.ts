@@ -18,10 +18,11 @@ async function start(): Promise<string> {
     return (await serve({ ...options, dataDir: what, limits: { lookups: MANY } })).address;
   }
   const body = '.'.repeat(Number(bytes));
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
   const server = createServer((request, response) => {
     // Whoever answers has read the question.
     request.resume().on('end', () => {
-      response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
+      response.writeHead(200, headers).end(body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -12,10 +12,13 @@ export const CLIENT_PARTS = ['rules', 'policy', 'grades'] as const;
 
 export type ClientParts = Readonly<Record<(typeof CLIENT_PARTS)[number], Uint8Array<ArrayBuffer>>>;
 
-export interface OpenedRuleset extends SignedManifest {
-  readonly rules: Ruleset;
+export interface CheckedBundle extends SignedManifest {
   readonly policy: Policy;
   readonly grades: Grades;
+}
+
+export interface OpenedRuleset extends CheckedBundle {
+  readonly rules: Ruleset;
 }
 
 /**
@@ -26,17 +29,31 @@ export async function openBundle(
   signed: SignedManifest,
   parts: ClientParts,
 ): Promise<OpenedRuleset> {
+  const checked = await checkBundle(signed, parts);
+  const rules = openRules(parts.rules);
+  checkRuleCount(signed, rules.ruleCount);
+  return { ...checked, rules };
+}
+
+/** As `openBundle`, for who hands the rules on and asks nothing of them: they stay as they are. */
+export async function checkBundle(
+  signed: SignedManifest,
+  parts: ClientParts,
+): Promise<CheckedBundle> {
   const { manifest } = signed;
   await Promise.all(CLIENT_PARTS.map((name) => checkPart(name, manifest.parts[name], parts[name])));
-  const rules = openRules(parts.rules);
-  if (rules.ruleCount !== manifest.ruleCount) {
-    throw new CodedError('bad-part', 'part rules: not as many rules as the manifest says');
-  }
   const policy = parsePolicy(parseJson('policy', parts.policy));
   if (policy.id !== manifest.policyId) {
     throw new CodedError('bad-part', 'part policy: not the policy that the manifest says');
   }
-  return { ...signed, rules, policy, grades: parseGrades(parseJson('grades', parts.grades)) };
+  return { ...signed, policy, grades: parseGrades(parseJson('grades', parts.grades)) };
+}
+
+/** Throws `bad-part` where they are not as many as the manifest says. */
+export function checkRuleCount({ manifest }: SignedManifest, ruleCount: number): void {
+  if (ruleCount !== manifest.ruleCount) {
+    throw new CodedError('bad-part', 'part rules: not as many rules as the manifest says');
+  }
 }
 
 function parseJson(name: 'policy' | 'grades', bytes: Uint8Array): unknown {

@@ -2,17 +2,20 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  type CheckedBundle,
   CodedError,
+  checkBundle,
   checkPart,
+  checkRuleCount,
   codeOf,
   type FullHashes,
   type HostLists,
   MANIFEST_LIMIT,
   type OpenedRuleset,
-  openBundle,
   openFullHashes,
   openHosts,
   openManifest,
+  openRules,
   PART_NAMES,
   type Part,
   type PartName,
@@ -21,15 +24,15 @@ import {
 } from '../../policy/index.ts';
 import { readTrust } from './trust-files.ts';
 
-/** What a service answers from: the hosts in plain are handed on as they are. */
-export interface ServedRuleset extends OpenedRuleset {
+/** What a service answers from: rules and hosts in plain are handed on as they are. */
+export interface ServedRuleset extends CheckedBundle {
   readonly manifestBytes: Uint8Array<ArrayBuffer>;
   readonly parts: Readonly<Record<PartName, Uint8Array<ArrayBuffer>>>;
   readonly fullHashes: FullHashes;
   readonly trust: Trust;
 }
 
-export interface ReadRuleset extends ServedRuleset {
+export interface ReadRuleset extends ServedRuleset, OpenedRuleset {
   readonly hostLists: HostLists;
 }
 
@@ -47,12 +50,13 @@ export async function readPublished(
   anchor?: Uint8Array<ArrayBuffer>,
 ): Promise<ReadRuleset> {
   const served = await readServed(dir, anchor);
-  return { ...served, hostLists: await openHosts(served.manifest, served.parts) };
+  const hostLists = await openHosts(served.manifest, served.parts);
+  return { ...served, rules: openRules(served.parts.rules), hostLists };
 }
 
 /**
- * As `readPublished`, without the hosts in plain, which are a million strings: their parts are the
- * ones that the manifest names, and who uses them decodes them.
+ * As `readPublished`, without opening the rules and the hosts in plain, which takes room and time:
+ * their parts are the ones that the manifest names, and who uses them decodes them.
  */
 export async function readServed(
   dir: string,
@@ -62,8 +66,10 @@ export async function readServed(
   const { trust } = await readTrust(dir, anchor);
   const { manifestBytes, ...signed } = await readManifest(dir, trust);
   const parts = await readParts(dir, signed);
-  const opened = await openBundle(signed, parts);
-  return { ...opened, manifestBytes, parts, fullHashes: openFullHashes(parts), trust };
+  const checked = await checkBundle(signed, parts);
+  const fullHashes = openFullHashes(parts);
+  checkRuleCount(signed, fullHashes.ruleCount);
+  return { ...checked, manifestBytes, parts, fullHashes, trust };
 }
 
 export async function readManifest(dir: string, trust: Trust): Promise<ReadManifest> {
