@@ -65,7 +65,7 @@ export async function exportSettings(): Promise<SettingsFile> {
     personal,
     ...(lookups === null ? {} : { lookups }),
     logsLookUps,
-    hints,
+    ...(hints === undefined ? {} : { hints }),
     exceptions: [...exceptions],
     turnedOn: [...turnedOn],
     sitesOff: [...sitesOff],
@@ -104,19 +104,22 @@ async function keep(file: Whole): Promise<void> {
   await settings.personal.set({ contexts, categories, sites });
   if (file.lookups !== undefined) await settings.lookups.set(file.lookups);
   await settings.logsLookUps.set(file.logsLookUps);
-  await settings.hints.set(file.hints);
+  if (file.hints !== undefined) await settings.hints.set(file.hints);
   await settings.exceptions.set(file.exceptions as readonly Exception[]);
   await settings.turnedOn.set(file.turnedOn);
   await settings.sitesOff.set(file.sitesOff);
   await settings.customSites.set(file.customSites);
 }
 
-type Whole = Required<Omit<SettingsFile, 'lookups'>> & Pick<SettingsFile, 'lookups'>;
+/** What nobody chose is not there: as the administrator recommends, or as usual. */
+type Unchosen = 'lookups' | 'hints';
+type Whole = Required<Omit<SettingsFile, Unchosen>> & Pick<SettingsFile, Unchosen>;
 
 function merged(before: SettingsFile, brought: SettingsFile): Whole {
   const { personal: own = {}, exceptions = [], customSites = [] } = before;
   const { personal = {} } = brought;
   const lookups = brought.lookups ?? before.lookups;
+  const hints = brought.hints ?? before.hints;
   return {
     linkGuardSettings: FORMAT,
     personal: {
@@ -126,7 +129,7 @@ function merged(before: SettingsFile, brought: SettingsFile): Whole {
     },
     ...(lookups === undefined ? {} : { lookups }),
     logsLookUps: brought.logsLookUps ?? before.logsLookUps ?? true,
-    hints: brought.hints ?? before.hints ?? true,
+    ...(hints === undefined ? {} : { hints }),
     exceptions: byName([...exceptions, ...(brought.exceptions ?? [])], exceptionName),
     turnedOn: [...new Set([...(before.turnedOn ?? []), ...(brought.turnedOn ?? [])])],
     sitesOff: [...new Set([...(before.sitesOff ?? []), ...(brought.sitesOff ?? [])])],

@@ -32,7 +32,7 @@ export interface PreferencesView {
   /** Finer than contexts: for a kind of destination, in every conversation. */
   readonly categories: Readonly<Partial<Record<Category, Choice>>>;
   /** Finest: for a chat site. */
-  readonly sites: Readonly<Record<string, Choice>>;
+  readonly sites: Readonly<Partial<Record<string, Choice>>>;
   /** Of the two above, what an administrator set. */
   readonly locked: Pick<PreferencesView, 'categories' | 'sites'>;
   /** Who locked it, as they call themselves. */

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { withSent } from '../../../src/extension/background/sent-log.ts';
 import { fullHashOf, type LookupMode, toHex } from '../../../src/policy/index.ts';
 import { lookupOf, makeWorld, NOW, offline, rulesetOf, SEED_VERSION, type World } from './world.ts';
 
@@ -115,15 +114,17 @@ describe('withSent', () => {
   const DAY = 86_400_000;
 
   test('adds up by day, and forgets what is older than a week', () => {
-    const first = withSent(withSent([], entry(NOW)), entry(NOW));
+    const first = sentLog.withSent(sentLog.withSent([], entry(NOW)), entry(NOW));
     expect(first).toHaveLength(1);
     expect(first[0]).toMatchObject({ requests: 2, prefixes: 4, bytes: 80 });
-    const later = withSent(first, entry(NOW + 6 * DAY));
+    const later = sentLog.withSent(first, entry(NOW + 6 * DAY));
     expect(later).toHaveLength(2);
-    expect(withSent(later, entry(NOW + 7 * DAY))).toHaveLength(2);
+    expect(sentLog.withSent(later, entry(NOW + 7 * DAY))).toHaveLength(2);
   });
 
   test('forgets what a clock that was ahead has counted', () => {
-    expect(withSent(withSent([], entry(NOW + 30 * DAY)), entry(NOW))).toHaveLength(1);
+    expect(sentLog.withSent(sentLog.withSent([], entry(NOW + 30 * DAY)), entry(NOW))).toHaveLength(
+      1,
+    );
   });
 });
