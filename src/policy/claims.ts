@@ -5,27 +5,31 @@
 import { strictest } from './action.ts';
 import { choiceClaims } from './choice-claims.ts';
 import { type ActInput, byStrictness, type Claim, categoryRules, reaches } from './claim.ts';
-import { exceptionFor } from './exception.ts';
+import { answerFor, exceptionFor } from './exception.ts';
 import { findDestination, kindOf, nameOf } from './managed/destination.ts';
 import type { Policy } from './policy.ts';
-import type { Sign } from './sign.ts';
+import { signDetail } from './sign.ts';
 import { isInForce, type Stage } from './stage.ts';
 import type { TraceStep } from './trace.ts';
 import type { Understanding } from './understand.ts';
 import { isSevereRule, type UnknownCause, type Verdict } from './verdict.ts';
 
 export function claimsOf(input: ActInput): readonly Claim[] {
-  return [
-    ...managedClaims(input),
-    ...severeClaims(input),
-    ...exceptionClaims(input),
-    ...verdictClaims(input),
+  const general = [
     ...choiceClaims(input),
     ...stageClaims(input),
     ...categoryClaims(input),
     ...gradeClaims(input),
     ...signClaims(input),
     defaultClaim(input),
+  ];
+  return [
+    ...managedClaims(input),
+    ...severeClaims(input),
+    ...exceptionClaims(input),
+    ...verdictClaims(input),
+    ...answerClaims(input, general[0]),
+    ...general,
   ];
 }
 
@@ -133,6 +137,20 @@ function listingClaim(
   };
 }
 
+/**
+ * A question that was answered is not asked again. It says nothing where no question would be
+ * asked, or where an administrator has it asked.
+ */
+function answerClaims(input: ActInput, next: Claim | undefined): Claim[] {
+  const { link, context, exceptions, now, managed } = input;
+  if (next?.says !== 'ask' || next.source === 'managed') return [];
+  if (managed.exceptions === false) return [];
+  const answer = link.destination && answerFor(link.destination, context, exceptions, now);
+  if (!answer) return [];
+  const detail = { context, value: answer.value };
+  return [{ authority: 'personal', source: 'personal', rule: 'answered', says: 'open', detail }];
+}
+
 /** The administrator's before the ruleset's. */
 function stageClaims(input: ActInput): Claim[] {
   const { policy, managed } = input;
@@ -219,14 +237,4 @@ function defaultClaim({ context, policy }: ActInput): Claim {
 
 function strictestFirst(claims: Claim[]): Claim[] {
   return claims.sort((a, b) => byStrictness(a.says, b.says));
-}
-
-function signDetail(sign: Sign): TraceStep['detail'] {
-  const { kind: _, ...saw } = sign;
-  return Object.fromEntries(
-    Object.entries(saw).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : String(value),
-    ]),
-  );
 }

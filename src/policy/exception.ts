@@ -1,6 +1,6 @@
 /** A person's remembered proceed: for one address, an origin or a site, with an expiry. */
 import * as v from 'valibot';
-import { CONTEXTS } from './context.ts';
+import { CONTEXTS, type Context } from './context.ts';
 import { parseAddress } from './url/address.ts';
 import { canonicalize } from './url/canonicalize.ts';
 import { registrableDomain } from './url/host.ts';
@@ -19,6 +19,11 @@ export const ExceptionSchema = v.object({
   /** Milliseconds since the epoch; null for "until I remove it". */
   expiresAt: v.nullable(v.number()),
   madeIn: v.optional(v.picklist(CONTEXTS), 'unknown'),
+  /**
+   * Set for a question that was answered: it lifts no more than that question, for that address in
+   * that kind of conversation.
+   */
+  lifts: v.exactOptional(v.literal('ask')),
 });
 
 export type Exception = v.InferOutput<typeof ExceptionSchema>;
@@ -46,7 +51,27 @@ export function exceptionFor(
   now: number,
 ): Exception | undefined {
   return exceptions.find(
-    ({ scope, value, expiresAt }) =>
-      (expiresAt === null || now < expiresAt) && scopeValue(scope, address) === value,
+    (one) => one.lifts === undefined && isInForce(one, now) && covers(one, address),
   );
+}
+
+/** The question about this address that the person has answered in this kind of conversation. */
+export function answerFor(
+  address: string,
+  context: Context,
+  exceptions: readonly Exception[],
+  now: number,
+): Exception | undefined {
+  return exceptions.find(
+    (one) =>
+      one.lifts === 'ask' && one.madeIn === context && isInForce(one, now) && covers(one, address),
+  );
+}
+
+function isInForce({ expiresAt }: Exception, now: number): boolean {
+  return expiresAt === null || now < expiresAt;
+}
+
+function covers({ scope, value }: Exception, address: string): boolean {
+  return scopeValue(scope, address) === value;
 }

@@ -66,3 +66,14 @@ const SUSPICIOUS: ReadonlySet<SignKind> = new Set([
 export function isSuspicious(sign: Sign): boolean {
   return SUSPICIOUS.has(sign.kind);
 }
+
+/** What it saw, for the trace: names to short values. */
+export function signDetail(sign: Sign): Readonly<Record<string, string>> {
+  const { kind: _, ...saw } = sign;
+  return Object.fromEntries(
+    Object.entries(saw).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : String(value),
+    ]),
+  );
+}

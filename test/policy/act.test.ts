@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { type ActInput, act, decidedBy } from '../../src/policy/act.ts';
 import { ACTIONS, isStricter } from '../../src/policy/action.ts';
 import { CATEGORIES } from '../../src/policy/category.ts';
-import { CONTEXTS } from '../../src/policy/context.ts';
+import { CONTEXTS, type Context } from '../../src/policy/context.ts';
 import type { Exception } from '../../src/policy/exception.ts';
 import { GRADES } from '../../src/policy/grade.ts';
 import { packagedPolicy } from '../../src/policy/policies/packaged.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { CHOICES, NO_PERSONAL_SETTINGS } from '../../src/policy/settings.ts';
+import { CHOICES, type Choice, NO_PERSONAL_SETTINGS } from '../../src/policy/settings.ts';
 import { AUTHORITIES } from '../../src/policy/trace.ts';
 import { understand } from '../../src/policy/understand.ts';
 import type { Verdict } from '../../src/policy/verdict.ts';
@@ -26,6 +26,10 @@ import {
 
 const SUSPICIOUS: Verdict = { kind: 'suspicious', signs: [LOOK_ALIKE], source: SOURCE };
 const wechat = packagedPolicy('wechat-2021');
+
+function choice(context: Context, says: Choice) {
+  return { ...NO_PERSONAL_SETTINGS, contexts: { [context]: says } };
+}
 
 function exception(overrides: Partial<Exception> = {}): Exception {
   return {
@@ -138,6 +142,34 @@ describe('act by order of authority', () => {
     expect(actionOf({ managed: allowing, verdict: harmful('phishing') })).toBe('open');
     const both = { block: ['news.example'], allow: ['example'], contexts: {} };
     expect(actionOf({ managed: both })).toBe('block');
+  });
+
+  test('an answered question is not asked again, and lifts nothing else', () => {
+    const policy: Policy = {
+      ...packagedPolicy('everyday'),
+      contexts: { ...packagedPolicy('everyday').contexts, direct: 'ask' },
+    };
+    const url = link().destination ?? '';
+    const exceptions = [exception({ scope: 'url', value: url, lifts: 'ask' })];
+    expect(actionOf({ policy })).toBe('ask');
+    expect(actionOf({ policy, exceptions })).toBe('open');
+    expect(
+      actionOf({ policy, exceptions, context: 'group', personal: choice('group', 'ask') }),
+    ).toBe('ask');
+    expect(actionOf({ policy, exceptions, personal: choice('direct', 'block') })).toBe('block');
+    expect(
+      actionOf({
+        policy,
+        exceptions,
+        managed: { block: [], allow: [], contexts: { direct: 'ask' } },
+      }),
+    ).toBe('ask');
+    for (const verdict of [SUSPICIOUS, harmful('inducement'), harmful('fraud')]) {
+      expect(actionOf({ policy, exceptions, verdict })).toBe(actionOf({ policy, verdict }));
+    }
+    const unknown: Verdict = { kind: 'unknown', cause: 'service-unreachable' };
+    const strict: Policy = { ...policy, unknown: 'ask' };
+    expect(actionOf({ policy: strict, exceptions, verdict: unknown })).toBe('ask');
   });
 
   test('an exception lifts a suspicion and never a severe violation', () => {

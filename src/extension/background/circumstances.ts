@@ -15,19 +15,21 @@ export interface Circumstances
 
 /** Never rejects: what cannot be read is what it falls back to. */
 export async function circumstances(): Promise<Circumstances> {
-  const [ruleset, personal, exceptions, share, { settings: managed }] = await Promise.all([
-    activeRuleset(),
-    settings.personal.get(),
-    settings.exceptions.get(),
-    stableShare(),
-    managedNow(),
-  ]);
+  const [ruleset, personal, exceptions, forSession, share, { settings: managed }] =
+    await Promise.all([
+      activeRuleset(),
+      settings.personal.get(),
+      settings.exceptions.get(),
+      settings.sessionExceptions.get(),
+      stableShare(),
+      managedNow(),
+    ]);
   return {
     policy: ruleset?.policy ?? noPolicy(),
     grades: ruleset?.grades ?? {},
     personal,
     managed,
-    exceptions,
+    exceptions: [...forSession, ...exceptions],
     now: Date.now(),
     version: ownVersion(),
     share,

@@ -1,11 +1,13 @@
 /** What the gate asks for: its link, the way on, the way back. */
 import browser from 'webextension-polyfill';
-import { CodedError, type ExceptionScope, isStricter } from '../../policy/index.ts';
+import { CodedError, isStricter } from '../../policy/index.ts';
 import type { Asker } from '../messaging/handle.ts';
-import type { GateView } from '../messaging/protocol.ts';
+import type { GateView, Remember } from '../messaging/protocol.ts';
 import { managedNow } from '../storage/managed.ts';
-import type { Gate } from '../storage/settings.ts';
+import { type Gate, gateCounts } from '../storage/settings.ts';
+import { isPlainQuestion, settle } from './answered.ts';
 import { addException } from './exceptions.ts';
+import { countGoneOn, countShown } from './gate-counts.ts';
 import { gateOf, noteShown } from './gates.ts';
 import { type Judged, judgeLink, webDestination } from './judge.ts';
 import { reportOf } from './link-report.ts';
@@ -15,30 +17,31 @@ import { beginVisit } from './net/visits.ts';
 import { protectionNow } from './protection.ts';
 import { mayProceed, rememberScopes } from './remember-scopes.ts';
 
-export interface Remember {
-  readonly scope: ExceptionScope;
-  /** Null for "until I remove it". */
-  readonly days: number | null;
-}
-
 /** Undefined when the gate's link is no longer known. */
 export async function viewGate(asker: Asker): Promise<GateView | undefined> {
   const gate = await gateOf(asker);
   if (gate === undefined) return undefined;
-  const [judged, protection, { settings }] = await Promise.all([
+  const [judged, protection, { settings: managed }] = await Promise.all([
     judgeGate(gate),
     protectionNow(),
     managedNow(),
   ]);
+  const counts = await gateCounts.get();
+  if (gate.shown === undefined && !asker.isPrivate) await countShown(judged.decision.action);
   // Where it cannot be kept, which is told as 'storage-full', nobody goes on.
   await noteShown(gate, judged.decision.action).catch(() => undefined);
   return {
     link: reportOf(judged),
     wasOpening: gate.met === 'opened',
     protection,
-    mayProceed: mayProceed(judged, settings),
+    mayProceed: mayProceed(judged, managed),
+    isHeldByOrganisation: managed.proceed === false,
+    mayComplain: managed.complaints !== false,
+    organisation: managed.organisation,
+    willSettle: !asker.isPrivate && managed.exceptions !== false && isPlainQuestion(judged),
+    counts,
     // What is done in a private window leaves nothing behind.
-    rememberScopes: asker.isPrivate ? [] : rememberScopes(judged, settings),
+    rememberScopes: asker.isPrivate ? [] : rememberScopes(judged, managed),
   };
 }
 
@@ -53,27 +56,33 @@ export async function proceed(
 ): Promise<{ readonly destination: string }> {
   const gate = await gateOf(asker);
   if (gate === undefined) throw new CodedError('no-such-gate', 'gate: link no longer known');
-  const [judged, { settings }] = await Promise.all([judgeGate(gate), managedNow()]);
+  const [judged, { settings: managed }] = await Promise.all([judgeGate(gate), managedNow()]);
   const destination = webDestination(judged);
   const { shown } = gate;
   const isWarned = shown !== undefined && !isStricter(judged.decision.action, shown);
-  if (destination === undefined || !mayProceed(judged, settings) || !isWarned) {
+  if (destination === undefined || !mayProceed(judged, managed) || !isWarned) {
     throw new CodedError('may-not-proceed', 'gate: this link may not be opened');
   }
   if (remember !== undefined) {
-    const offered = asker.isPrivate ? [] : rememberScopes(judged, settings);
+    const offered = asker.isPrivate ? [] : rememberScopes(judged, managed);
     const chosen = offered.find(({ scope }) => scope === remember.scope);
     if (chosen === undefined) {
       throw new CodedError('may-not-remember', 'gate: this exception may not be made');
     }
-    await addException({ ...chosen, days: remember.days, madeIn: gate.link.context });
+    await addException({ ...chosen, lasts: remember.lasts, madeIn: gate.link.context });
   }
   await openNet(gate.tabId, destination);
+  if (!asker.isPrivate) await noteGoneOn(judged, remember !== undefined);
   return { destination };
 }
 
+async function noteGoneOn(judged: Judged, isRemembered: boolean): Promise<void> {
+  await countGoneOn(judged.decision.action);
+  if (!isRemembered) await settle(judged);
+}
+
 /** An address that was met on the way is judged without anything leaving the browser. */
-function judgeGate({ link, met }: Gate): Promise<Judged> {
+export function judgeGate({ link, met }: Gate): Promise<Judged> {
   return met === undefined ? judgeLink(link, undefined) : judgeNavigation(link);
 }
 

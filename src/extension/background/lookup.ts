@@ -141,7 +141,7 @@ function sentBy({ padded }: Batch, { ok }: Asked, at: number): LookUpEntry {
 }
 
 /** Made once; where it cannot be kept, it holds for this question. */
-async function secretOfDecoys(): Promise<string> {
+export async function secretOfDecoys(): Promise<string> {
   const kept = await settings.decoySecret.get();
   if (kept !== '') return kept;
   const made = randomToken(16);

@@ -17,6 +17,7 @@ import { removeSite, saveSite, switchSite } from './custom-sites.ts';
 import { removeException } from './exceptions.ts';
 import { freeGate, GATE_FILTER } from './free-gate.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
+import { moreOfGate } from './gate-more.ts';
 import { forgetGatesOf } from './gates.ts';
 import { cleanLink, copyFromMenu, refreshMenu } from './link-menu.ts';
 import { explainLink } from './link-report.ts';
@@ -77,6 +78,7 @@ handle({
     'complaints.list': listComplaints,
     'link.explain': explainLink,
     'gate.view': (_, asker) => viewGate(asker),
+    'gate.more': (_, asker) => moreOfGate(asker),
     'gate.proceed': proceed,
     'gate.leave': (_, asker) => leaveGate(asker),
   },

@@ -30,6 +30,7 @@ export function reasonKeys(): readonly string[] {
     ...SIGN_KINDS.map((kind) => `reason_sign_${spelled(kind)}`),
     ...CAUSES.map((cause) => `reason_unknown_${spelled(cause)}`),
     'reason_own_choice',
+    'reason_answered',
     'reason_locked',
     'reason_recommended',
     'reason_managed_block',
@@ -80,6 +81,7 @@ function keyOf(step: TraceStep): string {
 }
 
 function choiceKey({ source, rule }: TraceStep): string {
+  if (rule === 'answered') return 'reason_answered';
   if (source === 'personal') return 'reason_own_choice';
   return rule.startsWith('recommended-') ? 'reason_recommended' : 'reason_locked';
 }

@@ -61,6 +61,14 @@ export const CONTENT_INPUTS = {
   'link.clean': v.object({ site: SiteId, link: LinkSightingSchema }),
 };
 
+const RememberSchema = v.object({
+  scope: v.picklist(EXCEPTION_SCOPES),
+  lasts: v.union([
+    v.picklist(['session', 'always']),
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
+  ]),
+});
+
 export const PAGE_INPUTS = {
   ...OPTIONS_INPUTS,
   'popup.view': v.object({ tabId: v.optional(v.union([TabId, v.undefined()])) }),
@@ -88,13 +96,9 @@ export const PAGE_INPUTS = {
   'complaints.list': Nothing,
   'link.explain': v.object({ ...LinkSightingSchema.entries, site: SiteId }),
   'gate.view': Nothing,
+  'gate.more': Nothing,
   'gate.proceed': v.object({
-    remember: v.optional(
-      v.object({
-        scope: v.picklist(EXCEPTION_SCOPES),
-        days: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))),
-      }),
-    ),
+    remember: v.optional(RememberSchema),
   }),
   'gate.leave': Nothing,
 };

@@ -204,6 +204,15 @@ export interface LinkReport {
   readonly site: string;
 }
 
+/** How often the person was asked or warned since an instant, and how often they went on. */
+export interface GateCounts {
+  readonly since: number;
+  readonly asked: number;
+  readonly answered: number;
+  readonly warned: number;
+  readonly wentOn: number;
+}
+
 export interface GateView {
   readonly link: LinkReport;
   /** The page was on its way into the tab already: something may have reached it. */
@@ -211,8 +220,47 @@ export interface GateView {
   readonly protection: Protection;
   /** Whether a person may go on: never for `block`, nor where the destination is not http(s). */
   readonly mayProceed: boolean;
+  /** This address will not be asked about again in this session, once the person has gone on. */
+  readonly willSettle: boolean;
+  /** Until now. */
+  readonly counts: GateCounts;
+  /** The administrator lets nobody go on from a gate. */
+  readonly isHeldByOrganisation: boolean;
+  readonly mayComplain: boolean;
+  /** Whose administrator it is. */
+  readonly organisation: ManagedSettings['organisation'];
   /** Scopes that may be remembered; none for severe violations. */
   readonly rememberScopes: readonly { readonly scope: ExceptionScope; readonly value: string }[];
+}
+
+/** What stands with the service of a link before a gate. */
+export interface GateMore {
+  /** The statement of reasons of the ruling in force that lists it. */
+  readonly ruling?: {
+    readonly facts: string;
+    readonly explanation: string;
+    /** ISO 8601 instants. */
+    readonly publishedAt: string;
+    readonly until?: string;
+  };
+  readonly credit?: {
+    readonly grade: Grade;
+    /** 0 to 100; it lies between the other two with the probability that the policy names. */
+    readonly credit: number;
+    readonly low: number;
+    readonly high: number;
+    readonly upheld: number;
+    /** Address of the provider's page at the service. */
+    readonly page: string;
+  };
+}
+
+/** How long an exception holds: in days, until the browser closes, or until it is removed. */
+export type Lasting = number | 'session' | 'always';
+
+export interface Remember {
+  readonly scope: ExceptionScope;
+  readonly lasts: Lasting;
 }
 
 export interface ExceptionView {
@@ -222,6 +270,10 @@ export interface ExceptionView {
   readonly madeAt: number;
   readonly expiresAt: number | null;
   readonly madeIn: Context;
+  /** Gone when the browser closes. */
+  readonly isForSession?: true;
+  /** A question that was answered, and is not asked again. */
+  readonly lifts?: 'ask';
 }
 
 export interface ComplaintView {
@@ -300,10 +352,10 @@ export interface PageToBackground extends OptionsToBackground {
   'link.explain'(input: { href: string; text: string; context: Context; site: string }): LinkReport;
   /** The gate of the asking tab; undefined when its link is no longer known. */
   'gate.view'(): GateView | undefined;
+  /** What the service adds; empty where it is silent. */
+  'gate.more'(): GateMore;
   /** Gives the address to go to; judged afresh, refused when it may not be proceeded to. */
-  'gate.proceed'(input: {
-    remember: { readonly scope: ExceptionScope; readonly days: number | null } | undefined;
-  }): { readonly destination: string };
+  'gate.proceed'(input: { remember: Remember | undefined }): { readonly destination: string };
   /** Closes the gate's tab when there is nothing to go back to. */
   'gate.leave'(): void;
 }

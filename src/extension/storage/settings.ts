@@ -61,6 +61,38 @@ export const exceptions = defineItem<readonly Exception[]>('exceptions', {
   parse: listBy(ExceptionSchema),
 });
 
+/** Those that hold until the browser closes; the questions that were answered are among them. */
+export const sessionExceptions = defineItem<readonly Exception[]>('session-exceptions', {
+  area: 'session',
+  fallback: [],
+  parse: listBy(ExceptionSchema),
+});
+
+const GateCountsSchema = v.object({
+  /** Milliseconds since the epoch; 0 before the first. */
+  since: Instant,
+  asked: Count,
+  answered: Count,
+  warned: Count,
+  wentOn: Count,
+});
+
+export type GateCounts = v.InferOutput<typeof GateCountsSchema>;
+
+/** How often a gate asked or warned, and how often the person went on. For nobody else. */
+export const gateCounts = defineItem<GateCounts>('gate-counts', {
+  area: 'local',
+  fallback: { since: 0, asked: 0, answered: 0, warned: 0, wentOn: 0 },
+  parse: by(GateCountsSchema),
+});
+
+/** Whether the browser's notifications tell of a ruling. */
+export const notifyRulings = defineItem('notify-rulings', {
+  area: 'local',
+  fallback: false,
+  parse: by(v.boolean()),
+});
+
 /** Hosts that the person turned on, as the browser's patterns. */
 export const turnedOn = defineItem<readonly string[]>('turned-on', {
   area: 'local',

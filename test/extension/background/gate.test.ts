@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fullHashOf, toHex } from '../../../src/policy/index.ts';
 import { OWN_ORIGIN } from './fake-browser.ts';
-import { json, lookupOf, makeWorld, rulesetOf, SEED_VERSION, type World } from './world.ts';
+import { json, lookupOf, makeWorld, NOW, rulesetOf, SEED_VERSION, type World } from './world.ts';
 
 let world: World;
 
@@ -311,7 +311,7 @@ describe('proceed', () => {
 
   test('remembers what was offered, and the link opens from then on', async () => {
     const { worker, gate } = await readGateOf(MARKETING);
-    await worker.proceed({ remember: { scope: 'origin', days: 1 } }, gate);
+    await worker.proceed({ remember: { scope: 'origin', lasts: 1 } }, gate);
     const [exception] = await worker.listExceptions();
     expect(exception).toMatchObject({
       scope: 'origin',
@@ -325,13 +325,83 @@ describe('proceed', () => {
     expect(await again.listExceptions()).toEqual([]);
   });
 
+  test('forgets with the browser what was let pass for a session', async () => {
+    const { worker, gate } = await readGateOf(MARKETING);
+    await worker.proceed({ remember: { scope: 'url', lasts: 'session' } }, gate);
+    expect(await worker.listExceptions()).toMatchObject([{ isForSession: true, expiresAt: null }]);
+    const again = await world.startWorker();
+    expect((await again.orderLinks(asking(MARKETING), CHAT)).orders).toEqual([]);
+    world.browser.storage.session.values.clear();
+    const later = await world.startWorker();
+    expect(await later.listExceptions()).toEqual([]);
+    expect((await later.orderLinks(asking(MARKETING), CHAT)).orders).toHaveLength(1);
+  });
+
+  test('asks once about an address in a kind of conversation, and again elsewhere', async () => {
+    const { worker, gate } = await readGateOf(SHORTENED);
+    expect((await worker.viewGate(gate))?.willSettle).toBe(true);
+    await worker.proceed({}, gate);
+    const again = await world.startWorker();
+    expect(await again.orderLinks(asking(SHORTENED), CHAT)).toMatchObject({
+      reason: { key: 'reason_answered' },
+      orders: [],
+    });
+    const elsewhere = { ...asking(SHORTENED), context: 'direct' as const };
+    expect((await again.orderLinks(elsewhere, CHAT)).orders).toMatchObject([
+      [0, { action: 'ask' }],
+    ]);
+    expect((await again.orderLinks(asking(`${SHORTENED}d`), CHAT)).orders).toHaveLength(1);
+    const [answer] = await again.listExceptions();
+    await again.removeException(answer?.id ?? '');
+    expect((await again.orderLinks(asking(SHORTENED), CHAT)).orders).toHaveLength(1);
+  });
+
+  test('asks again where something is listed, and after a private window', async () => {
+    const { worker, gate } = await readGateOf(MARKETING);
+    expect((await worker.viewGate(gate))?.willSettle).toBe(false);
+    await worker.proceed({}, gate);
+    expect(await worker.listExceptions()).toEqual([]);
+    const { worker: other, gate: private_ } = await readGateOf(SHORTENED);
+    await other.proceed({}, { ...private_, isPrivate: true });
+    expect(await other.listExceptions()).toEqual([]);
+  });
+
+  test('lets nobody on, remembers nothing and takes no complaint where the administrator says so', async () => {
+    const rules = { format: 1, proceed: false, exceptions: false, complaints: false };
+    const organisation = { name: 'Works', contact: 'it@works.example' };
+    await world.browser.storage.local.set({ managed: { ...rules, organisation } });
+    const { worker, gate } = await readGateOf(SHORTENED);
+    expect(await worker.viewGate(gate)).toMatchObject({
+      mayProceed: false,
+      isHeldByOrganisation: true,
+      mayComplain: false,
+      willSettle: false,
+      rememberScopes: [],
+      organisation,
+    });
+    await expect(worker.proceed({}, gate)).rejects.toMatchObject({ code: 'may-not-proceed' });
+    const draft = { address: SHORTENED, kind: 'fraud', context: 'group', comment: '' } as const;
+    await expect(worker.fileComplaint(draft, gate)).rejects.toMatchObject({
+      code: 'complaints-off',
+    });
+  });
+
+  test('counts how often the person is asked and goes on, for the next gate', async () => {
+    const first = await readGateOf(SHORTENED);
+    await first.worker.viewGate(first.gate);
+    await first.worker.proceed({}, first.gate);
+    const second = await readGateOf(FRAUD);
+    const counts = (await second.worker.viewGate(second.gate))?.counts;
+    expect(counts).toEqual({ since: NOW, asked: 1, answered: 1, warned: 1, wentOn: 0 });
+  });
+
   test.each([
     [FRAUD, 'url'],
     [SHORTENED, 'site'],
     [SHORTENED, 'origin'],
   ] as const)('does not remember %s by %s, which was not offered', async (href, scope) => {
     const { worker, gate } = await readGateOf(href);
-    await expect(worker.proceed({ remember: { scope, days: 1 } }, gate)).rejects.toMatchObject({
+    await expect(worker.proceed({ remember: { scope, lasts: 1 } }, gate)).rejects.toMatchObject({
       code: 'may-not-remember',
     });
     expect(await worker.listExceptions()).toEqual([]);
@@ -341,6 +411,66 @@ describe('proceed', () => {
     const { worker } = await readGateOf(FRAUD);
     const popup = { ...CHAT, url: `${OWN_ORIGIN}/src/extension/pages/popup/index.html` };
     await expect(worker.proceed({}, popup)).rejects.toMatchObject({ code: 'no-such-gate' });
+  });
+});
+
+describe('moreOfGate', () => {
+  const RULING = {
+    rulingId: 'r1',
+    measure: 'list',
+    violation: 'fraud',
+    severity: 'severe',
+    scope: 'host',
+    facts: 'It takes money for goods that it never sends.',
+    explanation: 'Getting money by deceit is against the first principle.',
+    publishedAt: '2026-11-01T09:00:00.000Z',
+    isInForce: true,
+    isSettled: false,
+  };
+  const hashOf = (expression: string) => toHex(fullHashOf(expression));
+
+  function answering(rulings: readonly unknown[]): void {
+    const others = world.service.respond;
+    world.service.respond = (sent) =>
+      sent.path === '/v1/standing' ? json({ rulings }) : others(sent);
+  }
+
+  test('gives the reasons of the newest ruling in force, asked for by padded prefixes', async () => {
+    const fullHash = hashOf('fraud.example/');
+    answering([
+      { ...RULING, fullHash },
+      { ...RULING, fullHash, facts: 'later', publishedAt: '2026-11-02T09:00:00.000Z' },
+      {
+        ...RULING,
+        fullHash,
+        facts: 'lifted',
+        publishedAt: '2026-11-03T09:00:00.000Z',
+        isInForce: false,
+      },
+      {
+        ...RULING,
+        fullHash: hashOf('other.example/'),
+        facts: 'other',
+        publishedAt: '2026-11-04T09:00:00.000Z',
+      },
+    ]);
+    const { worker, gate } = await gateOf(FRAUD);
+    expect(await worker.moreOfGate(gate)).toMatchObject({ ruling: { facts: 'later' } });
+    const asked = world.sent.find(({ path }) => path === '/v1/standing');
+    expect(asked?.body?.prefixes).toHaveLength(16);
+    expect(JSON.stringify(asked)).not.toContain('fraud.example');
+  });
+
+  test('asks for no ruling where nothing is listed', async () => {
+    const { worker, gate } = await gateOf(SHORTENED);
+    expect(await worker.moreOfGate(gate)).toEqual({});
+    expect(world.sent.map(({ path }) => path)).not.toContain('/v1/standing');
+  });
+
+  test('is empty where the service is silent, and for a page that is no gate', async () => {
+    const { worker, gate } = await gateOf(FRAUD);
+    expect(await worker.moreOfGate(gate)).toEqual({});
+    expect(await worker.moreOfGate({ ...gate, url: 'about:blank' })).toEqual({});
   });
 });
 

@@ -136,7 +136,7 @@ describe('what an administrator sets', () => {
     await before.addException({
       scope: 'site',
       value: 'shop.example',
-      days: null,
+      lasts: 'always',
       madeIn: 'group',
     });
     expect(await actionOf('https://shop.example/', before)).toBe('open');

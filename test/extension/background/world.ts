@@ -96,6 +96,7 @@ export async function makeWorld() {
       ...(await import(`${folder}/order-links.ts`)),
       ...(await import(`${folder}/open-link.ts`)),
       ...(await import(`${folder}/gate.ts`)),
+      ...(await import(`${folder}/gate-more.ts`)),
       ...(await import(`${folder}/popup.ts`)),
       ...(await import(`${folder}/choices.ts`)),
       ...(await import(`${folder}/exceptions.ts`)),
@@ -117,6 +118,7 @@ type Worker = typeof import('../../../src/extension/background/judge.ts') &
   typeof import('../../../src/extension/background/order-links.ts') &
   typeof import('../../../src/extension/background/open-link.ts') &
   typeof import('../../../src/extension/background/gate.ts') &
+  typeof import('../../../src/extension/background/gate-more.ts') &
   typeof import('../../../src/extension/background/popup.ts') &
   typeof import('../../../src/extension/background/choices.ts') &
   typeof import('../../../src/extension/background/exceptions.ts') &

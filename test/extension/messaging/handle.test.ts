@@ -194,8 +194,8 @@ describe('answer', () => {
       'complaint.file',
       { address: 'x'.repeat(9000), kind: 'fraud', context: 'group', comment: '' },
     ],
-    ['page', 'gate.proceed', { remember: { scope: 'everything', days: 1 } }],
-    ['page', 'gate.proceed', { remember: { scope: 'url', days: 4000 } }],
+    ['page', 'gate.proceed', { remember: { scope: 'everything', lasts: 1 } }],
+    ['page', 'gate.proceed', { remember: { scope: 'url', lasts: 4000 } }],
   ])('refuses what does not parse: %s %s', async (protocol, name, input) => {
     const sender = protocol === 'page' ? POPUP : CHAT;
     expect(await ask(protocol, name, input, sender)).toMatchObject({

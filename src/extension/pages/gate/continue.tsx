@@ -1,20 +1,20 @@
 import { useRef, useState } from 'preact/hooks';
 import { codeOf } from '../../../policy/index.ts';
-import type { GateView } from '../../messaging/protocol.ts';
+import type { GateView, Remember } from '../../messaging/protocol.ts';
+import { RememberField } from '../ui/remember.tsx';
 import { say } from '../ui/words.ts';
 import { isAtRest, type Movement, withMovement } from './arming.ts';
-import { proceed, type Remember } from './proceed.ts';
-import { RememberField } from './remember.tsx';
+import { proceed } from './proceed.ts';
 import { useArmed } from './use-armed.ts';
 
 interface Props {
-  readonly scopes: GateView['rememberScopes'];
+  readonly view: GateView;
   /** Draws the link as it is judged now. */
   readonly refused: () => Promise<void>;
 }
 
 /** The way on, for those who may take it. */
-export function Continue({ scopes, refused }: Props) {
+export function Continue({ view, refused }: Props) {
   const armed = useArmed();
   const [remember, setRemember] = useState<Remember | undefined>(undefined);
   const [problem, setProblem] = useState<'moving' | 'refused' | 'net_failed' | undefined>(
@@ -52,7 +52,7 @@ export function Continue({ scopes, refused }: Props) {
 
   return (
     <div class="continue">
-      <RememberField scopes={scopes} value={remember} change={setRemember} />
+      <RememberField scopes={view.rememberScopes} value={remember} change={setRemember} />
       <button
         type="button"
         id="continue"
@@ -63,6 +63,7 @@ export function Continue({ scopes, refused }: Props) {
       >
         {say(remember === undefined ? 'gate_continue' : 'gate_continue_remember')}
       </button>
+      {view.willSettle && remember === undefined ? <p class="note">{say('gate_settles')}</p> : null}
       <p class="note caution" role="status">
         {problem === undefined ? '' : say(`gate_${problem}`)}
       </p>

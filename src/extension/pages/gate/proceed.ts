@@ -1,13 +1,7 @@
 /** The one way from the gate to a destination. */
 
-import type { ExceptionScope } from '../../../policy/index.ts';
+import type { Remember } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
-
-export interface Remember {
-  readonly scope: ExceptionScope;
-  /** Null for "until I remove it". */
-  readonly days: number | null;
-}
 
 /**
  * Replaces the gate in the history. False where there is no web address to go to; throws the

@@ -1,16 +1,18 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { GateView, LinkReport } from '../../messaging/protocol.ts';
 import { Address } from '../ui/address.tsx';
-import { LinkFacts } from '../ui/link-facts.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { Shape } from '../ui/mark.tsx';
-import { policyName } from '../ui/names.ts';
 import { Report } from '../ui/report.tsx';
-import { RulesetLine } from '../ui/ruleset-line.tsx';
 import { Sentence } from '../ui/sentence.tsx';
-import { Trace } from '../ui/trace.tsx';
 import { say, type WordKey } from '../ui/words.ts';
 import { Continue } from './continue.tsx';
+import { Counts } from './counts.tsx';
+import { Facts } from './facts.tsx';
 import { GoBack } from './go-back.tsx';
+import { LookAlike } from './look-alike.tsx';
+import { Organisation } from './organisation.tsx';
 import { whyNot } from './why-not.ts';
 
 /** A stopped link: what it is, why it was stopped, and what can be done. */
@@ -38,40 +40,34 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
         <h2>{say(isEndKnown(link) ? 'gate_leads_to' : 'gate_was')}</h2>
         <Address address={address} />
       </section>
+      <LookAlike address={address} trace={link.trace} />
       <div class="buttons">
         <GoBack />
-        <CopyAddress address={address} />
+        <CopyButton words={say('gate_copy')} text={() => address} />
       </div>
       {view.mayProceed ? (
         <WayOn view={view} refused={again} />
       ) : (
-        <p class="box quiet-box">{say(whyNot(link))}</p>
+        <p class="box quiet-box">{say(whyNot(view))}</p>
       )}
-      <Why link={link} />
-      <LinkFacts link={link} />
-      <Report
-        words={say('gate_report')}
-        look="plain"
-        link={{ address, context: link.context }}
-        rulesetVersion={protection.ruleset?.version ?? 0}
-        kind="wrongly-stopped"
-      />
-      <footer>
-        <dl class="pairs">
-          <div>
-            <dt>{say('ruleset_title')}</dt>
-            <dd>
-              <RulesetLine ruleset={protection.ruleset} />
-            </dd>
-          </div>
-          {protection.ruleset === undefined ? null : (
-            <div>
-              <dt>{say('policy_title')}</dt>
-              <dd>{policyName(protection.ruleset.policy)}</dd>
-            </div>
-          )}
-        </dl>
-      </footer>
+      <Organisation organisation={view.organisation} />
+      {view.mayComplain ? (
+        <Report
+          words={say('gate_report')}
+          look="plain"
+          link={{ address, context: link.context }}
+          rulesetVersion={protection.ruleset?.version ?? 0}
+          kind="wrongly-stopped"
+        />
+      ) : null}
+      {link.action === 'ask' ? (
+        <Disclosure title={say('why_title')}>
+          <Facts view={view} address={address} />
+        </Disclosure>
+      ) : (
+        <Facts view={view} address={address} />
+      )}
+      <Counts action={link.action} counts={view.counts} />
     </main>
   );
 }
@@ -94,47 +90,11 @@ function isEndKnown({ destination, isOpaque }: LinkReport): boolean {
 
 /** A question keeps its answer in sight; a warning asks for one more step. */
 function WayOn({ view, refused }: { view: GateView; refused: () => Promise<void> }) {
-  if (view.link.action !== 'warn')
-    return <Continue scopes={view.rememberScopes} refused={refused} />;
+  if (view.link.action !== 'warn') return <Continue view={view} refused={refused} />;
   return (
     <details class="anyway">
       <summary>{say('gate_continue_anyway')}</summary>
-      <Continue scopes={view.rememberScopes} refused={refused} />
+      <Continue view={view} refused={refused} />
     </details>
-  );
-}
-
-function Why({ link }: { link: LinkReport }) {
-  if (link.action === 'ask') {
-    return (
-      <details>
-        <summary>{say('why_title')}</summary>
-        <Trace trace={link.trace} />
-      </details>
-    );
-  }
-  return (
-    <section>
-      <h2>{say('why_title')}</h2>
-      <Trace trace={link.trace} />
-    </section>
-  );
-}
-
-function CopyAddress({ address }: { address: string }) {
-  const [state, setState] = useState<'gate_copy' | 'gate_copied' | 'gate_copy_failed'>('gate_copy');
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(address);
-      setState('gate_copied');
-    } catch {
-      // The browser may refuse the clipboard; the address can still be selected and copied.
-      setState('gate_copy_failed');
-    }
-  }
-  return (
-    <button type="button" aria-live="polite" onClick={() => void copy()}>
-      {say(state)}
-    </button>
   );
 }

@@ -1,8 +1,13 @@
-import type { LinkReport } from '../../messaging/protocol.ts';
+import type { GateView } from '../../messaging/protocol.ts';
 import type { WordKey } from '../ui/words.ts';
 
 /** Why a person may not go on from the gate, by who decided. */
-export function whyNot({ action, trace }: Pick<LinkReport, 'action' | 'trace'>): WordKey {
+type Facts = Pick<GateView, 'isHeldByOrganisation'> & {
+  readonly link: Pick<GateView['link'], 'action' | 'trace'>;
+};
+
+export function whyNot({ link: { action, trace }, isHeldByOrganisation }: Facts): WordKey {
+  if (isHeldByOrganisation) return 'gate_why_not_managed';
   if (action !== 'block') return 'gate_why_not_address';
   const { source, rule = '' } = trace.find((step) => step.effect === 'decided') ?? {};
   if (source === 'managed') {

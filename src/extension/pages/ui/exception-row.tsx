@@ -21,7 +21,7 @@ export function ExceptionRow({ exception, undo }: Props) {
           <ShortAddress address={exception.value} />
         </p>
         <p class="note">
-          {validity(exception.expiresAt, Date.now())} ·{' '}
+          {validity(exception, Date.now())} ·{' '}
           {say('exception_made', made, contextName(exception.madeIn))}
         </p>
       </div>
@@ -36,7 +36,8 @@ export function ExceptionRow({ exception, undo }: Props) {
   );
 }
 
-function validity(expiresAt: number | null, now: number): string {
+function validity({ expiresAt, isForSession, lifts }: ExceptionView, now: number): string {
+  if (isForSession) return say(lifts === 'ask' ? 'exception_answered' : 'exception_session');
   if (expiresAt === null) return say('exception_always');
   if (expiresAt <= now) return say('exception_expired');
   return say('exception_left', lasting(expiresAt - now, language()));

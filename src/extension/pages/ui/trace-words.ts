@@ -93,6 +93,7 @@ function verdict(step: TraceStep): Sentence {
 }
 
 function personal(step: TraceStep): Sentence {
+  if (step.rule === 'answered') return sentence('trace_answered', context(step));
   if (step.source === 'managed' && step.rule.startsWith('rule-')) {
     return sentence('trace_managed_rule', category(seen(step, 'category')), context(step));
   }

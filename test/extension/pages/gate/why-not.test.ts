@@ -19,10 +19,14 @@ describe('whyNot', () => {
     ],
     ['the policy', 'gate_why_not_policy', { verdict: harmful('phishing') }],
   ])('names %s, who blocks', (_, key, overrides) => {
-    expect(whyNot(act(actInput(overrides)))).toBe(key);
+    const link = act(actInput(overrides));
+    expect(whyNot({ link, isHeldByOrganisation: false })).toBe(key);
+    expect(whyNot({ link, isHeldByOrganisation: true })).toBe('gate_why_not_managed');
   });
 
   test('what is not blocked and may not go on is no web address', () => {
-    expect(whyNot({ action: 'ask', trace: [] })).toBe('gate_why_not_address');
+    expect(whyNot({ link: { action: 'ask', trace: [] }, isHeldByOrganisation: false })).toBe(
+      'gate_why_not_address',
+    );
   });
 });

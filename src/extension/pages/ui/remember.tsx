@@ -1,15 +1,15 @@
 import { useId } from 'preact/hooks';
-import type { GateView } from '../../messaging/protocol.ts';
-import { say } from '../ui/words.ts';
-import type { Remember } from './proceed.ts';
+import type { GateView, Lasting, Remember } from '../../messaging/protocol.ts';
+import { say, type WordKey } from './words.ts';
 
 type Scopes = GateView['rememberScopes'];
 
 const DURATIONS = [
-  { value: '1', days: 1, key: 'days_1' },
-  { value: '30', days: 30, key: 'days_30' },
-  { value: 'always', days: null, key: 'days_always' },
-] as const;
+  { lasts: 'session', key: 'days_session' },
+  { lasts: 1, key: 'days_1' },
+  { lasts: 30, key: 'days_30' },
+  { lasts: 'always', key: 'days_always' },
+] as const satisfies readonly { lasts: Lasting; key: WordKey }[];
 
 interface Props {
   readonly scopes: Scopes;
@@ -29,7 +29,9 @@ export function RememberField({ scopes, value, change }: Props) {
           type="checkbox"
           checked={value !== undefined}
           onChange={(event) =>
-            change(event.currentTarget.checked ? { scope: first.scope, days: 1 } : undefined)
+            change(
+              event.currentTarget.checked ? { scope: first.scope, lasts: 'session' } : undefined,
+            )
           }
         />
         {say('gate_remember')}
@@ -41,13 +43,13 @@ export function RememberField({ scopes, value, change }: Props) {
             <label for={`${id}-days`}>{say('gate_duration')}</label>
             <select
               id={`${id}-days`}
-              value={value.days === null ? 'always' : String(value.days)}
+              value={String(value.lasts)}
               onChange={(event) =>
-                change({ scope: value.scope, days: daysOf(event.currentTarget.value) })
+                change({ scope: value.scope, lasts: lastingOf(event.currentTarget.value) })
               }
             >
               {DURATIONS.map((duration) => (
-                <option value={duration.value}>{say(duration.key)}</option>
+                <option value={String(duration.lasts)}>{say(duration.key)}</option>
               ))}
             </select>
           </p>
@@ -78,7 +80,7 @@ function ScopeField({
             type="radio"
             name={`${id}-scope`}
             checked={scope === value.scope}
-            onChange={() => change({ scope, days: value.days })}
+            onChange={() => change({ scope, lasts: value.lasts })}
           />
           <span class="wrap">
             {scope === 'url' ? say('scope_url') : say(`scope_${scope}`, covers)}
@@ -89,6 +91,6 @@ function ScopeField({
   );
 }
 
-function daysOf(chosen: string): number | null {
-  return DURATIONS.find(({ value }) => value === chosen)?.days ?? null;
+function lastingOf(chosen: string): Lasting {
+  return DURATIONS.find(({ lasts }) => String(lasts) === chosen)?.lasts ?? 'session';
 }

@@ -1,0 +1,67 @@
+import type { GateMore } from '../../messaging/protocol.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { useAnswer } from '../ui/answer.ts';
+import { Foreign } from '../ui/sentence.tsx';
+import { onDay } from '../ui/time.ts';
+import { language, say } from '../ui/words.ts';
+
+const askMore = () => sendToBackground('gate.more');
+
+/** What the service adds; where it is silent, nothing: what decided stands on the gate already. */
+export function More() {
+  const { answer } = useAnswer(askMore);
+  if (answer.state !== 'answered') return null;
+  const { ruling, credit } = answer.value;
+  return (
+    <>
+      {ruling === undefined ? null : <Ruling ruling={ruling} />}
+      {credit === undefined || credit.grade === 'unrated' ? null : <Credit credit={credit} />}
+    </>
+  );
+}
+
+function Ruling({ ruling }: { ruling: NonNullable<GateMore['ruling']> }) {
+  const { facts, explanation, publishedAt, until } = ruling;
+  return (
+    <section class="ruling">
+      <h2>{say('ruling_title')}</h2>
+      <p class="note">
+        {say('ruling_published', onDay(publishedAt, language()))}
+        {until === undefined ? null : ` · ${say('ruling_until', onDay(until, language()))}`}
+      </p>
+      <dl>
+        <dt>{say('ruling_facts')}</dt>
+        <dd>
+          <Foreign text={facts} />
+        </dd>
+        <dt>{say('ruling_why')}</dt>
+        <dd>
+          <Foreign text={explanation} />
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+/** The credit as a point in its interval on the way from 0 to 100, and the same in words. */
+function Credit({ credit }: { credit: NonNullable<GateMore['credit']> }) {
+  const [value, low, high] = [credit.credit, credit.low, credit.high].map(Math.round) as [
+    number,
+    number,
+    number,
+  ];
+  return (
+    <section class="credit">
+      <h2>{say('credit_title', credit.grade)}</h2>
+      <svg viewBox="0 0 200 14" class="interval" aria-hidden="true" focusable="false">
+        <path class="interval-all" d="M2 7h196" />
+        <path class="interval-range" d={`M${2 + low * 1.96} 7H${2 + high * 1.96}`} />
+        <circle cx={2 + value * 1.96} cy="7" r="4.5" />
+      </svg>
+      <p class="note">{say('credit_words', value, low, high, credit.upheld)}</p>
+      <a href={credit.page} target="_blank" rel="noopener noreferrer">
+        {say('credit_page')}
+      </a>
+    </section>
+  );
+}
