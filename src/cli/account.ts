@@ -1,23 +1,19 @@
 /** Accounts of the desk, made where the service's data is: whoever can write there decides. */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { CodedError } from '../policy/index.ts';
 import {
   type Account,
   addAccount,
   invite,
-  openStore,
   STAFF_ROLES,
   type StaffRole,
   type Store,
   subjectOf,
 } from '../service/index.ts';
+import { inStore, noteAct, type StorePlace } from './in-store.ts';
 import { writeJson, writeLine } from './output.ts';
 
-interface Place {
-  readonly data: string;
-  readonly database?: string;
+interface Place extends StorePlace {
   readonly address: string;
   readonly json?: true;
 }
@@ -47,8 +43,10 @@ export function accountCommand(): Command {
   account.addCommand(
     placed('disable <name>', 'end its sessions, and let it sign in no more').action(
       (name: string, options: Place) =>
-        inStore(options, async ({ accounts }) => {
-          await accounts.disable((await named(accounts, name)).id);
+        inStore(options, async (store) => {
+          const { id } = await named(store.accounts, name);
+          await store.accounts.disable(id);
+          await noteAct(store, { act: 'account.disabled', subject: id });
           await writeLine(`${name}: disabled`);
         }),
     ),
@@ -89,8 +87,10 @@ function add(name: string, options: AddOptions) {
   }
   const subject =
     issuer === undefined || person === undefined ? undefined : subjectOf(issuer, person);
-  return async ({ accounts }: Store) => {
+  return async (store: Store) => {
+    const { accounts } = store;
     const id = await addAccount(accounts, { name, role, subject }, Date.now());
+    await noteAct(store, { act: 'account.added', subject: id, detail: { role } });
     const link = linkOf(address, await invite(accounts, id, Date.now()));
     if (json) await writeJson({ name, role, link });
     else await writeLine(`${name} (${role}): good once, for two days:\n${link}`);
@@ -98,27 +98,15 @@ function add(name: string, options: AddOptions) {
 }
 
 function inviteAgain(name: string, { address, json }: Place) {
-  return async ({ accounts }: Store) => {
+  return async (store: Store) => {
+    const { accounts } = store;
     const { id, isDisabled } = await named(accounts, name);
     if (isDisabled) throw new CodedError('bad-option', `account ${name}: is disabled`);
+    await noteAct(store, { act: 'account.invited', subject: id });
     const link = linkOf(address, await invite(accounts, id, Date.now()));
     if (json) await writeJson({ name, link });
     else await writeLine(`${name}: good once, for two days:\n${link}`);
   };
-}
-
-async function inStore(
-  { data, database }: Place,
-  work: (store: Store) => Promise<void>,
-): Promise<void> {
-  // An account may be made before the service runs for the first time.
-  await mkdir(data, { recursive: true });
-  const store = await openStore(database ?? join(data, 'link-guard.sqlite'));
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
 }
 
 async function named(accounts: Store['accounts'], name: string): Promise<Account> {

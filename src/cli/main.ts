@@ -9,6 +9,7 @@ import { cosignCommand } from './cosign.ts';
 import { diffCommand } from './diff.ts';
 import { exitCodeOf, wordsOf } from './exit.ts';
 import { explainCommand } from './explain.ts';
+import { exposureCommand } from './exposure.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { keygenCommand } from './keygen.ts';
@@ -53,6 +54,7 @@ for (const command of [
   sourcesCommand(),
   serveCommand(pkg.version),
   accountCommand(),
+  exposureCommand(),
   backupCommand(),
   restoreCommand(),
 ]) {

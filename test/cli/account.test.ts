@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { openStore } from '../../src/service/index.ts';
 import { temporaryFolder } from '../service/temporary-folder.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -20,5 +21,14 @@ describe('link-guard account', () => {
     await run('disable', 'ann');
     expect(await run('list')).toBe('ann (senior), disabled\n');
     await expect(run('invite', 'ann')).rejects.toMatchObject({ code: 2 });
+    const store = await openStore(`${data}/link-guard.sqlite`);
+    const { entries } = await store.audit.page({ limit: 10 });
+    expect(entries.map(({ act, actor }) => `${act} ${actor.id}`)).toEqual([
+      'account.disabled command-line',
+      'account.invited command-line',
+      'account.added command-line',
+    ]);
+    expect(await store.audit.firstBroken()).toBeUndefined();
+    await store.close();
   });
 });

@@ -14,6 +14,8 @@ export const AppealSchema = v.object({
   by: v.picklist(['reporter', 'owner']),
   /** The reporter's complaint, or the owner's claim. */
   standing: IdSchema,
+  /** The appeal that it is decided with: that of another reporter, undecided when this one came. */
+  joins: v.exactOptional(IdSchema),
   at: InstantSchema,
   words: words(APPEAL_LIMIT),
 });

@@ -53,7 +53,7 @@ export interface RulingRecord {
 
 export interface AppealRecord {
   readonly appeal: Appeal;
-  /** Idle once it is decided. */
+  /** Idle once it is decided, and where it is decided with another one. */
   readonly task: Task<AppealDecision>;
   readonly claimedAt?: Instant;
   readonly decision?: AppealDecision;

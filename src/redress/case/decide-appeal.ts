@@ -2,7 +2,13 @@
 import { type Instant, plusMonths } from '../instant.ts';
 import { answersIn, isAgainst } from './answer.ts';
 import { APPEAL_MONTHS, type Appeal } from './appeal.ts';
-import { appealRecord, type Case, type RulingRecord, rulingRecord } from './case.ts';
+import {
+  type AppealRecord,
+  appealRecord,
+  type Case,
+  type RulingRecord,
+  rulingRecord,
+} from './case.ts';
 import type { CommandOf } from './case-command.ts';
 import type { CaseEvent } from './case-event.ts';
 import { makeRuling, needsSecond } from './make-ruling.ts';
@@ -27,13 +33,22 @@ export function lodgeAppeal(
       : whyNotTheReporters(theCase, record, complaintId);
   if (refusal !== undefined) return refuse(refusal);
   if (appealRecord(theCase, appealId) !== undefined) return refuse('id-taken');
-  const closed = whyClosed(theCase, record, by, at);
-  if (closed !== undefined) return refuse(closed);
   const standing = by === 'owner' ? actor.id : (complaintId ?? actor.id);
+  const closed = whyClosed(theCase, record, { by, standing }, at);
+  if (closed !== undefined) return refuse(closed);
+  const joins = undecided(theCase, rulingId, by)?.appeal.id;
   return accept({
     kind: 'appeal.lodged',
     at,
-    appeal: { id: appealId, rulingId, by, standing, at, words },
+    appeal: {
+      id: appealId,
+      rulingId,
+      by,
+      standing,
+      ...(joins !== undefined && { joins }),
+      at,
+      words,
+    },
   });
 }
 
@@ -90,18 +105,55 @@ export function secondedDecision(
   };
 }
 
-/** Whether the appeal's time is open: each side is heard once against each ruling. */
+/**
+ * Whether the appeal's time is open. The owner is heard once against each ruling, each reporter
+ * once. Who complained only after it was decided again is not heard without a new fact.
+ */
 export function whyClosed(
-  { appeals }: Case,
+  theCase: Case,
   { ruling, publishedAt, lifted, replacedAt }: RulingRecord,
-  side: Appeal['by'],
+  who: Pick<Appeal, 'by' | 'standing'>,
   now: Instant,
 ): RefusalCode | undefined {
   if (publishedAt === undefined) return 'not-published';
   if (lifted !== undefined || replacedAt !== undefined) return 'not-in-force';
   if (now >= plusMonths(publishedAt, APPEAL_MONTHS)) return 'too-late';
-  const isHeard = appeals.some(({ appeal }) => appeal.rulingId === ruling.id && appeal.by === side);
-  return isHeard ? 'already-appealed' : undefined;
+  const former = theCase.appeals.filter(({ appeal }) => appeal.rulingId === ruling.id);
+  // What is to stand in its place waits for publication.
+  if (former.some(({ decision }) => decision?.outcome === 'changed')) return 'not-in-force';
+  return isHeard(theCase, former, who) ? 'already-appealed' : undefined;
+}
+
+function isHeard(
+  { complaints }: Case,
+  former: readonly AppealRecord[],
+  { by, standing }: Pick<Appeal, 'by' | 'standing'>,
+): boolean {
+  const own = former.filter(({ appeal }) => appeal.by === by);
+  if (by === 'owner') return own.length > 0;
+  const complaintOf = new Map(complaints.map((complaint) => [complaint.id, complaint]));
+  const complaint = complaintOf.get(standing);
+  const isLate =
+    complaint?.effect !== 'waits' && own.some(({ decision }) => decision !== undefined);
+  const isOwn = own.some(
+    ({ appeal }) => complaintOf.get(appeal.standing)?.reporter === complaint?.reporter,
+  );
+  return isLate || isOwn;
+}
+
+/** The one that others join: none of those that joined it. */
+function undecided(
+  { appeals }: Case,
+  rulingId: string,
+  by: Appeal['by'],
+): AppealRecord | undefined {
+  return appeals.find(
+    ({ appeal, decision }) =>
+      appeal.rulingId === rulingId &&
+      appeal.by === by &&
+      appeal.joins === undefined &&
+      decision === undefined,
+  );
 }
 
 /** What may be appealed against is what answers the complaint now, and not the way it asked. */

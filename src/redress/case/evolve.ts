@@ -12,7 +12,7 @@ import {
   waitingComplaints,
 } from './case.ts';
 import { type CaseEvent, RULING_TASK } from './case-event.ts';
-import type { Ruling } from './ruling.ts';
+import type { AppealDecision, Ruling } from './ruling.ts';
 
 type EventOf<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { readonly kind: Kind }>;
 
@@ -120,9 +120,12 @@ function settle(theCase: Case, { appealId, decision }: EventOf<'appeal.decided'>
     task: { phase: 'idle' },
     decision,
   }));
-  if (decision.ruling === undefined) return settled;
+  const together = settled.appeals.map((one) =>
+    one.appeal.joins === appealId ? { ...one, decision } : one,
+  );
+  if (decision.ruling === undefined) return { ...settled, appeals: together };
   const made = recordOf(theCase, decision.ruling, record.task, against?.part ?? []);
-  return { ...settled, rulings: [...settled.rulings, made] };
+  return { ...settled, appeals: together, rulings: [...settled.rulings, made] };
 }
 
 function recordOf(
@@ -155,7 +158,9 @@ function publish(theCase: Case, { at, rulingId }: EventOf<'ruling.published'>): 
 }
 
 function lodge(theCase: Case, { at, appeal }: EventOf<'appeal.lodged'>): Case {
-  const record = { appeal, task: { phase: 'open', since: at, part: [] } } as const;
+  const task: Task<AppealDecision> =
+    appeal.joins === undefined ? { phase: 'open', since: at, part: [] } : { phase: 'idle' };
+  const record = { appeal, task };
   return { ...theCase, appeals: [...theCase.appeals, record] };
 }
 

@@ -30,7 +30,7 @@ export const REFUSALS = {
   'not-the-owner': 'There is no valid proof that you own this destination.',
   'not-against-you': 'The ruling is not against you.',
   'too-late': 'The time for an appeal is over.',
-  'already-appealed': 'An appeal of this side against this ruling is there already.',
+  'already-appealed': 'You have appealed already, or it was decided again before you complained.',
   'nothing-to-lift': 'A dismissal cannot be lifted; change it.',
   'needs-replacement': 'To change a ruling, say what stands in its place.',
   'replacement-unasked': 'Only a changed ruling has a replacement.',

@@ -70,9 +70,15 @@ export function whyNotTheirs(
   return task.assignment.to === actor.id ? undefined : 'claimed-by-another';
 }
 
-/** Whether this person took part in the ruling that an appeal is against. */
-export function hasPart(theCase: Case, taskId: string, actor: Actor): boolean {
+/** Whether this person took part in the ruling that an appeal is against, or upheld it before. */
+export function hasPart(theCase: Case, taskId: string, { id }: Actor): boolean {
   const appealed = appealRecord(theCase, taskId)?.appeal.rulingId;
   const record = appealed === undefined ? undefined : rulingRecord(theCase, appealed);
-  return record?.part.includes(actor.id) ?? false;
+  const decisions = theCase.appeals.flatMap(({ appeal, decision }) =>
+    appeal.rulingId === appealed ? (decision ?? []) : [],
+  );
+  return (
+    record?.part.includes(id) === true ||
+    decisions.some(({ by, secondedBy }) => by === id || secondedBy === id)
+  );
 }

@@ -1,6 +1,6 @@
 /** What the public log tells of an event: of most of them something, of complaints nothing. */
 import { fullHashOf, toHex } from '../../policy/index.ts';
-import { appealRecord, type Case, type RulingRecord, rulingRecord } from '../case/case.ts';
+import { type Case, type RulingRecord, rulingRecord } from '../case/case.ts';
 import type { CaseEvent } from '../case/case-event.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { PublicFact } from './public-fact.ts';
@@ -21,11 +21,14 @@ export function factsOf(theCase: Case, event: CaseEvent): readonly PublicFact[] 
       return [{ kind: 'appeal.lodged', rulingId, by }];
     }
     case 'appeal.decided': {
-      const record = appealRecord(theCase, event.appealId);
-      if (record === undefined) return [];
-      const { rulingId, at: lodgedAt } = record.appeal;
-      const { outcome } = event.decision;
-      return [{ kind: 'appeal.decided', rulingId, outcome, lodgedAt }];
+      const { appealId, decision } = event;
+      const decided = theCase.appeals.filter(
+        ({ appeal }) => appeal.id === appealId || appeal.joins === appealId,
+      );
+      return decided.map(({ appeal: { rulingId, at: lodgedAt } }) => ({
+        ...{ kind: 'appeal.decided', rulingId, lodgedAt },
+        outcome: decision.outcome,
+      }));
     }
     case 'removal.noted':
     case 'return.noted':

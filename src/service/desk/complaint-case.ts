@@ -1,6 +1,7 @@
 /** What the holder of a receipt is told of their complaint: never who reported, who decided. */
 import {
   APPEAL_MONTHS,
+  type Appeal,
   type AppealRecord,
   type Case,
   type CaseComplaint,
@@ -48,9 +49,17 @@ export function complaintCaseOf(
     ...(place === undefined ? {} : { place }),
     ...(answering.length === 0 ? usualHours(times) : {}),
     rulings: answering.map((record) => publicRuling(record, now)).toReversed(),
-    appeals: theCase.appeals.filter(({ appeal }) => ids.has(appeal.rulingId)).map(publicAppeal),
+    appeals: theCase.appeals
+      .filter(({ appeal }) => ids.has(appeal.rulingId) && isTheirs(theCase, appeal, complaint))
+      .map(publicAppeal),
     ...(open === undefined ? {} : { mayAppeal: open.ruling.id }),
   };
+}
+
+/** Their own and the owner's; that others appealed too is nothing that they need to know. */
+function isTheirs({ complaints }: Case, appeal: Appeal, { reporter }: CaseComplaint): boolean {
+  if (appeal.by === 'owner') return true;
+  return complaints.find(({ id }) => id === appeal.standing)?.reporter === reporter;
 }
 
 /** Nothing as long as there is nothing to reckon it from. */

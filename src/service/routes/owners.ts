@@ -170,7 +170,7 @@ function ownersView(
     destination: theCase.destination.key,
     stage: caseStageOf(theCase, at),
     rulings: published.map((record) => publicRuling(record, at)),
-    appeals: theCase.appeals.map(publicAppeal),
+    appeals: theCase.appeals.filter(({ appeal }) => appeal.joins === undefined).map(publicAppeal),
     mayAppeal: published.filter(mayAppeal).map(({ ruling }) => ruling.id),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY, plus, plusMonths } from '../../../src/redress/index.ts';
+import { DAY, factsOf, plus, plusMonths } from '../../../src/redress/index.ts';
 import {
   actor,
   appealClaimed,
@@ -13,12 +13,23 @@ import {
   published,
   SITE_DRAFT,
   START,
+  type Story,
 } from './sample-case.ts';
 
 const REPORTER = {
   actor: actor('reporter', 'reporter-1'),
   complaintId: 'complaint-1',
 } as const;
+
+/** Of the so-many'th reporter. */
+const of = (number: number) => ({
+  actor: actor('reporter', `reporter-${number}`),
+  complaintId: `complaint-${number}`,
+  appealId: `appeal-${number}`,
+});
+
+const dismissedThree = () =>
+  complained(3).after('claim').after('rule', { draft: DISMISSAL }).after('publish');
 
 describe('an appeal of the owner', () => {
   test('needs a proof that is good now and speaks for the host', () => {
@@ -70,6 +81,62 @@ describe('an appeal of a reporter', () => {
       complaint: { id: 'again', kind: 'fraud', context: 'group', address: PAGE },
     });
     expect(told.tries('appeal', { ...REPORTER, complaintId: 'again' })).toBe('appeal.lodged');
+  });
+
+  test('takes nothing from others: while it waits, theirs join it, and one decision answers all', () => {
+    const told = dismissedThree().after('appeal', of(1)).after('appeal', of(2));
+    expect(told.case.appeals.map(({ appeal, task }) => [appeal.joins, task.phase])).toEqual([
+      [undefined, 'open'],
+      ['appeal-1', 'idle'],
+    ]);
+    expect(told.tries('appeal', { ...of(2), appealId: 'appeal-9' })).toBe('already-appealed');
+    const cleo = actor('senior', 'cleo');
+    expect(told.tries('claim', { actor: cleo, task: 'appeal-2' })).toBe('nothing-waits');
+    told.after('claim', { actor: cleo, task: 'appeal-1' }).after('appeal', of(3)).after('decide');
+    expect(told.case.appeals.map(({ decision }) => decision?.outcome)).toEqual([
+      ...['upheld', 'upheld', 'upheld'],
+    ]);
+    const facts = told.events.slice(-1).flatMap((event) => factsOf(told.case, event));
+    expect(facts.map(({ kind }) => kind)).toEqual([
+      ...['appeal.decided', 'appeal.decided', 'appeal.decided'],
+    ]);
+  });
+
+  test('after another one was decided is a new round, which somebody else decides', () => {
+    const told = dismissedThree()
+      .after('appeal', of(1))
+      .after('claim', { actor: actor('senior', 'cleo'), task: 'appeal-1' })
+      .after('decide');
+    expect(told.tries('appeal', { ...of(1), appealId: 'appeal-9' })).toBe('already-appealed');
+    told.after('appeal', of(2));
+    expect(told.case.appeals[1]).not.toHaveProperty('appeal.joins');
+    const task = 'appeal-2';
+    expect(told.tries('claim', { actor: actor('senior', 'cleo'), task })).toBe('took-part');
+    told.after('claim', { actor: actor('senior', 'dora'), task });
+  });
+
+  test('of somebody who only repeats what was decided twice is not heard; in time, it joins', () => {
+    const repeat = (told: Story) =>
+      told.after('complain', {
+        actor: actor('reporter', 'late'),
+        complaint: { id: 'late', kind: 'fraud', context: 'group', address: PAGE },
+      });
+    const late = { actor: actor('reporter', 'late'), complaintId: 'late', appealId: 'appeal-9' };
+    const waiting = repeat(dismissedThree().after('appeal', of(1)));
+    expect(waiting.tries('appeal', late)).toBe('appeal.lodged');
+    const decided = dismissedThree()
+      .after('appeal', of(1))
+      .after('claim', { actor: actor('senior', 'cleo'), task: 'appeal-1' })
+      .after('decide');
+    expect(repeat(decided).tries('appeal', late)).toBe('already-appealed');
+  });
+
+  test('is closed once another ruling is to take the place, before that is published', () => {
+    const told = dismissedThree()
+      .after('appeal', of(1))
+      .after('claim', { actor: actor('senior', 'cleo'), task: 'appeal-1' })
+      .after('decide', { outcome: 'changed', replacement: { rulingId: 'ruling-2', draft: DRAFT } });
+    expect(told.tries('appeal', of(2))).toBe('not-in-force');
   });
 
   test('can end in a listing, with two people where a listing needs two', () => {

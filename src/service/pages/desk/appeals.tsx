@@ -25,20 +25,30 @@ export function Appeals({ view, desk }: { view: CaseView; desk: Desk }) {
   return (
     <section class="card" aria-labelledby="appeals">
       <h2 id="appeals">{say('case_appeals')}</h2>
-      {view.appeals.map((appeal) => (
-        <OneAppeal key={appeal.appeal.id} view={appeal} addresses={addresses} desk={desk} />
-      ))}
+      {view.appeals
+        .filter(({ appeal }) => appeal.joins === undefined)
+        .map((one) => (
+          <OneAppeal
+            key={one.appeal.id}
+            view={one}
+            joined={view.appeals.filter(({ appeal }) => appeal.joins === one.appeal.id)}
+            addresses={addresses}
+            desk={desk}
+          />
+        ))}
     </section>
   );
 }
 
 interface OneAppealProps {
   readonly view: AppealView;
+  /** Those that are decided with it. */
+  readonly joined: readonly AppealView[];
   readonly addresses: readonly string[];
   readonly desk: Desk;
 }
 
-function OneAppeal({ view, addresses, desk }: OneAppealProps) {
+function OneAppeal({ view, joined, addresses, desk }: OneAppealProps) {
   const { appeal, task, decision } = view;
   const isOurs = task.phase === 'claimed' && task.claimedBy === desk.session.name;
   return (
@@ -49,6 +59,16 @@ function OneAppeal({ view, addresses, desk }: OneAppealProps) {
       <p>
         <Foreign text={appeal.words} />
       </p>
+      {joined.length === 0 ? null : (
+        <>
+          <p class="note">{say('case_appeal_joined', { count: joined.length })}</p>
+          {joined.map((one) => (
+            <blockquote key={one.appeal.id}>
+              <Foreign text={one.appeal.words} />
+            </blockquote>
+          ))}
+        </>
+      )}
       {decision === undefined ? (
         <TaskActs task={task} name={say('case_task')} desk={desk} />
       ) : (
