@@ -7,6 +7,8 @@ import { openEvidence, type RuleEvidence } from './evidence.ts';
 import { HASH_BYTES } from './hashes.ts';
 import { indexByPrefix } from './prefix-index.ts';
 
+const NONE: readonly FullHashMatch[] = [];
+
 export interface FullHashMatch extends RuleKind, RuleEvidence {
   /** 64 lower-case hex digits. */
   readonly fullHash: string;
@@ -38,12 +40,15 @@ export function openFullHashes({ rules, hashes, evidence }: FullHashParts): Full
   const placesWith = indexByPrefix(hashes);
   return {
     ruleCount,
-    withPrefix: (prefix) =>
-      placesWith(prefix).map((place) => ({
+    withPrefix(prefix) {
+      const places = placesWith(prefix);
+      if (places.length === 0) return NONE;
+      return places.map((place) => ({
         fullHash: toHex(hashes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES)),
         ...kindAt(place),
         ...evidenceAt(place),
-      })),
+      }));
+    },
   };
 }
 
