@@ -23,16 +23,17 @@ export interface Trace {
    * sets off is no call of its own and is not in it.
    */
   readonly script: number;
-  /** How many calls that were. */
-  readonly calls: number;
+  /** Milliseconds of those between a mark of the page's named `changed` and the next `told`. */
+  readonly told: number;
   /** The most of it without a pause, in milliseconds. */
   readonly longestTurn: number;
   /** Milliseconds of style and layout in the page. */
   readonly layout: number;
 }
 
-const CATEGORIES = ['devtools.timeline', 'toplevel'];
+const CATEGORIES = ['devtools.timeline', 'toplevel', 'blink.user_timing'];
 const TASKS = new Set(['RunTask', 'ThreadControllerImpl::RunTask']);
+const MARKS = new Set(['changed', 'told']);
 const LAYOUTS = new Set(['Layout', 'UpdateLayoutTree']);
 
 /** Records while the work goes on. `script` is part of the script's address. */
@@ -58,10 +59,15 @@ export function read(events: readonly TraceEvent[], script: string): Trace {
   const threads = new Set(named.map(threadOf));
   const there = whole.filter((event) => threads.has(threadOf(event)));
   const calls = outermost(named);
+  const marks = events
+    .filter(({ name }) => MARKS.has(name))
+    .sort((one, other) => one.ts - other.ts);
   const tasks = outermost(there.filter(({ name }) => TASKS.has(name)));
   return {
     script: sum(calls),
-    calls: calls.length,
+    told: sum(
+      calls.filter(({ ts }) => marks.findLast((mark) => mark.ts <= ts)?.name === 'changed'),
+    ),
     longestTurn: Math.max(0, ...tasks.map((task) => sum(allWithin(calls, task)))),
     layout: sum(outermost(there.filter(({ name }) => LAYOUTS.has(name)))),
   };

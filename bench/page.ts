@@ -198,20 +198,29 @@ async function waitForAll(page: Page): Promise<number> {
 
 declare const chrome: {
   readonly runtime: {
-    readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+    readonly onMessage: Listened<unknown>;
+    readonly onConnect: Listened<{ readonly onMessage: Listened<unknown> }>;
   };
 };
 
-/** A second listener beside the extension's own; it answers nothing. */
+interface Listened<T> {
+  addListener(listener: (what: T) => void): void;
+}
+
+/** Listeners beside the extension's own, which answer nothing: links are asked about over a port. */
 function countMessages(): void {
   const counted = globalThis as unknown as { messages?: number };
   const isCounting = counted.messages !== undefined;
   counted.messages = 0;
   if (isCounting) return;
+  const count = () => {
+    counted.messages = (counted.messages ?? 0) + 1;
+  };
   chrome.runtime.onMessage.addListener((message) => {
     const { protocol } = message as { protocol?: string };
-    if (protocol === 'content') counted.messages = (counted.messages ?? 0) + 1;
+    if (protocol === 'content') count();
   });
+  chrome.runtime.onConnect.addListener((port) => port.onMessage.addListener(count));
 }
 
 function countedMessages(): number {

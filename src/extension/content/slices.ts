@@ -62,18 +62,25 @@ export class Slices {
     }
   }
 
-  /** The same, but not right after the one before. */
+  /** The same, but not right after the one before. Short, for it is asked while the page waits. */
   requestSoon(): void {
+    if (this.#isDue || this.#isWaiting) {
+      return;
+    }
     const wait = this.#lastAt + GAP_MILLISECONDS - performance.now();
     if (wait <= 0) {
       this.request();
-    } else if (!this.#isDue) {
-      this.#isDue = true;
-      setTimeout(() => {
-        this.#isDue = false;
-        this.request();
-      }, wait);
+      return;
     }
+    this.#isDue = true;
+    setTimeout(() => {
+      this.#isDue = false;
+      if (this.#isWaiting || this.#share() < 1) {
+        this.request();
+      } else {
+        this.#run();
+      }
+    }, wait);
   }
 
   #share(): number {
