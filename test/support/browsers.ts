@@ -18,6 +18,10 @@ export interface LaunchOptions {
   /** Width of a page in CSS pixels. */
   readonly width?: number;
   readonly height?: number;
+  /** A profile that outlives the browser; without it, it has one of its own. */
+  readonly profileDir?: string;
+  /** Another program than the one that is installed. */
+  readonly program?: string;
 }
 
 export interface GuardedBrowser {
@@ -69,7 +73,7 @@ export interface GuardedBrowser {
   addExtension(folder: string): Promise<void>;
   /** PNG of what is in view. */
   screenshot(page: Page, file: string): Promise<void>;
-  /** Ends the browser and removes its profile. */
+  /** Ends the browser and removes its profile, if that is its own. */
   close(): Promise<void>;
 }
 

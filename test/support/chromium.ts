@@ -4,14 +4,14 @@ import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core'
 import type { GuardedBrowser, LaunchOptions } from './browsers.ts';
 import { installed } from './installed.ts';
 import { addressOf, findPage } from './pages.ts';
-import { makeTemporaryFolder } from './temporary-folder.ts';
+import { profileOf } from './temporary-folder.ts';
 import { until } from './until.ts';
 
 export async function launchChromium(options: LaunchOptions): Promise<GuardedBrowser> {
   const { extensionDir, proxy, lang = 'en-US', colourScheme = 'light' } = options;
-  const profile = await makeTemporaryFolder('chromium');
+  const profile = await profileOf('chromium', options.profileDir);
   const browser = await puppeteer.launch({
-    executablePath: installed('chromium'),
+    executablePath: options.program ?? installed('chromium'),
     headless: true,
     pipe: true,
     enableExtensions: [extensionDir],

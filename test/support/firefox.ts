@@ -4,24 +4,24 @@
  * opens extension pages to it, and the browser's own window, where the event page can be ended and
  * a tab's number be asked for.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type { GuardedBrowser, LaunchOptions } from './browsers.ts';
 import { installed } from './installed.ts';
 import { addressOf, findPage } from './pages.ts';
-import { makeTemporaryFolder } from './temporary-folder.ts';
+import { profileOf } from './temporary-folder.ts';
 import { until } from './until.ts';
 
 export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrowser> {
   const id = await extensionIdOf(options.extensionDir);
-  const uuid = randomUUID();
+  const profile = await profileOf('firefox', options.profileDir);
+  const uuid = uuidOf(profile.path);
   const origin = `moz-extension://${uuid}`;
-  const profile = await makeTemporaryFolder('firefox');
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: installed('firefox'),
+    executablePath: options.program ?? installed('firefox'),
     headless: true,
     acceptInsecureCerts: true,
     userDataDir: profile.path,
@@ -123,10 +123,19 @@ function preferencesOf({ proxy, lang = 'en-US', colourScheme = 'light' }: Launch
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'extensions.webextOptionalPermissionPrompts': false,
+    // What is installed for a test goes with the browser; what it kept stays with the profile.
+    'extensions.webextensions.keepStorageOnUninstall': true,
+    'extensions.webextensions.keepUuidOnUninstall': true,
     'intl.locale.requested': lang,
     'intl.accept_languages': lang,
     'layout.css.prefers-color-scheme.content-override': colourScheme === 'dark' ? 0 : 1,
   };
+}
+
+/** The same for the same profile, which keeps the extension's data under it. */
+function uuidOf(profile: string): string {
+  const hex = createHash('sha256').update(profile).digest('hex');
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 }
 
 async function extensionIdOf(extensionDir: string): Promise<string> {

@@ -8,6 +8,11 @@ export interface TemporaryFolder {
   remove(): Promise<void>;
 }
 
+/** The profile that is named, which is not ours to remove, or a new one. */
+export async function profileOf(name: string, path: string | undefined): Promise<TemporaryFolder> {
+  return path === undefined ? makeTemporaryFolder(name) : { path, remove: () => Promise.resolve() };
+}
+
 export async function makeTemporaryFolder(name: string): Promise<TemporaryFolder> {
   const path = await mkdtemp(join(tmpdir(), `link-guard-${name}-`));
   return {

@@ -1,0 +1,128 @@
+/// <reference lib="dom" />
+/**
+ * An administrator's settings in real browsers, by their own policy files: late, changed, taken
+ * back, and obeyed by the first judgement from the second start on.
+ */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSERS } from '../../scripts/browsers.ts';
+import type { RunningServer } from '../../scripts/folder-server.ts';
+import type { LinkReport, ManagedView } from '../../src/extension/messaging/protocol.ts';
+import { say, serveBareChat, untilState } from '../support/bare-chat.ts';
+import type { GuardedBrowser } from '../support/browsers.ts';
+import { ask, explain, LISTED } from '../support/fault-ground.ts';
+import { type FaultyService, startFaultyService } from '../support/faulty-service.ts';
+import { type Internet, startInternet } from '../support/internet.ts';
+import { type ManagedBrowser, makeManagedBrowser } from '../support/managed-browser.ts';
+import { until } from '../support/until.ts';
+
+/** How often the browser is started to see what its first judgement is. */
+const STARTS = Number(process.env.LINK_GUARD_STARTS ?? 3);
+/** A browser looks at its policy files every few seconds. */
+const PATIENCE = 30_000;
+
+const PLAIN = 'https://plain.example/';
+const OFFICE = 'https://files.office.example/report';
+
+const BLOCK = { format: 1, block: ['plain.example'], contexts: { direct: 'ask' } };
+const RELAXED = { format: 1, allow: ['office.example'], contexts: { direct: 'open' } };
+const WRONG = { format: 1, block: ['two words', 'plain.example'], contexts: { directly: 'ask' } };
+
+describe.each(BROWSERS)('in %s', (name) => {
+  let internet: Internet;
+  let service: FaultyService;
+  let server: RunningServer;
+  let managed: ManagedBrowser;
+  let browser: GuardedBrowser;
+  let desk: Page;
+
+  /** A page without code of its own: the judgement that is asked for from it is the worker's first. */
+  async function start(): Promise<void> {
+    browser = await managed.start();
+    desk = await browser.extensionPage('icons/16.png');
+  }
+
+  async function restart(): Promise<void> {
+    await browser.close();
+    await start();
+  }
+
+  const actionOn = async (href: string) => (await explain(desk, href)).action;
+  const untilAction = (href: string, wanted: LinkReport['action']) =>
+    until(async () => (await actionOn(href)) === wanted, {
+      what: `"${wanted}" for ${href}`,
+      within: PATIENCE,
+    });
+  const view = () => ask<ManagedView>(desk, 'managed.view');
+
+  /** Chromium sees a change while it runs; Firefox, which reads policies when it starts, then. */
+  async function change(settings: Record<string, unknown> | undefined): Promise<void> {
+    await managed.setPolicy(settings);
+    if (name === 'firefox') await restart();
+  }
+
+  beforeAll(async () => {
+    internet = await startInternet();
+    service = await startFaultyService();
+    await service.publish([LISTED]);
+    server = await serveBareChat();
+    managed = await makeManagedBrowser(name, internet);
+    await start();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await managed?.remove();
+    await server?.close();
+    await service?.close();
+    await internet?.close();
+  });
+
+  test('without a policy nothing is managed', async () => {
+    await untilAction(PLAIN, 'open');
+    expect(await view()).toMatchObject({ keys: [], faults: [] });
+  });
+
+  test('settings that come late are obeyed, also by links on the page', async () => {
+    const chat = await browser.newPage(`${server.address}/`);
+    await say(chat, 'plain', PLAIN);
+    await untilState(chat, 'plain', 'open');
+    await change(BLOCK);
+    if (name === 'chromium') await untilState(chat, 'plain', 'stopped', PATIENCE);
+    await untilAction(PLAIN, 'block');
+    expect(await actionOn(OFFICE)).toBe('ask');
+    const { trace } = await explain(desk, OFFICE);
+    expect(trace.find(({ effect }) => effect === 'decided')).toMatchObject({ source: 'managed' });
+    expect(await view()).toMatchObject({ keys: ['format', 'contexts', 'block'], isComplete: true });
+  });
+
+  test(`the first judgement of each of ${STARTS} later starts obeys`, async () => {
+    const first: string[] = [];
+    for (let number = 0; number < STARTS; number += 1) {
+      await restart();
+      first.push(`${await actionOn(PLAIN)} ${await actionOn(OFFICE)}`);
+    }
+    expect(first).toEqual(Array(STARTS).fill('block ask'));
+  });
+
+  test('a change is obeyed', async () => {
+    await change(RELAXED);
+    await untilAction(PLAIN, 'open');
+    expect(await view()).toMatchObject({ keys: ['format', 'contexts', 'allow'] });
+  });
+
+  test('a wrong value is left out by itself, and told', async () => {
+    await change(WRONG);
+    await untilAction(PLAIN, 'block');
+    expect((await view()).faults).toMatchObject([
+      { place: 'block.0', rule: 'expected' },
+      { place: 'contexts.directly', rule: 'not-known' },
+    ]);
+  });
+
+  test('settings that are taken back are gone, and what the person chose is still there', async () => {
+    await ask(desk, 'choice.set', { context: 'direct', choice: 'ask' });
+    await change(undefined);
+    await untilAction(PLAIN, 'ask');
+    expect(await view()).toMatchObject({ keys: [], isComplete: false });
+  });
+});
