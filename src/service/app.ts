@@ -52,7 +52,7 @@ export function createApp(options: AppOptions, quotas = createQuotas(options)): 
   app.use(contentPolicy());
   app.use(butForPages(anyOrigin()));
   mountOperations(app, options, quotas);
-  mountPages(app, options);
+  mountPages(app, options, quotas);
   app.notFound((context) => answerProblem(new Refusal('not-found'), context));
   app.onError(answerProblem);
   return app;

@@ -5,6 +5,8 @@ export interface Limits {
   /** Look-ups, and questions how complaints stand. */
   readonly lookups: BucketLimit;
   readonly complaints: BucketLimit;
+  /** Those of browsers without scripts, which solve no puzzle. */
+  readonly plainComplaints: BucketLimit;
   /** Parts of rulesets: one that is not in memory is read and hashed for each request. */
   readonly parts: BucketLimit;
   /** Roots and revocations: small, but read from the disk. */
@@ -29,6 +31,8 @@ export type QuotaName = {
 export const DEFAULT_LIMITS: Limits = {
   lookups: { burst: 600, perSecond: 20 },
   complaints: { burst: 60, perSecond: 0.5 },
+  // Three at once, then one in twenty minutes.
+  plainComplaints: { burst: 3, perSecond: 1 / 1200 },
   parts: { burst: 120, perSecond: 2 },
   documents: { burst: 600, perSecond: 10 },
   signIns: { burst: 20, perSecond: 0.1 },

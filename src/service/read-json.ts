@@ -1,4 +1,4 @@
-/** Reads a request's body as JSON of one schema, and refuses whatever is anything else. */
+/** Reads a request's body as JSON of one schema, or as a form, and refuses whatever is anything else. */
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { Refusal } from './problem.ts';
@@ -11,13 +11,26 @@ export async function readJson<Schema extends v.GenericSchema>(
   schema: Schema,
   maxBytes: number,
 ): Promise<v.InferOutput<Schema>> {
-  requireJson(context);
+  requireType(context, 'application/json');
   const result = v.safeParse(schema, parse(await readBytes(context, maxBytes)), {
     abortEarly: true,
   });
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw refusalOf(issue);
+}
+
+/**
+ * What a form without scripts sends, by the names of its fields; of one that comes twice, the last.
+ * Throws as `readJson` does.
+ */
+export async function readForm(
+  context: Context,
+  maxBytes: number,
+): Promise<Readonly<Record<string, string>>> {
+  requireType(context, 'application/x-www-form-urlencoded');
+  const bytes = await readBytes(context, maxBytes);
+  return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
 }
 
 /** Valibot's own messages quote what they received; a problem never repeats what was sent. */
@@ -34,9 +47,9 @@ function refusalOf(issue: v.BaseIssue<unknown>): Refusal {
   return new Refusal('bad-request', { detail: rule, ...(place === null ? {} : { place }) });
 }
 
-function requireJson(context: Context): void {
+function requireType(context: Context, wanted: string): void {
   const [type = ''] = (context.req.header('Content-Type') ?? '').split(';');
-  if (type.trim().toLowerCase() !== 'application/json') {
+  if (type.trim().toLowerCase() !== wanted) {
     throw new Refusal('unsupported-media-type');
   }
   if (context.req.header('Content-Encoding') !== undefined) {

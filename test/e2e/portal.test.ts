@@ -89,6 +89,32 @@ describe.each(BROWSERS)('the portal, in %s', (name) => {
     expect([...sent, ...addresses].join('\n')).not.toMatch(/prize|harmless/);
   });
 
+  test('takes a complaint without scripts, and shows what became of it', async () => {
+    const page = await browser.newPage();
+    // Firefox cannot be told by the driver to run none; there are none to run on these pages.
+    if (name === 'chromium') {
+      await page.setJavaScriptEnabled(false);
+      await page.goto(`${pages.address}/`);
+      await Promise.all([page.waitForNavigation(), page.click('noscript a[lang=en]')]);
+    } else await page.goto(`${pages.address}/plain?lang=en`);
+    await page.type('input[name=address]', `https://plain-${name}.example/win`);
+    await page.select('select[name=kind]', 'inducement');
+    await page.type('textarea', 'No script ran here.');
+    const forms = await page.$$('form');
+    await Promise.all([
+      page.waitForNavigation(),
+      forms[0]?.$('button').then((one) => one?.click()),
+    ]);
+    const receipt = await page.$eval('.receipt', ({ textContent }) => textContent ?? '');
+    expect(receipt).toMatch(/^[\w-]{43}$/);
+    const kept = await pages.withStore((store) => store.caseOfReceipt(receipt));
+    expect(kept?.theCase.complaints).toMatchObject([{ kind: 'inducement' }]);
+    await Promise.all([page.waitForNavigation(), page.click('button')]);
+    const text = await page.$eval('main', ({ textContent }) => textContent ?? '');
+    expect(text).toContain('Received, waiting for a reviewer');
+    expect(text).toContain(receipt);
+  });
+
   test('says so when a receipt is unknown', async () => {
     const page = await browser.newPage();
     await page.goto(`${pages.address}/#follow=${'x'.repeat(43)}`);
@@ -96,7 +122,16 @@ describe.each(BROWSERS)('the portal, in %s', (name) => {
   });
 });
 
-const VIEWS = ['complain', 'follow', 'look-up', 'platforms', 'figures', 'owner', 'log'] as const;
+const VIEWS = [
+  'complain',
+  'follow',
+  'look-up',
+  'platforms',
+  'figures',
+  'owner',
+  'log',
+  'equality',
+] as const;
 
 describe.each(BROWSERS)('the portal has nothing that axe finds, in %s', (name) => {
   test.each([
@@ -115,6 +150,11 @@ describe.each(BROWSERS)('the portal has nothing that axe finds, in %s', (name) =
         );
         expect(await axeViolations(page)).toEqual([]);
       }
+      await page.goto(`${pages.address}/plain`);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(
+        lang === 'zh-CN' ? 'zh-CN' : 'en',
+      );
+      expect(await axeViolations(page)).toEqual([]);
     } finally {
       await browser.close();
     }

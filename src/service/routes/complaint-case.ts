@@ -4,6 +4,7 @@ import {
   AppealRequestSchema,
   type AppealResponse,
   ComplaintCaseRequestSchema,
+  type ComplaintCaseResponse,
 } from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
 import { actOnCase } from '../desk/act-on-case.ts';
@@ -17,25 +18,34 @@ const MAX_BYTES = 32 * 1024;
 
 export function answerComplaintCase(options: AppOptions, figures: KeptFigures) {
   return async (context: AppContext): Promise<Response> => {
-    const { store, now } = options;
     const { receipt } = await readJson(context, ComplaintCaseRequestSchema, MAX_BYTES);
-    const found = await store.caseOfReceipt(receipt);
-    if (found === undefined) throw new Refusal('not-found');
-    const { theCase, complaintId: id } = found;
-    const before = await store.placeInQueue(theCase.id);
-    const answer = complaintCaseOf(
-      theCase,
-      { id, receipt },
-      {
-        facts: await caseFacts(options),
-        now: new Date(now()).toISOString(),
-        place: before === undefined ? undefined : before + 1,
-        times: (await figures()).times.toPublication,
-      },
-    );
+    const answer = await complaintStory(receipt, options, figures);
     if (answer === undefined) throw new Refusal('not-found');
     return context.json(answer, 200, { 'Cache-Control': 'no-store' });
   };
+}
+
+/** Undefined for a receipt that nobody was given. Throws `store-unavailable`. */
+export async function complaintStory(
+  receipt: string,
+  options: Pick<AppOptions, 'store' | 'now' | 'ruleset'>,
+  figures: KeptFigures,
+): Promise<ComplaintCaseResponse | undefined> {
+  const { store, now } = options;
+  const found = await store.caseOfReceipt(receipt);
+  if (found === undefined) return undefined;
+  const { theCase, complaintId: id } = found;
+  const before = await store.placeInQueue(theCase.id);
+  return complaintCaseOf(
+    theCase,
+    { id, receipt },
+    {
+      facts: await caseFacts(options),
+      now: new Date(now()).toISOString(),
+      place: before === undefined ? undefined : before + 1,
+      times: (await figures()).times.toPublication,
+    },
+  );
 }
 
 export function takeAppeal(options: AppOptions) {

@@ -1,6 +1,5 @@
 /** Takes complaints, each exactly once, and tells the holder of a receipt how one stands. */
 import * as v from 'valibot';
-import { canonicalize } from '../../policy/index.ts';
 import {
   ComplaintStatesRequestSchema,
   type ComplaintStatesResponse,
@@ -10,7 +9,7 @@ import {
   PROOF_HEADER,
 } from '../../wire/index.ts';
 import type { AppContext, AppOptions } from '../app-env.ts';
-import { noticeFor } from '../desk/reporter-notice.ts';
+import { fileFrom } from '../desk/file-from.ts';
 import { createInWork } from '../in-work.ts';
 import { OPERATIONS } from '../operations.ts';
 import { Refusal } from '../problem.ts';
@@ -19,7 +18,6 @@ import { readJson } from '../read-json.ts';
 import { reporterOf } from '../reporter.ts';
 
 export function takeComplaint(options: AppOptions) {
-  const { store, now } = options;
   const inWork = createInWork();
   return async (context: AppContext): Promise<Response> => {
     const idempotencyKey = idempotencyKeyOf(context);
@@ -30,22 +28,13 @@ export function takeComplaint(options: AppOptions) {
     );
     const reporter = await reporterOf(context, options);
     if (!reporter.isNamed) await requireProof(context, idempotencyKey, options);
-    const canonical = canonicalize(complaint.address);
-    const notice = await noticeFor(reporter, store, new Date(now()).toISOString());
-    const outcome = await inWork.run(idempotencyKey, () =>
-      store.fileComplaint({
-        idempotencyKey,
-        complaint,
-        canonical: canonical.ok ? canonical.url : undefined,
-        reporter: reporter.id,
-        network: reporter.network,
-        limitedUntil: notice?.kind === 'limited' ? notice.until : undefined,
-        receivedAt: new Date(now()),
-      }),
+    const filed = await inWork.run(idempotencyKey, () =>
+      fileFrom({ reporter, complaint, idempotencyKey }, options),
     );
-    if (outcome === undefined) {
+    if (filed === undefined) {
       throw new Refusal('idempotency-in-progress', { headers: { 'Retry-After': '1' } });
     }
+    const { outcome, notice } = filed;
     if (outcome.kind === 'conflict') throw new Refusal('idempotency-conflict');
     const { receipt, state, receivedAt } = outcome.standing;
     const answer: FileComplaintResponse = {

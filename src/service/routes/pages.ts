@@ -34,6 +34,16 @@ export function pageHeaders(): MiddlewareHandler {
   };
 }
 
+/** A browser tells a form's own page where it comes from only if the page lets it. */
+export function plainHeaders(): MiddlewareHandler {
+  const { 'Content-Security-Policy': _, ...rest } = HEADERS;
+  return async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(rest)) context.header(name, value);
+    context.header('Referrer-Policy', 'same-origin');
+  };
+}
+
 export function answerDocument(pages: PageFiles, name: string) {
   return (context: AppContext): Response => answer(context, pages.document(name), 'no-cache');
 }

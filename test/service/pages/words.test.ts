@@ -21,7 +21,7 @@ describe('the words of portal and desk', () => {
   });
 
   test('are all used', () => {
-    const sources = files('src/service/pages/**/*.{ts,tsx}').map(read).join('\n');
+    const sources = files('src/service/{pages,plain}/**/*.{ts,tsx}').map(read).join('\n');
     // Keys that are put together from a code: `say(`kind_${kind}`)`.
     const families = [...sources.matchAll(/`([a-z_]+_)\$\{/g)].map((match) => match[1] ?? '');
     const unused = Object.keys(en).filter(
