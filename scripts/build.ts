@@ -80,7 +80,7 @@ export async function packSeed(
 
 export function describeBuild({ browser, dir, sizes, took }: BuiltExtension): string {
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
-  return `${browser}: ${dir} in ${(took / 1000).toFixed(1)} s; gzipped: content script ${kilobytes(sizes.contentScript)}, background ${kilobytes(sizes.background)}`;
+  return `${browser}: ${dir} in ${(took / 1000).toFixed(1)} s; gzipped: content script ${kilobytes(sizes.contentScript)}, background ${kilobytes(sizes.background)}, popup ${kilobytes(sizes.popup)}, options ${kilobytes(sizes.options)}`;
 }
 
 if (import.meta.main) {

@@ -7,6 +7,8 @@ export interface BundleSizes {
   /** Bytes after gzip. */
   readonly contentScript: number;
   readonly background: number;
+  readonly popup: number;
+  readonly options: number;
 }
 
 export async function bundleSizes(extensionDir: string): Promise<BundleSizes> {
@@ -19,7 +21,19 @@ export async function bundleSizes(extensionDir: string): Promise<BundleSizes> {
       content.flatMap(({ js = [] }) => js),
     ),
     background: await gzippedSize(extensionDir, worker === undefined ? scripts : [worker]),
+    popup: await pageSize(extensionDir, manifest.action?.default_popup),
+    options: await pageSize(extensionDir, manifest.options_ui?.page),
   };
+}
+
+/** With its scripts and styles; 0 where there is no such page. */
+async function pageSize(extensionDir: string, page: string | undefined): Promise<number> {
+  if (page === undefined) return 0;
+  const html = await readFile(join(extensionDir, page), 'utf8');
+  const loaded = [...html.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, path = '']) =>
+    path.startsWith('/') ? path.slice(1) : join(dirname(page), path),
+  );
+  return gzipSync(html).length + (await gzippedSize(extensionDir, loaded));
 }
 
 async function gzippedSize(extensionDir: string, entries: readonly string[]): Promise<number> {

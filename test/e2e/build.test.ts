@@ -16,6 +16,12 @@ describe.each(BROWSERS)('the built extension, for %s', (name) => {
     expect(background).toBeLessThanOrEqual(112 * KILOBYTE);
   });
 
+  test('weighs no more than 60 KB on the options page', async () => {
+    const { options } = await bundleSizes(builtExtension(name));
+    expect(options).toBeGreaterThan(KILOBYTE);
+    expect(options).toBeLessThanOrEqual(60 * KILOBYTE);
+  });
+
   test('gives pages nothing to probe or to frame', async () => {
     const text = await readFile(join(builtExtension(name), 'manifest.json'), 'utf8');
     const manifest = JSON.parse(text) as Record<string, unknown>;

@@ -13,6 +13,8 @@ const FILES = {
     'import * as main from "./main.js";export{main as a};export * from "./more.js"',
   'assets/side.js': 'globalThis.side = true;',
   'assets/more.js': 'export const more = "from nowhere";',
+  'pages/popup.html': '<script type="module" src="/assets/more.js"></script><link href="look.css">',
+  'pages/look.css': 'p { color: red }',
   'assets/lazy.js': 'never loaded at the start',
 };
 
@@ -21,9 +23,11 @@ describe('bundleSizes', () => {
     const folder = await makeTemporaryFolder('bundle');
     onTestFinished(folder.remove);
     await mkdir(join(folder.path, 'assets'));
+    await mkdir(join(folder.path, 'pages'));
     const manifest = {
       background: { service_worker: 'loader.js' },
       content_scripts: [{ js: ['content.js'] }],
+      action: { default_popup: 'pages/popup.html' },
     };
     await writeFile(join(folder.path, 'manifest.json'), JSON.stringify(manifest));
     for (const [path, text] of Object.entries(FILES)) {
@@ -40,6 +44,8 @@ describe('bundleSizes', () => {
         'assets/side.js',
         'assets/more.js',
       ),
+      popup: gzipped('pages/popup.html', 'assets/more.js', 'pages/look.css'),
+      options: 0,
     });
   });
 });

@@ -2,18 +2,21 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { reasonKeys } from '../../../src/extension/background/reason.ts';
+import { SAMPLES } from '../../../src/extension/background/samples.ts';
 import {
   ACTIONS,
   CATEGORIES,
   CHOICES,
+  CLIENT_PARTS,
   CONTEXTS,
   EXCEPTION_SCOPES,
   FEATURE_KINDS,
+  HOST_PARTS,
   MANAGED_KEYS,
   SIGN_KINDS,
   VIOLATIONS,
 } from '../../../src/policy/index.ts';
-import { COMPLAINT_KINDS, COMPLAINT_STATES } from '../../../src/redress/index.ts';
+import { APPEAL_OUTCOMES, COMPLAINT_KINDS, COMPLAINT_STATES } from '../../../src/redress/index.ts';
 import { LOCALES, messagesOf, speak } from './speaking-browser.ts';
 
 speak('en');
@@ -86,6 +89,34 @@ const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
   'what an administrator can set': ['managed_key', 'managed_help'].flatMap((prefix) =>
     Object.keys(MANAGED_KEYS).map((key) => `${prefix}_${key}`),
   ),
+  'sample links': keys(
+    'sample',
+    SAMPLES.map(({ id }) => id),
+  ),
+  'settings that a file holds': keys('setting', [
+    'contexts',
+    'categories',
+    'sites',
+    'lookups',
+    'logsLookUps',
+    'hints',
+    'exceptions',
+    'turnedOn',
+    'sitesOff',
+    'customSites',
+  ]),
+  'parts of a ruleset': keys('part', [...CLIENT_PARTS, ...HOST_PARTS]),
+  'outcomes of an appeal': keys('appeal', APPEAL_OUTCOMES),
+  'steps of the self-test': keys('diag', [
+    'access',
+    'turned_on',
+    'net',
+    'alarms',
+    'storage',
+    'database',
+    'ruleset',
+    'service',
+  ]),
 };
 
 const english = messagesOf('en');

@@ -5,12 +5,12 @@ import { siteName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { say } from '../ui/words.ts';
-import type { SectionProps } from './options.tsx';
+import type { SitesProps } from './chat-sites.tsx';
 import { SiteEditor } from './site-editor.tsx';
 import { BEGINNING, textOf } from './site-text.ts';
 
 /** Sites that the person wrote, to be edited, tried, exported and deleted. */
-export function CustomSites({ view, changed }: SectionProps) {
+export function CustomSites({ view, changed }: SitesProps) {
   const [edited, setEdited] = useState<SiteDefinition>();
   const [failed, setFailed] = useState(false);
 

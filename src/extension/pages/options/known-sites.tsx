@@ -6,11 +6,11 @@ import { requestAccess } from '../ui/access.ts';
 import { siteName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { say, snake } from '../ui/words.ts';
-import type { SectionProps } from './options.tsx';
+import type { SitesProps } from './chat-sites.tsx';
 import { neededBy, stateOf } from './site-state.ts';
 
 /** Every client that the extension can read, and how each stands. */
-export function KnownSites(props: SectionProps) {
+export function KnownSites(props: SitesProps) {
   return (
     <section class="part" aria-labelledby="known">
       <h3 id="known">{say('sites_known')}</h3>
@@ -24,7 +24,7 @@ export function KnownSites(props: SectionProps) {
   );
 }
 
-function KnownSite({ site, view, changed }: SectionProps & { site: Site }) {
+function KnownSite({ site, view, changed }: SitesProps & { site: Site }) {
   const [failed, setFailed] = useState(false);
   const state = stateOf(site, view);
   const needs = neededBy(site, view);

@@ -1,39 +1,82 @@
-import type { OptionsView } from '../../messaging/protocol.ts';
-import { sendToBackground } from '../../messaging/send.ts';
-import { useAnswer } from '../ui/answer.ts';
-import { Caution, Silent } from '../ui/notice.tsx';
+import type { ComponentType } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
+import { About } from './about.tsx';
 import { ChatSites } from './chat-sites.tsx';
+import { Complaints } from './complaints.tsx';
+import { Diagnostics } from './diagnostics.tsx';
+import { Exceptions } from './exceptions.tsx';
+import { Preferences } from './preferences.tsx';
+import { Privacy } from './privacy.tsx';
+import { SECTIONS, type SectionId, sectionAt } from './sections.ts';
+import { Sources } from './sources.tsx';
+import { TryLink } from './try-link.tsx';
 
-/** What every section gets. */
-export interface SectionProps {
-  readonly view: OptionsView;
-  readonly changed: () => Promise<void>;
+const CONTENTS: Readonly<Record<SectionId, ComponentType>> = {
+  preferences: Preferences,
+  try: TryLink,
+  exceptions: Exceptions,
+  complaints: Complaints,
+  privacy: Privacy,
+  sites: ChatSites,
+  sources: Sources,
+  diagnostics: Diagnostics,
+  about: About,
+};
+
+/** One section at a time, beside the names of all of them. */
+export function Options() {
+  const shown = useSection();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isFirst = useRef(true);
+  const title = say(SECTIONS.find(({ id }) => id === shown)?.title ?? 'options_title');
+  useEffect(() => {
+    document.title = `${title} – ${say('name')}`;
+    // Where the page opens, the keyboard begins at its top.
+    if (!isFirst.current) heading.current?.focus();
+    isFirst.current = false;
+  }, [title]);
+  const Content = CONTENTS[shown];
+  return (
+    <div class="options">
+      <header>
+        <h1>{say('options_title')}</h1>
+      </header>
+      <Navigation shown={shown} />
+      <main class={`section section-${shown}`} id={shown}>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <Content />
+      </main>
+    </div>
+  );
 }
 
-/** In the order of the page; each draws its own parts below its heading. */
-const SECTIONS = [{ id: 'sites', title: 'options_sites', Section: ChatSites }] as const;
-
-const askView = () => sendToBackground('options.view');
-
-export function Options() {
-  const { answer, again } = useAnswer(askView);
+function Navigation({ shown }: { shown: SectionId }) {
   return (
-    <main class="options">
-      <h1>{say('options_title')}</h1>
-      {answer.state === 'waiting' ? <p class="empty note">{say('loading')}</p> : null}
-      {answer.state === 'silent' ? <Silent note={say('silent_note')} again={again} /> : null}
-      {answer.state === 'answered' ? (
-        <>
-          {answer.isOld ? <Caution>{say('silent_title')}</Caution> : null}
-          {SECTIONS.map(({ id, title, Section }) => (
-            <section key={id} id={id} class="section" aria-labelledby={`${id}-title`}>
-              <h2 id={`${id}-title`}>{say(title)}</h2>
-              <Section view={answer.value} changed={again} />
-            </section>
-          ))}
-        </>
-      ) : null}
-    </main>
+    <nav class="sections" aria-label={say('options_sections')}>
+      <ul>
+        {SECTIONS.map(({ id, title, icon }) => (
+          <li key={id}>
+            <a href={`#${id}`} aria-current={id === shown ? 'page' : undefined}>
+              <Icon name={icon} />
+              {say(title)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
+}
+
+function useSection(): SectionId {
+  const [shown, setShown] = useState(sectionAt(location.hash));
+  useEffect(() => {
+    const follow = () => setShown(sectionAt(location.hash));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return shown;
 }

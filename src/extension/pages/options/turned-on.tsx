@@ -5,10 +5,10 @@ import { requestAccess } from '../ui/access.ts';
 import { Host } from '../ui/address.tsx';
 import { Caution, Empty } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
-import type { SectionProps } from './options.tsx';
+import type { SitesProps } from './chat-sites.tsx';
 
 /** Hosts that the person turned on, each to be taken back. */
-export function TurnedOn({ view: { turnedOn }, changed }: SectionProps) {
+export function TurnedOn({ view: { turnedOn }, changed }: SitesProps) {
   const [failed, setFailed] = useState(false);
 
   async function attempt(work: () => Promise<unknown>) {

@@ -1,0 +1,119 @@
+import { useCallback } from 'preact/hooks';
+import type { ComplaintRuling, ComplaintStory } from '../../messaging/options.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { Asked } from '../ui/asked.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Foreign } from '../ui/sentence.tsx';
+import { Statement } from '../ui/statement.tsx';
+import { lasting, onDay } from '../ui/time.ts';
+import { language, say, sayAny, snake } from '../ui/words.ts';
+import { AppealForm } from './appeal-form.tsx';
+
+const HOUR = 3_600_000;
+
+/** One complaint in full: its receipt, its state, the rulings with their reasons, an appeal. */
+export function ComplaintCase({ id }: { id: string }) {
+  const ask = useCallback(() => sendToBackground('complaint.view', { id }), [id]);
+  return (
+    <Asked ask={ask}>
+      {({ receipt, story }, again) => (
+        <div class="case">
+          {receipt === undefined ? (
+            <p class="note">{say('complaint_receipt_none')}</p>
+          ) : (
+            <div class="receipt">
+              <p>
+                <span class="note">{say('complaint_receipt')}</span>{' '}
+                <code class="wrap">{receipt}</code>
+              </p>
+              <CopyButton words={say('complaint_receipt_copy')} text={() => receipt} />
+            </div>
+          )}
+          {receipt !== undefined && story === undefined ? (
+            <p class="note">{say('complaint_no_story')}</p>
+          ) : null}
+          {story === undefined ? null : <Story id={id} story={story} changed={again} />}
+        </div>
+      )}
+    </Asked>
+  );
+}
+
+function Story({
+  id,
+  story,
+  changed,
+}: {
+  id: string;
+  story: ComplaintStory;
+  changed: () => Promise<void>;
+}) {
+  const { stage, place, usualHours, rulings, appeals, mayAppeal } = story;
+  const number = new Intl.NumberFormat(language());
+  return (
+    <>
+      <dl class="pairs">
+        <div>
+          <dt>{say('complaint_stage')}</dt>
+          <dd>{say(`complaint_stage_${snake(stage)}`)}</dd>
+        </div>
+        {place === undefined ? null : (
+          <div>
+            <dt>{say('complaint_place')}</dt>
+            <dd>{number.format(place)}</dd>
+          </div>
+        )}
+        {usualHours === undefined ? null : (
+          <div>
+            <dt>{say('complaint_usual')}</dt>
+            <dd>{say('complaint_usual_hours', span(usualHours.median), span(usualHours.p95))}</dd>
+          </div>
+        )}
+      </dl>
+      {rulings.map((ruling) => (
+        <Ruling key={ruling.id} ruling={ruling} />
+      ))}
+      {appeals.map(({ id: appeal, lodgedAt, outcome, explanation }) => (
+        <div key={appeal}>
+          <p>
+            {say(
+              'appeal_lodged',
+              onDay(lodgedAt, language()),
+              outcome === undefined ? say('appeal_waiting') : sayAny(`appeal_${outcome}`),
+            )}
+          </p>
+          {explanation === undefined ? null : (
+            <p class="note">
+              <Foreign text={explanation} />
+            </p>
+          )}
+        </div>
+      ))}
+      {mayAppeal === undefined ? null : (
+        <AppealForm
+          id={id}
+          rulingId={mayAppeal}
+          until={rulings.find((one) => one.id === mayAppeal)?.appealUntil}
+          lodged={changed}
+        />
+      )}
+    </>
+  );
+}
+
+function Ruling({ ruling: { reasons, ruledAt, isInForce } }: { ruling: ComplaintRuling }) {
+  return (
+    <section class="ruling box quiet-box">
+      <h4>
+        {say('ruling_of', onDay(ruledAt, language()))}{' '}
+        {isInForce ? null : <Badge>{say('ruling_not_in_force')}</Badge>}
+      </h4>
+      <Statement reasons={reasons} />
+    </section>
+  );
+}
+
+function span(hours: number): string {
+  return lasting(hours * HOUR, language());
+}

@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import type { Choice, Context } from '../../../policy/index.ts';
+import type { PreferencesView } from '../../messaging/options.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { Badge } from '../ui/badge.tsx';
+import { CHOICES_SHOWN, CONTEXTS_SHOWN, type Pending, shownChoice } from '../ui/choice-state.ts';
+import { Icon } from '../ui/icon.tsx';
+import { contextName, policyName } from '../ui/names.ts';
+import { Caution } from '../ui/notice.tsx';
+import { Part } from '../ui/part.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { say } from '../ui/words.ts';
+
+interface Props {
+  readonly view: PreferencesView;
+  readonly changed: () => Promise<void>;
+}
+
+/** Each kind of conversation with what happens there; "as the policy says" shows what that is. */
+export function ContextMatrix({ view, changed }: Props) {
+  const [pending, setPending] = useState<Pending>({});
+  const [failed, setFailed] = useState(false);
+
+  async function choose(context: Context, choice: Choice | null) {
+    setPending((before) => ({ ...before, [context]: choice }));
+    setFailed(false);
+    try {
+      await sendToBackground('choice.set', { context, choice });
+    } catch {
+      // What was chosen did not hold; the buttons go back to what is in force, and it is said.
+      setFailed(true);
+    }
+    await changed();
+    setPending(({ [context]: _, ...others }) => others);
+  }
+
+  return (
+    <Part id="matrix" title={say('prefs_matrix')}>
+      {failed ? <Caution>{say('prefs_failed')}</Caution> : null}
+      <ul class="rows choice-rows">
+        {CONTEXTS_SHOWN.map((context) => {
+          const state = view.contexts[context];
+          const shown = state.locked ?? shownChoice(context, state, pending);
+          return (
+            <li key={context}>
+              <div class="choice-name">
+                <b>{contextName(context)}</b>
+                {state.locked === undefined ? null : <Locked by={view.organisation} />}
+              </div>
+              <Segmented<Choice | 'policy'>
+                name={`context-${context}`}
+                label={contextName(context)}
+                options={CHOICES_SHOWN.map((choice) => ({
+                  value: choice ?? 'policy',
+                  words:
+                    choice === null
+                      ? say('prefs_as_policy', say(`action_${state.policy}`))
+                      : say(`choice_${choice}`),
+                }))}
+                chosen={shown ?? 'policy'}
+                isLocked={state.locked !== undefined}
+                choose={(value) => void choose(context, value === 'policy' ? null : value)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+      <p class="note">
+        {say('policy_title')}: {policyName(view.policy)}
+      </p>
+    </Part>
+  );
+}
+
+export function Locked({ by }: { by: string | undefined }) {
+  return (
+    <Badge>
+      <Icon name="lock" />
+      {by === undefined ? say('prefs_locked') : say('prefs_locked_by', by)}
+    </Badge>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Diagnostics as Told } from '../../messaging/options.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { Asked } from '../ui/asked.tsx';
+import { Badge, type BadgeLook } from '../ui/badge.tsx';
+import { CONTEXTS_SHOWN } from '../ui/choice-state.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { contextName, policyName } from '../ui/names.ts';
+import { Part } from '../ui/part.tsx';
+import { say, sayAny } from '../ui/words.ts';
+import { ManagedPart } from './managed-part.tsx';
+import { inForce, reportText } from './report-text.ts';
+
+const ask = () => sendToBackground('diagnostics.run');
+
+const LOOKS = { good: 'good', caution: 'caution', bad: 'bad' } as const satisfies Record<
+  Told['steps'][number]['outcome'],
+  BadgeLook
+>;
+
+/** Whether everything works, what is in force, and a report of both. */
+export function Diagnostics() {
+  return (
+    <>
+      <p class="lead">{say('diag_lead')}</p>
+      <Asked ask={ask}>
+        {(told, again) => (
+          <>
+            <SelfTest told={told} again={again} />
+            <InForce told={told} />
+            <ManagedPart />
+            <Part id="report" title={say('diag_report')} note={say('diag_report_note')}>
+              <pre class="whole report" dir="ltr">
+                {reportText(told)}
+              </pre>
+              <CopyButton words={say('diag_copy')} text={() => reportText(told)} />
+            </Part>
+          </>
+        )}
+      </Asked>
+    </>
+  );
+}
+
+function SelfTest({ told, again }: { told: Told; again: () => Promise<void> }) {
+  return (
+    <Part id="self-test" title={say('diag_test')}>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{say('diag_step')}</th>
+            <th scope="col">{say('diag_outcome')}</th>
+            <th scope="col">{say('diag_detail')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.steps.map(({ id, outcome, detail }) => (
+            <tr key={id} data-step={id}>
+              <th scope="row">{sayAny(`diag_${id}`)}</th>
+              <td>
+                <Badge look={LOOKS[outcome]}>{say(`diag_${outcome}`)}</Badge>
+              </td>
+              <td class="note">{detail}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div class="buttons">
+        <button type="button" onClick={() => void again()}>
+          <Icon name="refresh" />
+          {say('diag_again')}
+        </button>
+      </div>
+    </Part>
+  );
+}
+
+function InForce({ told }: { told: Told }) {
+  const policy = told.protection.ruleset?.policy;
+  return (
+    <Part id="in-force" title={say('diag_policy')}>
+      {policy === undefined ? null : (
+        <p>
+          <span class="note">{say('policy_title')}</span> {policyName(policy)}
+        </p>
+      )}
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{say('choices_column_context')}</th>
+            <th scope="col">{say('prefs_add_choice')}</th>
+            <th scope="col">{say('diag_source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {CONTEXTS_SHOWN.map((context) => {
+            const { action, source } = inForce(told.contexts[context]);
+            return (
+              <tr key={context}>
+                <th scope="row">{contextName(context)}</th>
+                <td>
+                  <Mark action={action} />
+                </td>
+                <td class="note">{sourceWords(source)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Part>
+  );
+}
+
+function sourceWords(source: ReturnType<typeof inForce>['source']): string {
+  switch (source) {
+    case 'managed':
+      return say('prefs_locked');
+    case 'personal':
+      return say('diag_from_you');
+    case 'policy':
+      return say('diag_from_policy');
+  }
+}

@@ -1,0 +1,49 @@
+import { faultText } from '../../../policy/index.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { Asked } from '../ui/asked.tsx';
+import { Part } from '../ui/part.tsx';
+import { Visible } from '../ui/sentence.tsx';
+import { say } from '../ui/words.ts';
+
+const ask = () => sendToBackground('managed.view');
+
+/** Longest value that is shown; a list of hosts can be long. */
+const SHOWN = 400;
+
+/** What an administrator set, as it is in force, and what of it cannot be read. */
+export function ManagedPart() {
+  return (
+    <Part id="managed" title={say('diag_managed')}>
+      <Asked ask={ask}>
+        {({ settings, keys, faults, isConfirmed }) => (
+          <>
+            {keys.length === 0 ? <p class="quiet">{say('diag_managed_none')}</p> : null}
+            {keys.length > 0 && !isConfirmed ? <p class="note">{say('diag_managed_old')}</p> : null}
+            <dl class="statement">
+              {keys.map((key) => [
+                <dt key={`${key} name`}>
+                  {say(`managed_key_${key}`)} <code>{key}</code>
+                </dt>,
+                <dd key={key} class="wrap">
+                  <Visible text={JSON.stringify(settings[key]).slice(0, SHOWN)} />
+                </dd>,
+              ])}
+            </dl>
+            {faults.length === 0 ? null : (
+              <div class="caution box">
+                <p>{say('diag_managed_ignored')}</p>
+                <ul>
+                  {faults.map((fault) => (
+                    <li key={`${fault.place} ${fault.rule}`}>
+                      <code class="wrap">{faultText(fault)}</code>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+          </>
+        )}
+      </Asked>
+    </Part>
+  );
+}

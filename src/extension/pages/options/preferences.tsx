@@ -1,0 +1,57 @@
+import { useCallback, useState } from 'preact/hooks';
+import { CATEGORIES } from '../../../policy/index.ts';
+import { generic, SITES } from '../../content/sites/index.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { Asked } from '../ui/asked.tsx';
+import { categoryName, siteName } from '../ui/names.ts';
+import { say } from '../ui/words.ts';
+import { ContextMatrix } from './context-matrix.tsx';
+import { Preview } from './preview.tsx';
+import { Refinements } from './refinements.tsx';
+import { SettingsTransfer } from './settings-transfer.tsx';
+
+const SITE_IDS = SITES.filter((site) => site !== generic).map(({ id }) => id);
+
+/** What happens where, and what comes of it on sample links. */
+export function Preferences() {
+  const [site, setSite] = useState('');
+  const ask = useCallback(() => sendToBackground('preferences.view', { site }), [site]);
+  return (
+    <Asked ask={ask}>
+      {(view, again) => (
+        <>
+          <p class="lead">{say('prefs_lead')}</p>
+          <ContextMatrix view={view} changed={again} />
+          <Preview samples={view.samples} site={site} siteIds={SITE_IDS} setSite={setSite} />
+          <Refinements
+            id="categories"
+            title={say('prefs_categories')}
+            note={say('prefs_categories_note')}
+            what={say('prefs_add_category')}
+            ids={CATEGORIES}
+            nameOf={categoryName}
+            chosen={view.categories}
+            locked={view.locked.categories}
+            organisation={view.organisation}
+            choose={(category, choice) => sendToBackground('category.choose', { category, choice })}
+            changed={again}
+          />
+          <Refinements
+            id="sites"
+            title={say('prefs_sites')}
+            note={say('prefs_sites_note')}
+            what={say('prefs_add_site')}
+            ids={SITE_IDS}
+            nameOf={siteName}
+            chosen={view.sites}
+            locked={view.locked.sites}
+            organisation={view.organisation}
+            choose={(id, choice) => sendToBackground('site.choose', { id, choice })}
+            changed={again}
+          />
+          <SettingsTransfer changed={again} />
+        </>
+      )}
+    </Asked>
+  );
+}

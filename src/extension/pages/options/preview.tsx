@@ -1,0 +1,72 @@
+import type { SampleView } from '../../messaging/options.ts';
+import { ShortAddress } from '../ui/address.tsx';
+import { CONTEXTS_SHOWN } from '../ui/choice-state.ts';
+import { Mark } from '../ui/mark.tsx';
+import { contextName, siteName } from '../ui/names.ts';
+import { Part } from '../ui/part.tsx';
+import { say, sayAny, snake } from '../ui/words.ts';
+
+interface Props {
+  readonly samples: readonly SampleView[];
+  readonly site: string;
+  readonly siteIds: readonly string[];
+  readonly setSite: (id: string) => void;
+}
+
+/** What the choices come to, on links that stand for a kind. */
+export function Preview({ samples, site, siteIds, setSite }: Props) {
+  return (
+    <Part id="preview" title={say('prefs_preview')} note={say('prefs_preview_note')}>
+      <p class="field inline-field">
+        <label for="preview-site">{say('prefs_preview_site')}</label>
+        <select
+          id="preview-site"
+          value={site}
+          onChange={({ currentTarget }) => setSite(currentTarget.value)}
+        >
+          <option value="">{say('prefs_any_site')}</option>
+          {siteIds.map((id) => (
+            <option key={id} value={id}>
+              {siteName(id)}
+            </option>
+          ))}
+        </select>
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      <section class="scrolls" aria-label={say('prefs_preview')} tabIndex={0}>
+        <table class="table preview">
+          <thead>
+            <tr>
+              <th scope="col">{say('prefs_sample')}</th>
+              {CONTEXTS_SHOWN.map((context) => (
+                <th key={context} scope="col">
+                  {contextName(context)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {samples.map(({ id, address, actions }) => (
+              <tr key={id} data-sample={id}>
+                <th scope="row">
+                  {sayAny(`sample_${snake(id)}`)}
+                  <span class="note block">
+                    <ShortAddress address={address} />
+                  </span>
+                </th>
+                {CONTEXTS_SHOWN.map((context) => {
+                  const { action, reason } = actions[context];
+                  return (
+                    <td key={context} title={sayAny(reason.key, reason.substitutions)}>
+                      <Mark action={action} />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Part>
+  );
+}

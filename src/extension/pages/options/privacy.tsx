@@ -1,0 +1,121 @@
+import { LOOKUP_MODES, type LookupMode } from '../../../policy/index.ts';
+import type { PrivacyView, SentAmount } from '../../messaging/options.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { Asked } from '../ui/asked.tsx';
+import { useAttempt } from '../ui/attempt.ts';
+import { Caution } from '../ui/notice.tsx';
+import { Part } from '../ui/part.tsx';
+import { language, say, snake } from '../ui/words.ts';
+import { Locked } from './context-matrix.tsx';
+import { LookUpLog } from './look-up-log.tsx';
+
+const ask = () => sendToBackground('privacy.view');
+
+/** How much may be asked about links, how much was, and what. */
+export function Privacy() {
+  return (
+    <>
+      <p class="lead">{say('privacy_lead')}</p>
+      <Asked ask={ask}>{(view, again) => <Answered view={view} changed={again} />}</Asked>
+    </>
+  );
+}
+
+function Answered({ view, changed }: { view: PrivacyView; changed: () => Promise<void> }) {
+  const { hasFailed, attempt } = useAttempt(changed);
+  return (
+    <>
+      <Part id="dial" title={say('privacy_dial')}>
+        {view.isLocked ? (
+          <p>
+            <Locked by={undefined} />
+          </p>
+        ) : null}
+        {hasFailed ? <Caution>{say('prefs_failed')}</Caution> : null}
+        <Dial
+          view={view}
+          choose={(mode) => attempt(() => sendToBackground('lookups.set', { mode }))}
+        />
+        <p class="note">{say('privacy_always')}</p>
+      </Part>
+      <Part id="sent" title={say('privacy_sent')}>
+        <p>
+          <span class="note">{say('privacy_to')}</span> <code class="wrap">{view.service}</code>
+        </p>
+        <Meter today={view.today} week={view.week} />
+      </Part>
+      <LookUpLog
+        view={view}
+        keep={(isLogged) => attempt(() => sendToBackground('lookups.log', { isLogged }))}
+      />
+    </>
+  );
+}
+
+/** Not side by side: what each sends is as important as its name. */
+function Dial({
+  view: { mode, isLocked },
+  choose,
+}: {
+  view: PrivacyView;
+  choose: (mode: LookupMode) => Promise<void>;
+}) {
+  return (
+    <div class="dial" role="radiogroup" aria-labelledby="dial">
+      {LOOKUP_MODES.map((each) => (
+        <label key={each} class="dial-step">
+          <input
+            type="radio"
+            name="lookups"
+            value={each}
+            checked={each === mode}
+            disabled={isLocked}
+            aria-describedby={`dial-${each}`}
+            onChange={() => void choose(each)}
+          />
+          <span>
+            <b>{say(`privacy_${snake(each)}`)}</b>
+            <span id={`dial-${each}`} class="note block">
+              {say(`privacy_${snake(each)}_note`)}
+            </span>
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+const AMOUNTS = ['requests', 'prefixes', 'bytes'] as const satisfies readonly (keyof SentAmount)[];
+
+function Meter({ today, week }: Pick<PrivacyView, 'today' | 'week'>) {
+  const number = new Intl.NumberFormat(language());
+  return (
+    <table class="table meter">
+      <thead>
+        <tr>
+          <td />
+          {AMOUNTS.map((what) => (
+            <th key={what} scope="col" class="number">
+              {say(`privacy_${what}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[
+          { id: 'today', amount: today, words: say('privacy_today') },
+          { id: 'week', amount: week, words: say('privacy_week') },
+        ].map(({ id, amount, words }) => (
+          <tr key={id}>
+            <th scope="row">{words}</th>
+            {AMOUNTS.map((what) => (
+              <td key={what} class={`number meter-${id}-${what}`}>
+                {number.format(amount[what])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import type { Context } from '../../../policy/index.ts';
+import type { TriedLink } from '../../messaging/options.ts';
+import { Address } from '../ui/address.tsx';
+import { ChainPicture } from '../ui/chain-picture.tsx';
+import { CONTEXTS_SHOWN } from '../ui/choice-state.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { LinkFacts } from '../ui/link-facts.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { contextName } from '../ui/names.ts';
+import { Part } from '../ui/part.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { Sentence } from '../ui/sentence.tsx';
+import { Trace } from '../ui/trace.tsx';
+import { say } from '../ui/words.ts';
+import { triedText } from './tried-text.ts';
+
+/** What would happen to a link in each kind of conversation, the way that it takes, and why. */
+export function TriedResult({ tried }: { tried: TriedLink }) {
+  const [shown, setShown] = useState<Context>('direct');
+  const { link, contexts } = tried;
+  return (
+    <>
+      <Part id="tried-what" title={say('try_result')}>
+        <p>
+          <span class="note">{say('try_verdict')}</span> <b>{say(`verdict_${link.verdict}`)}</b>
+        </p>
+        <table class="table tried">
+          <tbody>
+            {CONTEXTS_SHOWN.map((context) => (
+              <tr key={context} data-context={context}>
+                <th scope="row">{contextName(context)}</th>
+                <td>
+                  <Mark action={contexts[context].action} />
+                </td>
+                <td class="note">
+                  <Sentence words={contexts[context].reason} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <CopyButton words={say('try_copy')} text={() => triedText(tried)} />
+      </Part>
+      <Part id="tried-where" title={say('try_destination')}>
+        <Address address={link.destination ?? link.address} />
+        {link.hops.length === 0 ? null : <h4>{say('try_way')}</h4>}
+        {link.hops.length === 0 ? null : <ChainPicture link={link} />}
+        <LinkFacts link={{ ...link, hops: [] }} />
+      </Part>
+      <Part id="tried-why" title={say('try_why')}>
+        <Segmented
+          name="tried-context"
+          label={say('choices_column_context')}
+          options={CONTEXTS_SHOWN.map((value) => ({ value, words: contextName(value) }))}
+          chosen={shown}
+          choose={setShown}
+        />
+        <Trace key={shown} trace={contexts[shown].trace} />
+      </Part>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { generic, SITES } from '../../content/sites/index.ts';
+import type { TriedLink } from '../../messaging/options.ts';
+import { sendToBackground } from '../../messaging/send.ts';
+import { siteName } from '../ui/names.ts';
+import { Caution } from '../ui/notice.tsx';
+import { say } from '../ui/words.ts';
+import { droppedAddress } from './dropped-address.ts';
+import { TriedResult } from './tried-result.tsx';
+
+interface Tried {
+  readonly href: string;
+  readonly text: string;
+  readonly site: string;
+}
+
+const NOTHING: Tried = { href: '', text: '', site: '' };
+
+type Outcome =
+  | { readonly kind: 'none' | 'asking' | 'failed' }
+  | { readonly kind: 'told'; readonly tried: TriedLink };
+
+/** A link to be tried: pasted, dropped, or handed over from a menu. */
+export function TryLink() {
+  const [input, setInput] = useState(NOTHING);
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+
+  const start = useCallback(async (tried: Tried) => {
+    if (tried.href.trim() === '') return;
+    setOutcome({ kind: 'asking' });
+    try {
+      const told = await sendToBackground('link.try', { ...tried, href: tried.href.trim() });
+      setOutcome({ kind: 'told', tried: told });
+    } catch {
+      // Nothing is said of a link that could not be tried.
+      setOutcome({ kind: 'failed' });
+    }
+  }, []);
+
+  useEffect(() => {
+    // What a menu handed over comes from the background: an address of a page could be forged.
+    void sendToBackground('link.taken').then(
+      (handed) => {
+        if (handed === undefined) return;
+        setInput(handed);
+        void start(handed);
+      },
+      () => undefined,
+    );
+  }, [start]);
+
+  function drop(event: DragEvent) {
+    const href = event.dataTransfer === null ? undefined : droppedAddress(event.dataTransfer);
+    if (href === undefined) return;
+    event.preventDefault();
+    const dropped = { ...input, href };
+    setInput(dropped);
+    void start(dropped);
+  }
+
+  return (
+    <>
+      <p class="lead">{say('try_lead')}</p>
+      <form
+        class="part try"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={drop}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start(input);
+        }}
+      >
+        <Fields input={input} change={setInput} />
+        <div class="buttons">
+          <button type="submit" class="primary" disabled={outcome.kind === 'asking'}>
+            {say('try_start')}
+          </button>
+        </div>
+      </form>
+      <div role="status">
+        {outcome.kind === 'asking' ? <p class="empty note">{say('loading')}</p> : null}
+        {outcome.kind === 'failed' ? <Caution>{say('try_failed')}</Caution> : null}
+      </div>
+      {outcome.kind === 'told' ? <TriedResult tried={outcome.tried} /> : null}
+    </>
+  );
+}
+
+function Fields({ input, change }: { input: Tried; change: (input: Tried) => void }) {
+  return (
+    <>
+      <p class="field">
+        <label for="try-address">{say('try_address')}</label>
+        <textarea
+          id="try-address"
+          rows={2}
+          dir="ltr"
+          spellcheck={false}
+          maxLength={16_384}
+          placeholder={say('try_placeholder')}
+          value={input.href}
+          onInput={({ currentTarget }) => change({ ...input, href: currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.isComposing) return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
+        />
+      </p>
+      <div class="side-by-side">
+        <p class="field">
+          <label for="try-text">{say('try_text')}</label>
+          <input
+            id="try-text"
+            type="text"
+            maxLength={512}
+            value={input.text}
+            onInput={({ currentTarget }) => change({ ...input, text: currentTarget.value })}
+          />
+        </p>
+        <p class="field">
+          <label for="try-site">{say('try_site')}</label>
+          <select
+            id="try-site"
+            value={input.site}
+            onChange={({ currentTarget }) => change({ ...input, site: currentTarget.value })}
+          >
+            <option value="">{say('prefs_any_site')}</option>
+            {SITES.filter((site) => site !== generic).map(({ id }) => (
+              <option key={id} value={id}>
+                {siteName(id)}
+              </option>
+            ))}
+          </select>
+        </p>
+      </div>
+    </>
+  );
+}
