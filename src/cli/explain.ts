@@ -1,43 +1,24 @@
 import { Command, Option } from 'commander';
 import * as v from 'valibot';
-import {
-  CONTEXTS,
-  type Context,
-  isExpired,
-  joinLinkRules,
-  NO_LINK_RULES,
-  NO_MANAGED_SETTINGS,
-  openLinkRules,
-  openRules,
-} from '../policy/index.ts';
-import { compileSeed, readPublished } from '../service/index.ts';
+import { CONTEXTS, type Context, NO_MANAGED_SETTINGS } from '../policy/index.ts';
 import { BAD_INPUT, OK } from './exit.ts';
 import { explain, type Knowledge, type Question } from './explainer.ts';
+import { gatherKnowledge, type KnowledgeOptions } from './knowledge.ts';
 import { LINE_LIMIT, type Line, readLines } from './lines.ts';
-import { readLinkRules } from './link-rules.ts';
 import {
   POLICY_OPTION,
   parseInstant,
   parseRepeated,
   parseVersion,
   ROOT_OPTION,
-  readAnchor,
   readManaged,
-  readPolicy,
 } from './options.ts';
 import { writeJson } from './output.ts';
 
-interface ExplainOptions {
+interface ExplainOptions extends KnowledgeOptions {
   readonly context: Context;
   readonly site?: string;
-  readonly policy?: string;
-  readonly ruleset?: string;
-  readonly root?: string;
   readonly managed?: string;
-  readonly linkRules?: readonly string[];
-  readonly now?: number;
-  readonly clientVersion: string;
-  readonly lists: 'on' | 'off';
 }
 
 const QuestionSchema = v.object({
@@ -76,7 +57,9 @@ export function explainCommand(version: string): Command {
       if (options.ruleset === undefined && options.root !== undefined) {
         command.error('error: --root goes with --ruleset');
       }
-      process.exitCode = await explainAll(urls, options, await gather(options));
+      const managed =
+        options.managed === undefined ? NO_MANAGED_SETTINGS : await readManaged(options.managed);
+      process.exitCode = await explainAll(urls, options, await gatherKnowledge(options, managed));
     });
 }
 
@@ -132,40 +115,4 @@ function readQuestion(
 
 function expected({ expected: what }: v.BaseIssue<unknown>): string {
   return `expected ${what ?? 'something else'}`;
-}
-
-async function gather(options: ExplainOptions): Promise<Knowledge> {
-  const now = options.now ?? Date.now();
-  const managed =
-    options.managed === undefined ? NO_MANAGED_SETTINGS : await readManaged(options.managed);
-  const { rules } = await readLinkRules(options.linkRules ?? []);
-  const common = {
-    managed,
-    linkRules: openLinkRules(joinLinkRules([managed.linkRules ?? NO_LINK_RULES, rules])),
-    now,
-    version: options.clientVersion,
-  };
-  const policy = options.policy === undefined ? undefined : await readPolicy(options.policy);
-  const isOff = options.lists === 'off';
-  if (options.ruleset !== undefined) {
-    const anchor = options.root === undefined ? undefined : await readAnchor(options.root);
-    const { manifest, ...opened } = await readPublished(options.ruleset, anchor);
-    return {
-      ...common,
-      policy: policy ?? opened.policy,
-      grades: opened.grades,
-      rules: isOff ? undefined : opened.rules,
-      source: { via: 'ruleset', rulesetVersion: manifest.version },
-      isStale: isExpired(manifest, now),
-    };
-  }
-  return {
-    ...common,
-    policy: policy ?? (await readPolicy('everyday')),
-    grades: {},
-    rules: isOff ? undefined : openRules(compileSeed().rules),
-    // Made on the spot: it has no version and cannot be stale.
-    source: { via: 'seed', rulesetVersion: 0 },
-    isStale: false,
-  };
 }

@@ -14,6 +14,7 @@ import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { keygenCommand } from './keygen.ts';
 import { linkRulesCommand } from './link-rules.ts';
+import { policyCommand } from './policy/policy.ts';
 import { publishCommand } from './publish.ts';
 import { restoreCommand } from './restore.ts';
 import { revokeCommand } from './revoke.ts';
@@ -37,6 +38,7 @@ const program = new Command('link-guard')
 for (const command of [
   explainCommand(pkg.version),
   linkRulesCommand(),
+  policyCommand(pkg.version),
   importCommand(),
   compileCommand(),
   verifyCommand(),

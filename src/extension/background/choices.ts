@@ -6,8 +6,8 @@ import {
   CONTEXTS,
   type Context,
   NO_PERSONAL_SETTINGS,
+  ordinaryLink,
   type PersonalSettings,
-  type Understanding,
 } from '../../policy/index.ts';
 import type { PopupView } from '../messaging/protocol.ts';
 import * as settings from '../storage/settings.ts';
@@ -38,26 +38,11 @@ export async function choicesNow(): Promise<PopupView['choices']> {
   return Object.fromEntries(entries) as PopupView['choices'];
 }
 
-/** A link of which nothing is known, and on which nothing is to be seen. */
-const ORDINARY: Understanding = {
-  input: '',
-  canonical: undefined,
-  problem: undefined,
-  hops: [],
-  opaque: undefined,
-  destination: undefined,
-  removed: [],
-  signs: [],
-  provider: undefined,
-  carries: undefined,
-  addresses: [],
-};
-
 /** With the stages in force, so that this is what happens and not what the last line says. */
 function ordinaryAction(context: Context, { grades: _, ...around }: Circumstances): Action {
   return act({
     ...around,
-    link: ORDINARY,
+    link: ordinaryLink(),
     verdict: { kind: 'unlisted', source: { via: 'ruleset', rulesetVersion: 0 } },
     grade: 'unrated',
     context,

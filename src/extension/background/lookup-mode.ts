@@ -1,5 +1,5 @@
 /** How much the service may be asked about links: as an administrator or the person has it. */
-import type { LookupMode } from '../../policy/index.ts';
+import { effectivePreference, type LookupMode } from '../../policy/index.ts';
 import { managedNow } from '../storage/managed.ts';
 import { lookups } from '../storage/settings.ts';
 
@@ -12,9 +12,6 @@ export interface LookupModeNow {
 /** Never rejects. */
 export async function lookupModeNow(): Promise<LookupModeNow> {
   const [{ settings: managed }, own] = await Promise.all([managedNow(), lookups.get()]);
-  const locked = managed.lookups;
-  return {
-    mode: locked ?? own ?? managed.recommended?.lookups ?? 'real-time',
-    isLocked: locked !== undefined,
-  };
+  const { value, source } = effectivePreference('lookups', { managed, own });
+  return { mode: value, isLocked: source === 'managed' };
 }

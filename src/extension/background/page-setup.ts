@@ -2,7 +2,7 @@
  * What a page is told when it begins: the sites that it may be, with the person's own before those
  * that come with the extension and without those that are off, and whether it gives hints.
  */
-import { parseSite, type Site } from '../../policy/index.ts';
+import { effectivePreference, parseSite, type Site } from '../../policy/index.ts';
 import { mayBeOn } from '../content/sites/host-like.ts';
 import { SITES, sitesOn } from '../content/sites/index.ts';
 import type { Asker } from '../messaging/handle.ts';
@@ -35,7 +35,7 @@ function firstOfEach(sites: readonly Site[]): readonly Site[] {
 /** What the administrator locked, else what the person chose, else what is recommended. */
 export async function hintsNow(): Promise<boolean> {
   const [own, { settings: managed }] = await Promise.all([settings.hints.get(), managedNow()]);
-  return managed.hints ?? own ?? managed.recommended?.hints ?? true;
+  return effectivePreference('hints', { managed, own }).value;
 }
 
 export async function setHints(isOn: boolean): Promise<void> {

@@ -48,11 +48,11 @@ export const personal = defineItem<PersonalSettings>('personal', {
   parse: by(PersonalSettingsSchema),
 });
 
-/** Whether what is being written is looked at for links that would be stopped; undefined for "as usual". */
-export const hints = defineItem<boolean | undefined>('hints', {
+/** Whether what is being written is looked at for links that would be stopped; null for "as usual". */
+export const hints = defineItem<boolean | null>('hints', {
   area: 'local',
-  fallback: undefined,
-  parse: by(v.boolean()),
+  fallback: null,
+  parse: by(v.nullable(v.boolean())),
 });
 
 export const exceptions = defineItem<readonly Exception[]>('exceptions', {

@@ -20,6 +20,7 @@ import {
   formsOf,
   list,
   map,
+  mapById,
   number,
   oneOf,
   onOff,
@@ -62,7 +63,7 @@ const FormatSchema = v.literal(1, 'expected 1');
 const preferences = {
   contexts: map(CONTEXTS, CHOICES),
   categories: map(CATEGORIES, CHOICES),
-  sites: map<string, (typeof CHOICES)[number]>(SITE_ID, CHOICES),
+  sites: mapById(SITE_ID, CHOICES),
   hints: onOff(),
   lookups: oneOf(LOOKUP_MODES),
 };

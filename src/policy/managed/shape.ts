@@ -72,18 +72,34 @@ export function document<T>(schema: v.GenericSchema<unknown, T>): Shape<T> {
   };
 }
 
+/** Choices by one of some names. */
 export function map<const N extends string, const T extends string>(
-  names: readonly N[] | RegExp,
+  names: readonly N[],
   options: readonly T[],
 ): Shape<Readonly<Partial<Record<N, T>>>> {
+  const isName = (name: string) => (names as readonly string[]).includes(name);
+  return mapOf(names, isName, options) as Shape<Readonly<Partial<Record<N, T>>>>;
+}
+
+/** Choices by ids of one form. */
+export function mapById<const T extends string>(
+  id: RegExp,
+  options: readonly T[],
+): Shape<Readonly<Record<string, T>>> {
+  return mapOf(undefined, (name) => id.test(name), options);
+}
+
+function mapOf<T extends string>(
+  names: readonly string[] | undefined,
+  isName: (name: string) => boolean,
+  options: readonly T[],
+): Shape<Readonly<Record<string, T>>> {
   const one = oneOf(options);
-  const isName = (name: string) =>
-    names instanceof RegExp ? names.test(name) : (names as readonly string[]).includes(name);
   return {
-    form: { kind: 'map', names: names instanceof RegExp ? undefined : names, options },
+    form: { kind: 'map', names, options },
     read: (raw, place, faults) =>
       readEntries(raw, place, faults, (name) => (isName(name) ? one : undefined)) as
-        | Partial<Record<N, T>>
+        | Record<string, T>
         | undefined,
   };
 }

@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+import { type EffectiveValue, faultText } from '../../policy/index.ts';
+import { OK, REFUSED } from '../exit.ts';
+import { POLICY_OPTION, parseInstant, parseVersion, readPolicy } from '../options.ts';
+import { writeJson, writeLine } from '../output.ts';
+import { checkSettings, effectiveOf, type SettingsCheck } from './check-settings.ts';
+import { readSettingsFile } from './read-settings.ts';
+
+const MORE = `
+The file holds the settings alone, or is a policy file of Chrome, Edge or Firefox with them in it.
+Exit code 1 where something in it would be left out.`;
+
+interface CheckOptions {
+  readonly json?: true;
+  readonly policy: string;
+  readonly now?: number;
+  readonly clientVersion: string;
+}
+
+export function checkCommand(version: string): Command {
+  return new Command('check')
+    .description('say what is wrong with settings, and every value that comes of them')
+    .argument('<file>', 'settings as JSON')
+    .option('--policy <name|file>', POLICY_OPTION, 'everyday')
+    .option('--now <iso>', 'the instant to answer for', parseInstant)
+    .option('--client-version <version>', 'version of the client', parseVersion, version)
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', MORE)
+    .action(async (file: string, options: CheckOptions) => {
+      const read = await readSettingsFile(file);
+      const checked = checkSettings(read);
+      const { settings, faults, droppedByBrowser, isComplete } = checked;
+      const values = effectiveOf(settings, {
+        policy: await readPolicy(options.policy),
+        now: options.now ?? Date.now(),
+        version: options.clientVersion,
+      });
+      if (options.json) {
+        const { form } = read;
+        await writeJson({ file, form, isComplete, faults, droppedByBrowser, values });
+      } else {
+        await writeReport(checked, values);
+      }
+      const isRight = faults.length === 0 && droppedByBrowser.length === 0 && isComplete;
+      process.exitCode = isRight ? OK : REFUSED;
+    });
+}
+
+async function writeReport(
+  { faults, droppedByBrowser, isComplete }: SettingsCheck,
+  values: readonly EffectiveValue[],
+): Promise<void> {
+  for (const fault of faults) await writeLine(`left out: ${faultText(fault)}`);
+  for (const key of droppedByBrowser) {
+    await writeLine(`dropped by the browser: ${key}: expected JSON text`);
+  }
+  if (!isComplete) await writeLine('not complete: format: expected 1');
+  for (const value of values) await writeLine(valueLine(value));
+}
+
+function valueLine({ key, value, source }: EffectiveValue): string {
+  return `${key}: ${textOf(value)} (${source})`;
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { run } from '../run.ts';
+
+const DIR = mkdtempSync(join(tmpdir(), 'link-guard-policy-'));
+afterAll(() => rmSync(DIR, { recursive: true, force: true }));
+
+const NEWS = 'https://news.example/story';
+const EXAMPLE = 'docs/enterprise/example.json';
+
+function file(name: string, content: unknown): string {
+  const path = join(DIR, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const linesOf = (out: string) => out.trim().split('\n');
+
+describe('policy check', () => {
+  test('tells every value and whose it is', async () => {
+    const { code, out } = await run(['policy', 'check', EXAMPLE]);
+    expect(code).toBe(0);
+    expect(linesOf(out)).toContain('contexts.group: ask (managed)');
+    expect(linesOf(out)).toContain('contexts.channel: ask (recommended)');
+    expect(linesOf(out)).toContain('contexts.direct: open (policy)');
+  });
+
+  test('says what would be left out, and that it is not all, with exit code 1', async () => {
+    const wrong = file('wrong.json', {
+      block: ['a.example', 'two words'],
+      contexts: { all: 'ask' },
+    });
+    const { code, out } = await run(['policy', 'check', wrong]);
+    expect(code).toBe(1);
+    expect(linesOf(out).slice(0, 3)).toEqual([
+      expect.stringMatching(/^left out: block\.1: expected a host/),
+      'left out: contexts.all: not known',
+      'not complete: format: expected 1',
+    ]);
+    expect(linesOf(out)).toContain('block: ["a.example"] (managed)');
+  });
+
+  test('finds the settings in the policy files of browsers', async () => {
+    for (const path of ['linux/chrome.json', 'linux/edge.json', 'firefox/policies.json']) {
+      const read = await run(['policy', 'check', '--json', `docs/enterprise/files/${path}`]);
+      expect(read.code).toBe(0);
+      const { values } = JSON.parse(read.out);
+      const plain = JSON.parse((await run(['policy', 'check', '--json', EXAMPLE])).out);
+      expect(values).toEqual(plain.values);
+    }
+  });
+
+  test('knows what Chrome would drop', async () => {
+    const chrome = file('chrome.json', {
+      '3rdparty': { extensions: { [`${'a'.repeat(32)}`]: { format: 1, stages: [] } } },
+    });
+    const { code, out } = await run(['policy', 'check', chrome]);
+    expect(code).toBe(1);
+    expect(linesOf(out)[0]).toBe('dropped by the browser: stages: expected JSON text');
+  });
+
+  test.each([
+    ['no.json', undefined, 'no such file'],
+    ['text.json', 'format: 1', 'not JSON'],
+    ['list.json', [], 'document: expected an object'],
+    ['two.json', { '3rdparty': { extensions: { a: {}, b: {} } } }, 'expected one extension'],
+  ])('refuses %s with exit code 2', async (name, content, words) => {
+    const path = content === undefined ? join(DIR, name) : file(name, content);
+    const { code, out, err } = await run(['policy', 'check', path]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(words);
+  });
+});
+
+describe('policy explain', () => {
+  test('says what happens to links, by which rule, and what would without the settings', async () => {
+    const managed = file('explain.json', { format: 1, block: ['news.example'] });
+    const { code, out } = await run(['policy', 'explain', '--managed', managed, NEWS]);
+    expect(code).toBe(0);
+    expect(out).toBe(`block: ${NEWS} (managed: block-list; open without these settings)\n`);
+  });
+
+  test('prints one JSON object a line', async () => {
+    const managed = file('json.json', { format: 1, contexts: { group: 'ask' } });
+    const args = ['policy', 'explain', '--json', '--context', 'group', '--managed', managed, NEWS];
+    expect(JSON.parse((await run(args)).out)).toMatchObject({
+      input: NEWS,
+      action: 'ask',
+      without: 'open',
+      decided: { source: 'managed', rule: 'context-group' },
+    });
+  });
+});
+
+describe('policy diff', () => {
+  test('says which values and which links change', async () => {
+    const from = file('from.json', { format: 1, contexts: { group: 'ask' }, block: ['a.example'] });
+    const to = file('to.json', { format: 1, contexts: { group: 'ask' }, block: ['news.example'] });
+    const { out } = await run(['policy', 'diff', from, to, NEWS, 'https://a.example/']);
+    expect(linesOf(out)).toEqual([
+      'block: ["a.example"] (managed) → ["news.example"] (managed)',
+      `open → block: ${NEWS}`,
+      'block → open: https://a.example/',
+    ]);
+  });
+});
+
+describe('policy files', () => {
+  test('writes what is rolled out, for these ids', async () => {
+    const id = 'abcdefghijklmnop'.repeat(2);
+    const out = join(DIR, 'out');
+    const written = await run(['policy', 'files', EXAMPLE, '--out', out, '--chrome-id', id]);
+    expect(written.code).toBe(0);
+    expect(linesOf(written.out)).toContain(join(out, 'windows/link-guard-edge.admx'));
+    const checked = await run(['policy', 'check', join(out, 'linux/chrome.json')]);
+    expect(checked.code).toBe(0);
+  });
+
+  test.each([
+    [{ format: 1, block: ['two words'] }, 'block.0: expected a host'],
+    [{ block: [] }, 'format: expected 1'],
+  ])('refuses settings that are not right: %j', async (settings, words) => {
+    const path = file('bad.json', settings);
+    const id = 'a'.repeat(32);
+    const { code, err } = await run(['policy', 'files', path, '--out', DIR, '--chrome-id', id]);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+  });
+});
