@@ -107,7 +107,7 @@ describe('importSettings', () => {
     await expect(files.importSettings({ document })).rejects.toMatchObject({
       code: 'bad-settings',
     });
-    expect(await settings.hints.get()).toBeUndefined();
+    expect(await settings.hints.get()).toBeNull();
   });
 
   test('adds to what is there, and replaces what is the same', async () => {
