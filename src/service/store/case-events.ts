@@ -1,88 +1,19 @@
 /**
- * The events of cases, and the cases that they fold to. Folds are kept in memory, so that of a case
- * with thousands of complaints only what came since is read. Whoever changes a case holds its row
- * until the transaction ends; the number of each event is free only once.
+ * Writes what becomes of cases: their events, and the rows by which they are found. Whoever changes
+ * a case holds its row until the transaction ends; the number of each event is free only once.
  */
 import type { Kysely } from 'kysely';
-import * as v from 'valibot';
 import { CodedError } from '../../policy/index.ts';
-import { type Case, type CaseEvent, CaseEventSchema, evolve } from '../../redress/index.ts';
-import { caseRowOf, complaintRowsOf, rulingRowsOf, taskRowsOf } from './case-rows.ts';
-import { linkOf } from './chain.ts';
+import type { Case } from '../../redress/index.ts';
+import { type CaseChange, changedCases } from './case-changes.ts';
+import type { KeptCase } from './case-folds.ts';
+import { complaintRowsOf, rulingRowsOf, taskRowsOf } from './case-rows.ts';
 import { isPostgresDatabase } from './dialect.ts';
 import { OVERTAKEN } from './store-error.ts';
 import type { CaseComplaintRow, CaseRow, Tables } from './tables.ts';
 
-/** A case as the database has it, and the link of its last event. */
-export interface KeptCase {
-  readonly theCase: Case;
-  readonly link: string;
-}
-
-/** What is to become of a case: the events that come after its `version`. */
-export interface CaseChange {
-  /** Undefined for a case that is opened. */
-  readonly former: KeptCase | undefined;
-  readonly events: readonly CaseEvent[];
-}
-
-export interface CaseFolds {
-  /** By their ids, in no order. Unknown ones are left out. */
-  read(tables: Kysely<Tables>, ids: readonly string[]): Promise<readonly KeptCase[]>;
-}
-
-/** How many folds are kept. */
-const MOST_FOLDS = 500;
-
 /** Rows of one statement, well below what each database takes. */
 const ROWS_AT_ONCE = 500;
-
-const StoredEventSchema = v.pipe(v.string(), v.parseJson(), CaseEventSchema);
-
-export function createCaseFolds(): CaseFolds {
-  // A Map keeps the order of insertion, so the first key is the one that was used longest ago.
-  const folds = new Map<string, KeptCase>();
-
-  function keep(id: string, kept: KeptCase): void {
-    const isOlder = kept.theCase.version < (folds.get(id)?.theCase.version ?? 0);
-    if (isOlder) return;
-    folds.delete(id);
-    folds.set(id, kept);
-    for (const oldest of folds.keys()) {
-      if (folds.size <= MOST_FOLDS) break;
-      folds.delete(oldest);
-    }
-  }
-
-  return {
-    async read(tables, ids) {
-      if (ids.length === 0) return [];
-      // As they are now: somebody else may read on while this waits for the database.
-      const read = new Map(ids.map((id) => [id, folds.get(id)]));
-      const rows = await tables
-        .selectFrom('case_events')
-        .select(['case_id as id', 'number', 'event', 'link'])
-        .where(({ or, eb }) =>
-          or(
-            ids.map((id) =>
-              eb('case_id', '=', id).and('number', '>', read.get(id)?.theCase.version ?? 0),
-            ),
-          ),
-        )
-        .orderBy('case_id')
-        .orderBy('number')
-        .execute();
-      for (const { id, number, event, link } of rows) {
-        const theCase = evolve(read.get(id)?.theCase, eventOf(event));
-        if (theCase.version !== number)
-          throw corrupt(`case ${id}: event ${number} is not its next`);
-        read.set(id, { theCase, link });
-      }
-      for (const [id, kept] of read) if (kept !== undefined) keep(id, kept);
-      return [...read.values()].filter((kept) => kept !== undefined);
-    },
-  };
-}
 
 /** The rows of these cases, which nobody else changes until the transaction ends. */
 export function holdCases(
@@ -111,15 +42,14 @@ export async function changeCases(
   tables: Kysely<Tables>,
   changes: readonly CaseChange[],
 ): Promise<readonly KeptCase[]> {
-  const kept = changes.map(apply);
-  await openCases(tables, changes, kept);
-  await moveCases(tables, changes, kept);
-  for (const rows of portions(changes.flatMap(eventRowsOf))) {
+  const { kept, opened, moved, events, withTasks, withRulings } = changedCases(changes);
+  await openCases(tables, opened);
+  await moveCases(tables, moved);
+  for (const rows of portions(events)) {
     await tables.insertInto('case_events').values(rows).execute();
   }
-  // A complaint that joins a case mostly changes neither.
-  await writeTasks(tables, changed(changes, kept, taskRowsOf));
-  await writeRulings(tables, changed(changes, kept, rulingRowsOf));
+  await writeTasks(tables, withTasks);
+  await writeRulings(tables, withRulings);
   return kept;
 }
 
@@ -159,46 +89,7 @@ export async function updateStates(tables: Kysely<Tables>, theCase: Case): Promi
   }
 }
 
-function apply({ former, events }: CaseChange): KeptCase {
-  const theCase = events.reduce<Case | undefined>(evolve, former?.theCase);
-  if (theCase === undefined) throw new CodedError('bad-events', 'case: no event opens it');
-  return { theCase, link: linksOf(former?.link, events).at(-1) ?? former?.link ?? '' };
-}
-
-function linksOf(former: string | undefined, events: readonly CaseEvent[]): readonly string[] {
-  let link = former;
-  return events.map((event) => {
-    link = linkOf(link, JSON.stringify(event));
-    return link;
-  });
-}
-
-function eventRowsOf({ former, events }: CaseChange) {
-  const links = linksOf(former?.link, events);
-  const before = former?.theCase.version ?? 0;
-  const id = former?.theCase.id ?? openedIn(events);
-  return events.map((event, index) => ({
-    case_id: id,
-    number: before + index + 1,
-    event: JSON.stringify(event),
-    link: links[index] ?? '',
-  }));
-}
-
-function openedIn([first]: readonly CaseEvent[]): string {
-  if (first?.kind === 'case.opened') return first.caseId;
-  throw new CodedError('bad-events', 'case: no event opens it');
-}
-
-async function openCases(
-  tables: Kysely<Tables>,
-  changes: readonly CaseChange[],
-  kept: readonly KeptCase[],
-): Promise<void> {
-  const rows = kept
-    .filter((_, index) => changes[index]?.former === undefined)
-    .map(({ theCase, link }) => caseRowOf(theCase, link))
-    .sort((a, b) => (a.destination_key < b.destination_key ? -1 : 1));
+async function openCases(tables: Kysely<Tables>, rows: readonly CaseRow[]): Promise<void> {
   if (rows.length === 0) return;
   const opened = await tables
     .insertInto('cases')
@@ -211,14 +102,7 @@ async function openCases(
   }
 }
 
-async function moveCases(
-  tables: Kysely<Tables>,
-  changes: readonly CaseChange[],
-  kept: readonly KeptCase[],
-): Promise<void> {
-  const rows = kept
-    .filter((_, index) => changes[index]?.former !== undefined)
-    .map(({ theCase, link }) => caseRowOf(theCase, link));
+async function moveCases(tables: Kysely<Tables>, rows: readonly CaseRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tables
     .insertInto('cases')
@@ -232,19 +116,6 @@ async function moveCases(
       })),
     )
     .execute();
-}
-
-/** Those of which these rows are not any more as they were. */
-function changed(
-  changes: readonly CaseChange[],
-  kept: readonly KeptCase[],
-  rowsOf: (theCase: Case) => readonly object[],
-): readonly KeptCase[] {
-  return kept.filter(({ theCase }, index) => {
-    const former = changes[index]?.former?.theCase;
-    const before = former === undefined ? [] : rowsOf(former);
-    return JSON.stringify(before) !== JSON.stringify(rowsOf(theCase));
-  });
 }
 
 async function writeTasks(tables: Kysely<Tables>, kept: readonly KeptCase[]): Promise<void> {
@@ -269,16 +140,6 @@ async function writeRulings(tables: Kysely<Tables>, kept: readonly KeptCase[]): 
       )
       .execute();
   }
-}
-
-function eventOf(text: string): CaseEvent {
-  const result = v.safeParse(StoredEventSchema, text);
-  if (result.success) return result.output;
-  throw corrupt(`an event of a case: ${result.issues[0].message}`);
-}
-
-function corrupt(what: string): CodedError {
-  return new CodedError('store-corrupt', `store: ${what}`);
 }
 
 function portions<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {

@@ -9,7 +9,8 @@ import {
   RULING_TASK,
 } from '../../redress/index.ts';
 import { type Act, recordAct } from './audit.ts';
-import { type CaseFolds, changeCases, holdCases, updateStates } from './case-events.ts';
+import { changeCases, holdCases, updateStates } from './case-events.ts';
+import type { CaseFolds } from './case-folds.ts';
 import { hostKeyOf } from './case-rows.ts';
 import type { Database } from './database.ts';
 import { appendFacts } from './public-log.ts';

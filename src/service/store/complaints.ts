@@ -3,13 +3,14 @@
  * has answered is on the disk, exactly once for its idempotency key; there is no state between
  * "nothing" and "all of it".
  */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { CodedError } from '../../policy/index.ts';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
 import { inBatches } from './batches.ts';
-import type { CaseFolds } from './case-events.ts';
+import type { CaseFolds } from './case-folds.ts';
+import { byKey, complaintRowOf, filedOutcomes } from './complaint-row.ts';
 import type { Database } from './database.ts';
+import { fileAtOnce } from './file-at-once.ts';
 import { joinCases, type NewComplaint } from './join-cases.ts';
 import type { ComplaintRow, Tables } from './tables.ts';
 
@@ -61,8 +62,12 @@ const STANDING = [
 ] as const;
 
 export function complaintsIn(database: Database, folds: CaseFolds): Complaints {
-  const file = (filings: readonly ComplaintFiling[]) =>
+  const fileCarefully = (filings: readonly ComplaintFiling[]) =>
     database.write((tables) => fileAll(tables, folds, filings));
+  const fileQuickly = async (filings: readonly ComplaintFiling[]) =>
+    (await fileAtOnce(database, folds, filings)) ?? fileCarefully(filings);
+  // Of a file's database each statement costs little, and no other process waits for it.
+  const file = database.kind === 'postgres' ? fileQuickly : fileCarefully;
   return {
     fileComplaint: inBatches(file, { ...LIMITS, atOnce: AT_ONCE[database.kind] }),
     complaintStates: (receipts) =>
@@ -117,7 +122,7 @@ async function fileAll(
   folds: CaseFolds,
   filings: readonly ComplaintFiling[],
 ): Promise<readonly FilingOutcome[]> {
-  const rows = filings.map((filing) => ({ filing, row: rowOf(filing) }));
+  const rows = filings.map((filing) => ({ filing, row: complaintRowOf(filing) }));
   const inserted = await tables
     .insertInto('complaints')
     // In one order, so that two processes never wait for each other.
@@ -127,11 +132,17 @@ async function fileAll(
     .execute();
   const ids = new Set(inserted.map(({ id }) => id));
   const fresh = rows.filter(({ row }) => ids.has(row.id));
-  await joinCases(
+  const joined = await joinCases(
     tables,
     folds,
     fresh.map(({ filing, row }) => ({ ...filing, id: row.id, at: row.received_at })),
   );
+  if (fresh.length === rows.length) {
+    return filedOutcomes(
+      rows.map(({ row }) => row),
+      joined,
+    );
+  }
   const kept = await keptUnder(tables, filings);
   return rows.map(({ row }) => {
     const found = kept.get(row.idempotency_key);
@@ -177,44 +188,4 @@ interface StandingRow {
 function standingOf(row: StandingRow): ComplaintStanding {
   const { receipt, receivedAt, filedState, filedAt, state, updatedAt } = row;
   return { receipt, state: state ?? filedState, receivedAt, updatedAt: updatedAt ?? filedAt };
-}
-
-function byKey(a: { idempotency_key: string }, b: { idempotency_key: string }): number {
-  return a.idempotency_key < b.idempotency_key ? -1 : 1;
-}
-
-function rowOf(filing: ComplaintFiling) {
-  const { idempotencyKey, complaint, canonical, receivedAt, reporter, network } = filing;
-  const at = receivedAt.toISOString();
-  return {
-    id: randomUUID(),
-    idempotency_key: idempotencyKey,
-    payload_digest: digestOf(complaint),
-    receipt: randomBytes(32).toString('base64url'),
-    address: complaint.address,
-    canonical: canonical ?? null,
-    kind: complaint.kind,
-    context: complaint.context,
-    comment: complaint.comment,
-    ruleset_version: complaint.rulesetVersion,
-    state: 'received' as const,
-    received_at: at,
-    updated_at: at,
-    excerpt: complaint.excerpt ?? null,
-    new_fact: complaint.newFact ?? null,
-    reporter: reporter ?? null,
-    network: network ?? null,
-  };
-}
-
-/**
- * Over the parsed complaint, so that spacing and the order of members make no difference. One
- * without the members that came later has the digest that it always had.
- */
-function digestOf(complaint: Complaint): string {
-  const { address, kind, context, comment, rulesetVersion, excerpt, newFact } = complaint;
-  const later = excerpt === undefined && newFact === undefined ? [] : [{ excerpt, newFact }];
-  return createHash('sha256')
-    .update(JSON.stringify([address, kind, context, comment, rulesetVersion, ...later]))
-    .digest('hex');
 }

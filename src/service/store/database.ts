@@ -19,6 +19,8 @@ export interface Database {
   read<Value>(work: Work<Value>): Promise<Value>;
   /** `work` may run several times; what it did before counts for nothing. */
   write<Value>(work: (tables: Transaction<Tables>) => Promise<Value>): Promise<Value>;
+  /** One statement, which is all done or not at all; it is not tried again. */
+  writeAtOnce<Value>(work: Work<Value>): Promise<Value>;
   /** Whether it can be read, and the last write did not fail. */
   isHealthy(): Promise<boolean>;
   close(): Promise<void>;
@@ -41,23 +43,23 @@ export async function openDatabase(place: string, options?: PostgresOptions): Pr
   const tables = await orStoreError(() => openTables(place, options));
   const admit = createGate();
   let hasWriteFailed = false;
+  const noted = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    try {
+      const value = await orStoreError(work);
+      hasWriteFailed = false;
+      return value;
+    } catch (error) {
+      hasWriteFailed = isDatabaseFault(error);
+      throw error;
+    }
+  };
 
   return {
     kind: isPostgres(place) ? 'postgres' : 'sqlite',
     read: (work) => admit('read', () => orStoreError(() => work(tables))),
     write: (work) =>
-      admit('write', async () => {
-        try {
-          const value = await orStoreError(() =>
-            patiently(() => tables.transaction().execute(work)),
-          );
-          hasWriteFailed = false;
-          return value;
-        } catch (error) {
-          hasWriteFailed = isDatabaseFault(error);
-          throw error;
-        }
-      }),
+      admit('write', () => noted(() => patiently(() => tables.transaction().execute(work)))),
+    writeAtOnce: (work) => admit('write', () => noted(() => work(tables))),
     async isHealthy() {
       if (hasWriteFailed) return false;
       try {

@@ -11,15 +11,11 @@ import {
   destinationKeyOf,
   evolve,
 } from '../../redress/index.ts';
-import {
-  type CaseFolds,
-  changeCases,
-  holdCases,
-  joinComplaints,
-  type KeptCase,
-} from './case-events.ts';
+import type { CaseChange } from './case-changes.ts';
+import { changeCases, holdCases, joinComplaints } from './case-events.ts';
+import type { CaseFolds, KeptCase } from './case-folds.ts';
 import { complaintRowsOf } from './case-rows.ts';
-import type { Tables } from './tables.ts';
+import type { CaseComplaintRow, Tables } from './tables.ts';
 
 export interface NewComplaint {
   readonly id: string;
@@ -36,27 +32,45 @@ const FACTS: CaseFacts = {
   ) as CaseFacts['actions'],
 };
 
-/** Those whose address no browser would open stay without a case. */
+/** Those whose address no browser would open stay without a case; gives the rows of the others. */
 export async function joinCases(
   tables: Kysely<Tables>,
   folds: CaseFolds,
   complaints: readonly NewComplaint[],
-): Promise<void> {
+): Promise<readonly CaseComplaintRow[]> {
   const byKey = groupByDestination(complaints);
-  if (byKey.size === 0) return;
+  if (byKey.size === 0) return [];
   const former = await casesOf(tables, folds, [...byKey.keys()]);
-  const changes = [...byKey].map(([key, group]) => {
+  const { changes, joined } = joinsOf(byKey, former);
+  const rows = joined(await changeCases(tables, changes));
+  await joinComplaints(tables, rows);
+  return rows;
+}
+
+/**
+ * What becomes of the cases, and the rows of the complaints in them once they are so. Both maps are
+ * by the destinations' keys.
+ */
+export function joinsOf(
+  byDestination: ReadonlyMap<string, readonly NewComplaint[]>,
+  former: ReadonlyMap<string, KeptCase>,
+): {
+  readonly changes: readonly CaseChange[];
+  joined(kept: readonly KeptCase[]): readonly CaseComplaintRow[];
+} {
+  const changes = [...byDestination].map(([key, group]) => {
     const kept = former.get(key);
     return { former: kept, ...takeAll(kept?.theCase, group) };
   });
-  const kept = await changeCases(tables, changes);
-  await joinComplaints(
-    tables,
-    kept.flatMap(({ theCase }, index) => complaintRowsOf(theCase, changes[index]?.joined ?? [])),
-  );
+  return {
+    changes,
+    joined: (kept) =>
+      kept.flatMap(({ theCase }, index) => complaintRowsOf(theCase, changes[index]?.joined ?? [])),
+  };
 }
 
-function groupByDestination(
+/** Without those whose address no browser would open. */
+export function groupByDestination(
   complaints: readonly NewComplaint[],
 ): ReadonlyMap<string, readonly NewComplaint[]> {
   const groups = new Map<string, NewComplaint[]>();
@@ -76,10 +90,8 @@ async function casesOf(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, KeptCase>> {
   const rows = await holdCases(tables, 'destination_key', keys);
-  const kept = await folds.read(
-    tables,
-    rows.map(({ id }) => id),
-  );
+  const versions = new Map(rows.map(({ id, version }) => [id, version]));
+  const kept = await folds.read(tables, [...versions.keys()], versions);
   return new Map(kept.map((one) => [one.theCase.destination.key, one]));
 }
 

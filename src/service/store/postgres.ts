@@ -34,6 +34,9 @@ const TYPES: pg.CustomTypesConfig = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format),
 };
 
+/** A statement that begins so, with its name after it, is parsed and planned once a connection. */
+export const PREPARED = '/* prepared: ';
+
 export interface PostgresOptions {
   readonly poolSize?: number | undefined;
   /** Whether a statement may take as long as it takes: a new index on a large table does. */
@@ -88,7 +91,7 @@ function adaptClient(client: pg.PoolClient): Awaited<ReturnType<PostgresPool['co
   let isLost = false;
   const query = async (sql: string, parameters: readonly unknown[]) => {
     try {
-      return await client.query(sql, [...parameters]);
+      return await client.query({ ...namedIfPrepared(sql), values: [...parameters] });
     } catch (cause) {
       if (isAnswer(cause)) throw cause;
       isLost = true;
@@ -100,6 +103,11 @@ function adaptClient(client: pg.PoolClient): Awaited<ReturnType<PostgresPool['co
     query: query as unknown as PostgresClient['query'],
     release: (destroy = false) => client.release(destroy || isLost),
   };
+}
+
+function namedIfPrepared(text: string): { readonly text: string; readonly name?: string } {
+  if (!text.startsWith(PREPARED)) return { text };
+  return { text, name: text.slice(PREPARED.length, text.indexOf(' ', PREPARED.length)) };
 }
 
 function isAnswer(error: unknown): boolean {

@@ -8,7 +8,7 @@ import {
   reportOutcomeOf,
   type Voice,
 } from '../../redress/index.ts';
-import type { CaseFolds } from './case-events.ts';
+import type { CaseFolds } from './case-folds.ts';
 import type { Database } from './database.ts';
 
 export interface CaseVoice extends Voice {

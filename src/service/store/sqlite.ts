@@ -4,7 +4,7 @@
  * at each commit.
  */
 import { closeSync, openSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { CodedError } from '../../policy/index.ts';
 
@@ -13,6 +13,8 @@ import { CodedError } from '../../policy/index.ts';
  * longer comes again, with the thread free in between.
  */
 const BUSY_MILLISECONDS = 100;
+
+const MOST_STATEMENTS = 100;
 
 const SETTINGS = [
   'pragma journal_mode = wal',
@@ -43,18 +45,35 @@ export function openSqlite(path: string): SqliteDialect {
 }
 
 function adapt(database: DatabaseSync): SqliteDatabase {
+  const prepared = keptStatements(database);
   return {
     close: () => database.close(),
     prepare(sql): SqliteStatement {
-      const statement = database.prepare(own(database, sql));
+      const statement = prepared(own(database, sql));
       const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...values(parameters)),
         run: (parameters) => statement.run(...values(parameters)),
-        iterate: (parameters) => statement.iterate(...values(parameters)),
+        // One that is half read must not be read from the beginning by somebody else.
+        iterate: (parameters) => database.prepare(sql).iterate(...values(parameters)),
       };
     },
+  };
+}
+
+/** The text of most statements is one of a few, and to read it takes longer than to do it. */
+function keptStatements(database: DatabaseSync): (sql: string) => StatementSync {
+  const kept = new Map<string, StatementSync>();
+  return (sql) => {
+    const statement = kept.get(sql) ?? database.prepare(sql);
+    kept.delete(sql);
+    kept.set(sql, statement);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MOST_STATEMENTS) break;
+      kept.delete(oldest);
+    }
+    return statement;
   };
 }
 

@@ -21,6 +21,9 @@ const POSTGRES_CORRUPT = /^XX00[12]$/;
 /** Somebody else was faster, or two waited for each other. */
 const POSTGRES_PASSING: ReadonlySet<string> = new Set(['40001', '40P01']);
 
+/** A key that is there already, or that is not there. */
+const POSTGRES_KEYS: ReadonlySet<string> = new Set(['23505', '23503']);
+
 /** Ours: somebody else made the same thing at the same time. */
 export const OVERTAKEN = 'store-overtaken';
 
@@ -48,6 +51,12 @@ export function isPassing(error: unknown): boolean {
     primaryCodeOf(error) === SQLITE_BUSY ||
     POSTGRES_PASSING.has(sqlstateOf(error) ?? '')
   );
+}
+
+/** Whether what was to be written had to be the first of its kind, or build on what is gone. */
+export function isOvertaken(error: unknown): boolean {
+  const cause = error instanceof CodedError ? error.cause : error;
+  return isPassing(cause) || POSTGRES_KEYS.has(sqlstateOf(cause) ?? '');
 }
 
 /** PostgreSQL's errors say how severe they are; those of the file system do not. */

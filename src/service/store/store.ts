@@ -1,7 +1,7 @@
 /** Everything that the service keeps besides its rulesets: each concern has a file of its own. */
 import { type Accounts, accountsIn } from './accounts.ts';
 import { type Audit, auditIn } from './audit.ts';
-import { createCaseFolds } from './case-events.ts';
+import { createCaseFolds } from './case-folds.ts';
 import { type Cases, casesIn } from './cases.ts';
 import { adoptComplaints, type Complaints, complaintsIn } from './complaints.ts';
 import { type Database, openDatabase } from './database.ts';
