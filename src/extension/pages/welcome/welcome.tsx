@@ -23,7 +23,7 @@ export function Welcome() {
         <img src="/icons/icon.svg" alt="" width="44" height="44" />
         <div>
           <h1>{say('welcome_title')}</h1>
-          <p class="lead">{say('description')}</p>
+          <p class="lead">{say('welcome_lead')}</p>
         </div>
       </header>
       {answer.state === 'silent' ? <Silent note={say('silent_note')} again={again} /> : null}
