@@ -61,7 +61,13 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: 'es2023',
       modulePreload: false,
-      rollupOptions: { input: { gate: 'src/extension/pages/gate/index.html' } },
+      rollupOptions: {
+        input: {
+          gate: 'src/extension/pages/gate/index.html',
+          complain: 'src/extension/pages/complain/index.html',
+          welcome: 'src/extension/pages/welcome/index.html',
+        },
+      },
     },
   };
 });

@@ -98,6 +98,7 @@ export * from './settings.ts';
 export * from './sign.ts';
 export * from './site/site.ts';
 export * from './stage.ts';
+export * from './starting-point.ts';
 export * from './trace.ts';
 export * from './understand.ts';
 export { parseAddress } from './url/address.ts';

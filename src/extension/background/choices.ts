@@ -8,6 +8,9 @@ import {
   NO_PERSONAL_SETTINGS,
   ordinaryLink,
   type PersonalSettings,
+  STARTING_POINTS,
+  type StartingPoint,
+  type Understanding,
 } from '../../policy/index.ts';
 import type { PopupView } from '../messaging/protocol.ts';
 import * as settings from '../storage/settings.ts';
@@ -17,6 +20,12 @@ import { type Circumstances, circumstances } from './circumstances.ts';
 /** Null takes the choice back: "as the policy says". */
 export async function setChoice(context: Context, choice: Choice | null): Promise<void> {
   await settings.personal.update((before) => withChoice(before, context, choice));
+  void broadcastChange();
+}
+
+/** In the place of all choices for kinds of conversation; finer ones stay. */
+export async function setStartingPoint({ id }: { id: StartingPoint }): Promise<void> {
+  await settings.personal.update((before) => ({ ...before, contexts: STARTING_POINTS[id] }));
   void broadcastChange();
 }
 

@@ -16,21 +16,31 @@ import {
 import { outboxBackOff, statesAskedAt } from '../storage/settings.ts';
 import { mayAsk } from './back-off.ts';
 import { fetchFromService, jsonOf } from './fetching.ts';
+import { notifyOfRulings } from './notifications.ts';
 import { flushOutbox, viewOf } from './outbox.ts';
 
 const SHOWN = 200;
 const INTERVAL = 60_000;
-/** Milliseconds that the popup waits for news; later ones are there when it opens again. */
+/** Milliseconds that a page waits for news; later ones are there when it asks again. */
 const PATIENCE = 600;
 const TIME_LIMIT = 2000;
 const SIZE_LIMIT = 256 * 1024;
 const RECEIPTS_AT_ONCE = 50;
 
-/** Newest first. Empty where the database is broken, which the state of protection tells. */
+/** As `complaintsNow`, with the news that come within a moment. */
 export async function listComplaints(): Promise<readonly ComplaintView[]> {
+  await Promise.race([refreshComplaintStates(), passing(PATIENCE)]);
+  return complaintsNow();
+}
+
+/**
+ * Newest first; asks for news, and does not wait for them. Empty where the database is broken, which
+ * the state of protection tells.
+ */
+export async function complaintsNow(): Promise<readonly ComplaintView[]> {
   try {
     void flushForPerson();
-    await Promise.race([refreshComplaintStates(), passing(PATIENCE)]);
+    void refreshComplaintStates();
     const database = await openDatabase();
     const kept = [...(await database.getAll('outbox')), ...(await database.getAll('complaints'))];
     return kept
@@ -88,10 +98,12 @@ async function refresh(open: readonly OpenComplaint[]): Promise<void> {
   if (fetched.status !== 200 || !parsed.success) return;
   const changed = withStates(open, parsed.output.complaints);
   if (changed.length === 0) return;
+  const ruled = changed.filter(({ state }) => state === 'upheld' || state === 'dismissed');
   await writeDatabase(async (database) => {
     const writing = database.transaction('complaints', 'readwrite');
     await committed(writing, ...changed.map((one) => writing.store.put(one)));
   });
+  await notifyOfRulings(ruled.length);
 }
 
 /** Those that stand otherwise than before. */

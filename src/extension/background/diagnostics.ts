@@ -5,12 +5,12 @@ import type { Protection } from '../messaging/protocol.ts';
 import { openDatabase } from '../storage/database.ts';
 import { share } from '../storage/settings.ts';
 import { ALARMS } from './alarms.ts';
+import { isGranted, listTurnedOn } from './guarded-patterns.ts';
 import { lookupModeNow } from './lookup-mode.ts';
 import { keepNet } from './net/keep-net.ts';
 import { packagedScript } from './packaged-script.ts';
 import { viewPreferences } from './preferences.ts';
 import { protectionNow } from './protection.ts';
-import { isGranted, listTurnedOn } from './site-access.ts';
 import { testService } from './sources.ts';
 
 export async function runDiagnostics(): Promise<Diagnostics> {

@@ -33,13 +33,15 @@ type PublicRuling = StandingResponse['rulings'][number];
 export async function moreOfGate(asker: Asker): Promise<GateMore> {
   const gate = await gateOf(asker);
   if (gate === undefined) return {};
+  // That something is asked tells already that a gate stands somewhere.
+  if ((await lookupModeNow()).mode === 'local-only') return {};
   const judged = await judgeGate(gate);
   const [ruling, credit] = await Promise.all([rulingOf(judged), creditOf(judged)]);
   return { ...(ruling && { ruling }), ...(credit && { credit }) };
 }
 
 async function rulingOf({ link, verdict }: Judged): Promise<GateMore['ruling']> {
-  if (verdict.kind !== 'harmful' || (await lookupModeNow()).mode === 'local-only') return undefined;
+  if (verdict.kind !== 'harmful') return undefined;
   const hashes = new Map(
     link.addresses.flatMap(expressionsOf).map((expression) => {
       const hash = fullHashOf(expression);

@@ -1,11 +1,7 @@
 /** Everything that a person may want to know of one link. */
 import type { LinkReport } from '../messaging/protocol.ts';
-import { type Judged, judgeLink, type SightedLink } from './judge.ts';
+import type { Judged } from './judge.ts';
 import { reasonOf } from './reason.ts';
-
-export async function explainLink(link: SightedLink): Promise<LinkReport> {
-  return reportOf(await judgeLink(link, undefined));
-}
 
 export function reportOf({ sighted, link, verdict, grade, decision }: Judged): LinkReport {
   const { provider } = link;

@@ -5,13 +5,15 @@
  */
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
-import { handle } from '../messaging/handle.ts';
+import { type GuardedAsker, handle } from '../messaging/handle.ts';
+import type { PageSetup } from '../messaging/protocol.ts';
 import { loadPublicSuffixes } from '../public-suffixes.ts';
 import { ALARMS, ensureAlarms } from './alarms.ts';
 
 import { broadcastChange, broadcastSites, whenDecisionsChange } from './broadcast.ts';
 
-import { setChoice } from './choices.ts';
+import { setChoice, setStartingPoint } from './choices.ts';
+import { takeComplaintSubject } from './complaint-page.ts';
 import { listComplaints, refreshComplaintStates } from './complaints.ts';
 import { removeSite, saveSite, switchSite } from './custom-sites.ts';
 import { removeException } from './exceptions.ts';
@@ -19,8 +21,7 @@ import { freeGate, GATE_FILTER } from './free-gate.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
 import { moreOfGate } from './gate-more.ts';
 import { forgetGatesOf } from './gates.ts';
-import { cleanLink, copyFromMenu, refreshMenu } from './link-menu.ts';
-import { explainLink } from './link-report.ts';
+import { checkFocused, cleanLink, pickFromMenu, refreshMenu } from './link-menu.ts';
 import { keepManaged, viewManaged, whenManagedChanges } from './managed.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
 import { keepNet, reviewNet } from './net/keep-net.ts';
@@ -31,6 +32,8 @@ import {
   tabCreated,
   tabOpened,
 } from './net/tab-watch.ts';
+import { listenToNotifications, setNotifications } from './notifications.ts';
+import { explainLink, openFromPopup } from './open-from-popup.ts';
 import { openActivated, SENTINEL_FILTER, showGateOfSentinel } from './open-link.ts';
 import { viewOptions } from './options.ts';
 import { OPTIONS_TABLE } from './options-table.ts';
@@ -47,14 +50,15 @@ import {
   turnOff,
   turnOn,
 } from './site-access.ts';
-import { refreshToolbar } from './toolbar.ts';
+import { refreshTab, refreshToolbar } from './toolbar.ts';
 import { trySite } from './try-site.ts';
 import { updateRuleset, updateWhenDue } from './updates.ts';
+import { openWelcome } from './welcome.ts';
 
 handle({
   ready: loadPublicSuffixes,
   content: {
-    'page.begin': (_, asker) => setUpPage(asker),
+    'page.begin': (_, asker) => beginPage(asker),
     'links.judge': orderLinks,
     'link.activated': openActivated,
     'page.state': notePageState,
@@ -71,12 +75,16 @@ handle({
     'site.save': ({ site }) => saveSite(site),
     'site.remove': ({ id }) => removeSite(id),
     'site.try': trySite,
+    'startingPoint.set': setStartingPoint,
     'choice.set': ({ context, choice }) => setChoice(context, choice),
     'hints.set': ({ isOn }) => setHints(isOn),
     'exception.remove': ({ id }) => removeException(id),
     'complaint.file': fileComplaint,
     'complaints.list': listComplaints,
     'link.explain': explainLink,
+    'link.open': openFromPopup,
+    'complaint.taken': takeComplaintSubject,
+    'notifications.set': setNotifications,
     'gate.view': (_, asker) => viewGate(asker),
     'gate.more': (_, asker) => moreOfGate(asker),
     'gate.proceed': proceed,
@@ -115,8 +123,14 @@ browser.tabs.onRemoved.addListener((tabId) => {
 
 browser.contextMenus.onClicked.addListener((info, tab) => {
   // At once: the person's press, which lets the page write the clipboard, does not last.
-  copyFromMenu(info, tab?.id).catch((error: unknown) => logError('link menu failed', error));
+  pickFromMenu(info, tab?.id).catch((error: unknown) => logError('link menu failed', error));
 });
+
+browser.commands.onCommand.addListener((name, tab) => {
+  if (name === 'check-link') void guarded('command', () => checkFocused(tab?.id));
+});
+
+listenToNotifications();
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   void guarded(`alarm ${name}`, () => onAlarm(name));
@@ -136,7 +150,8 @@ browser.permissions.onRemoved.addListener(() => {
 });
 // Without a listener a browser that starts does not start the worker.
 browser.runtime.onStartup.addListener(() => void guarded('browser start', testAll));
-browser.runtime.onInstalled.addListener(() => {
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void guarded('welcome', openWelcome);
   void guarded('installed', () => thenTest(injectEverywhere()));
 });
 browser.runtime.onStartup.addListener(() => void guarded('link menu', refreshMenu));
@@ -153,6 +168,12 @@ async function start(): Promise<void> {
   await updateWhenDue();
   await refreshToolbar();
   await flushOutbox();
+}
+
+/** The toolbar says of each guarded page that it is one; a frame is a part of its page. */
+function beginPage(asker: GuardedAsker): Promise<PageSetup> {
+  if (asker.frameId === 0) void refreshTab(asker.tabId);
+  return setUpPage(asker);
 }
 
 async function thenTest(work: Promise<unknown>): Promise<void> {

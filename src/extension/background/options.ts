@@ -3,8 +3,8 @@ import browser from 'webextension-polyfill';
 import { isCovered, patternOf } from '../match-pattern.ts';
 import type { OptionsView } from '../messaging/protocol.ts';
 import { sitesNow } from './custom-sites.ts';
+import { guardedPatterns, isGranted, listTurnedOn } from './guarded-patterns.ts';
 import { packagedScript } from './packaged-script.ts';
-import { guardedPatterns, isGranted, listTurnedOn } from './site-access.ts';
 
 const LONGEST_TITLE = 100;
 

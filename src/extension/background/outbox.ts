@@ -5,7 +5,6 @@
  * answered ones in one transaction.
  */
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
 import { CodedError } from '../../policy/index.ts';
 import { type Complaint, ComplaintSchema, type ComplaintState } from '../../redress/index.ts';
 import {
@@ -30,6 +29,7 @@ import { outboxBackOff } from '../storage/settings.ts';
 import { cancelOutbox, scheduleOutbox } from './alarms.ts';
 import { afterFailure, afterSuccess, mayAsk } from './back-off.ts';
 import { type Fetched, fetchFromService, jsonOf } from './fetching.ts';
+import { isInPrivateWindow } from './private-window.ts';
 import { randomToken } from './random-token.ts';
 import { activeRuleset } from './ruleset.ts';
 
@@ -77,16 +77,6 @@ export async function fileComplaint(
   });
   void flushOutbox({ isUrgent: true });
   return viewOf(waiting);
-}
-
-/** A popup stands in no tab: it is as private as the window that it opened over. */
-async function isInPrivateWindow({
-  isPrivate,
-  tabId,
-}: Pick<Asker, 'isPrivate' | 'tabId'>): Promise<boolean> {
-  if (tabId !== undefined) return isPrivate;
-  const below = await browser.windows.getLastFocused().catch(() => undefined);
-  return below?.incognito === true;
 }
 
 export function viewOf(kept: WaitingComplaint | AnsweredComplaint): ComplaintView {

@@ -4,13 +4,16 @@ import browser from 'webextension-polyfill';
 import { ACTIONS, CERTAINTIES, CONTEXTS } from '../../policy/index.ts';
 import type { PageDescription, PopupView } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
+import { managedNow } from '../storage/managed.ts';
 import { choicesNow } from './choices.ts';
-import { listComplaints } from './complaints.ts';
+import { complaintsNow } from './complaints.ts';
 import { sitesNow } from './custom-sites.ts';
 import { withDestinations } from './destinations.ts';
 import { listExceptions } from './exceptions.ts';
 import { keepNet } from './net/keep-net.ts';
+import { notifiesNow } from './notifications.ts';
 import { hintsNow } from './page-setup.ts';
+import { ordinaryAt } from './preferences.ts';
 import { protectionNow } from './protection.ts';
 import { linkReader } from './read-link.ts';
 import { accessTo } from './site-access.ts';
@@ -70,6 +73,8 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     hints,
     exceptions,
     complaints,
+    notifies,
+    { settings: managed },
   ] = await Promise.all([
     describePage(tabId),
     addressOf(tabId),
@@ -78,7 +83,9 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     choicesNow(),
     hintsNow(),
     listExceptions(),
-    listComplaints(),
+    complaintsNow(),
+    notifiesNow(),
+    managedNow(),
   ]);
   return {
     page,
@@ -90,6 +97,9 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     hints,
     exceptions,
     complaints,
+    ordinary: page && (await ordinaryAt(page)),
+    mayComplain: managed.complaints !== false,
+    notifies,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a person can choose, what is locked, and what comes of it on sample links. */
 import {
+  type Action,
   act,
   type Category,
   type Choice,
@@ -10,6 +11,7 @@ import {
   understand,
 } from '../../policy/index.ts';
 import type { PreferencesView, SampleView } from '../messaging/options.ts';
+import type { Words } from '../messaging/protocol.ts';
 import * as settings from '../storage/settings.ts';
 import { broadcastChange } from './broadcast.ts';
 import { choicesNow } from './choices.ts';
@@ -59,6 +61,19 @@ export async function chooseForSite({
     sites: withEntry(before.sites, id, choice),
   }));
   void broadcastChange();
+}
+
+/** What happens in a conversation with an ordinary link: the sample of a shop. */
+export async function ordinaryAt({
+  site,
+  context,
+}: {
+  site: string;
+  context: Context;
+}): Promise<{ readonly action: Action; readonly reason: Words }> {
+  const sample = SAMPLES.find(({ id }) => id === 'shop');
+  if (sample === undefined) throw new TypeError('ordinaryAt: the sample is there');
+  return viewOf(sample, site, await circumstances()).actions[context];
 }
 
 function viewOf(

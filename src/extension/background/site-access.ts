@@ -9,6 +9,7 @@ import { isCovered, isOneHost, patternOf } from '../match-pattern.ts';
 import type { SiteAccess } from '../messaging/protocol.ts';
 import * as settings from '../storage/settings.ts';
 import { releasePages } from './broadcast.ts';
+import { grantedTurnedOn, isGranted } from './guarded-patterns.ts';
 import { injectInto } from './inject.ts';
 import { packagedAccess, packagedScript } from './packaged-script.ts';
 import { refreshToolbar } from './toolbar.ts';
@@ -27,27 +28,6 @@ export async function accessTo(url: string | undefined): Promise<SiteAccess | un
   const needs = isAlways ? always : [pattern];
   if (!(await isGranted(needs))) return { state: 'needs-permission', pattern, needs };
   return { state: isAlways ? 'always' : 'turned-on', pattern, needs: [] };
-}
-
-/** What the person turned on, in the order of turning on. */
-export async function listTurnedOn(): Promise<readonly { pattern: string; isGranted: boolean }[]> {
-  const kept = await settings.turnedOn.get();
-  return Promise.all(
-    kept.map(async (pattern) => ({ pattern, isGranted: await isGranted([pattern]) })),
-  );
-}
-
-/** The pages that the script is put into, whoever asked for it: the browser's patterns. */
-export async function guardedPatterns(): Promise<readonly string[]> {
-  return [...packagedScript().matches, ...(await grantedTurnedOn())];
-}
-
-async function grantedTurnedOn(): Promise<readonly string[]> {
-  return (await listTurnedOn()).filter((one) => one.isGranted).map(({ pattern }) => pattern);
-}
-
-export function isGranted(patterns: readonly string[]): Promise<boolean> {
-  return browser.permissions.contains({ origins: [...patterns] }).catch(() => false);
 }
 
 /** After the browser has granted it; throws 'no-permission' where it has not. */

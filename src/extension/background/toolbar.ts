@@ -1,58 +1,81 @@
 /**
  * The toolbar says what does not guard, why, and what can be done about it: a silent green would be
- * a lie.
+ * a lie. On pages that are not guarded it says that, in a shape of its own.
  */
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import type { Protection } from '../messaging/protocol.ts';
 import { degradedTabs } from '../storage/settings.ts';
+import { guardedPatterns } from './guarded-patterns.ts';
 import { protectionNow } from './protection.ts';
 
 const RED = '#b3261e';
 const AMBER = '#8a5a00';
 
+type Shown = Pick<Protection, 'problems'> & { readonly state: Protection['state'] | 'off' };
+
 /** Never rejects. */
 export async function refreshToolbar(): Promise<void> {
   try {
     const protection = await protectionNow();
-    await show(protection, {});
-    for (const tabId of await degradedTabs.get()) await showDegraded(tabId, protection);
+    await show(elsewhere(protection), {});
+    const degraded = await degradedTabs.get();
+    for (const tabId of await guardedTabs()) {
+      await show(onGuarded(protection, degraded.includes(tabId)), { tabId });
+    }
   } catch (error) {
     logError('toolbar not refreshed', error);
   }
 }
 
-/** One tab, of which its page's state is known. Never rejects. */
+/** One tab with a guarded page. Never rejects. */
 export async function refreshTab(tabId: number): Promise<void> {
   try {
-    const protection = await protectionNow();
-    const isDegraded = (await degradedTabs.get()).includes(tabId);
-    await (isDegraded ? showDegraded(tabId, protection) : show(protection, { tabId }));
+    const [protection, degraded] = await Promise.all([protectionNow(), degradedTabs.get()]);
+    await show(onGuarded(protection, degraded.includes(tabId)), { tabId });
   } catch (error) {
     logError('toolbar not refreshed', error);
   }
+}
+
+/** Where no page is guarded there is nothing to protect; trouble is told all the same. */
+function elsewhere(protection: Protection): Shown {
+  return protection.state === 'protecting' ? { state: 'off', problems: [] } : protection;
 }
 
 /** The page's own trouble goes before that of others, except where nothing is guarded at all. */
-async function showDegraded(tabId: number, protection: Protection): Promise<void> {
-  if (protection.state === 'not-protecting') return show(protection, { tabId });
-  await show({ ...protection, state: 'degraded', problems: ['page-degraded'] }, { tabId });
+function onGuarded(protection: Protection, isDegraded: boolean): Shown {
+  if (!isDegraded || protection.state === 'not-protecting') return protection;
+  return { state: 'degraded', problems: ['page-degraded'] };
 }
 
-async function show(
-  { state, problems }: Pick<Protection, 'state' | 'problems'>,
-  where: { tabId?: number },
-): Promise<void> {
+async function guardedTabs(): Promise<readonly number[]> {
+  const patterns = [...(await guardedPatterns())];
+  if (patterns.length === 0) return [];
+  const tabs = await browser.tabs.query({ url: patterns }).catch(() => []);
+  return tabs.flatMap(({ id }) => id ?? []);
+}
+
+async function show({ state, problems }: Shown, where: { tabId?: number }): Promise<void> {
+  await browser.action.setIcon({ ...where, path: iconOf(state) });
   await browser.action.setTitle({ ...where, title: titleOf({ state, problems }) });
   await browser.action.setBadgeBackgroundColor({
     ...where,
     color: state === 'not-protecting' ? RED : AMBER,
   });
-  await browser.action.setBadgeText({ ...where, text: state === 'protecting' ? '' : '!' });
+  const isFine = state === 'protecting' || state === 'off';
+  await browser.action.setBadgeText({ ...where, text: isFine ? '' : '!' });
 }
 
-/** The state; below it each problem, with what can be done about it. */
-export function titleOf({ state, problems }: Pick<Protection, 'state' | 'problems'>): string {
+/** Addresses in the package, by size in pixels; each state has a shape of its own. */
+export function iconOf(state: Shown['state']): Record<string, string> {
+  const name = (size: number) =>
+    state === 'protecting' ? `/icons/${size}.png` : `/icons/${state}-${size}.png`;
+  return { 16: name(16), 32: name(32) };
+}
+
+/** The name and the state; below it each problem, with what can be done about it. */
+export function titleOf({ state, problems }: Shown): string {
   const lines = problems.map((code) =>
     [wordsOf('problem', code), wordsOf('todo', code)].filter((words) => words !== '').join(' '),
   );

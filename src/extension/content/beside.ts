@@ -2,7 +2,7 @@
  * What stands beside the guard on links: forms, copying, and what is being written. Each asks the
  * desk what a link is, and none of them keeps anything of the page.
  */
-import type { CopyForm, LinkSighting } from '../messaging/protocol.ts';
+import type { CopyForm, LinkSighting, PickedLink } from '../messaging/protocol.ts';
 import { ask } from './background-port.ts';
 import { writeClipboard } from './clipboard.ts';
 import { Copying } from './copying.ts';
@@ -100,6 +100,16 @@ export class Beside {
   /** Preferences or rules have changed. */
   renew(): void {
     this.#drafts.renew();
+  }
+
+  /** For the background: the link as it was found. Null where it is none of a recognised page. */
+  pickLink(link: Element | undefined): PickedLink | null {
+    const { recognition } = this.#desk;
+    if (link === undefined || recognition === undefined) {
+      return null;
+    }
+    const original = this.#desk.originalOf(link) ?? hrefOf(link);
+    return { ...sightingOf(link, original, recognition.reader), site: recognition.site.id };
   }
 
   /** What the browser's menu was opened on. */

@@ -9,6 +9,7 @@ import { describeFrame } from './describe.ts';
 import { Desk, type Inspection } from './desk.ts';
 import { isConnected, isElement, isLoading } from './dom.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
+import { focusedLink } from './focused-link.ts';
 import { Guard } from './guard.ts';
 import { inspectUnknown } from './inspect-unknown.ts';
 import { Interference } from './interference.ts';
@@ -297,6 +298,8 @@ export class Page {
           }
         },
         'site.try': ({ site }) => trySite(site),
+        'link.pick': ({ by }) =>
+          this.#beside.pickLink(by === 'menu' ? this.#guard.menuLink : focusedLink()),
         'link.copy': ({ form }) => this.#beside.copyLink(this.#guard.menuLink, form),
       },
       this.#end.signal,

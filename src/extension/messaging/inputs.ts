@@ -1,6 +1,12 @@
 /** Schemas of what comes in, one for each message. Everything is bounded. */
 import * as v from 'valibot';
-import { CHOICES, CONTEXTS, EXCEPTION_SCOPES } from '../../policy/index.ts';
+import {
+  ACTIONS,
+  CHOICES,
+  CONTEXTS,
+  EXCEPTION_SCOPES,
+  STARTING_POINT_IDS,
+} from '../../policy/index.ts';
 import { ADDRESS_LIMIT, COMMENT_LIMIT, COMPLAINT_KINDS } from '../../redress/index.ts';
 import { OPTIONS_INPUTS } from './options-inputs.ts';
 
@@ -61,6 +67,8 @@ export const CONTENT_INPUTS = {
   'link.clean': v.object({ site: SiteId, link: LinkSightingSchema }),
 };
 
+const PickedLinkSchema = v.object({ ...LinkSightingSchema.entries, site: SiteId });
+
 const RememberSchema = v.object({
   scope: v.picklist(EXCEPTION_SCOPES),
   lasts: v.union([
@@ -81,6 +89,7 @@ export const PAGE_INPUTS = {
   'site.save': v.object({ site: v.unknown() }),
   'site.remove': v.object({ id: SiteId }),
   'site.try': v.object({ tabId: TabId, site: v.unknown() }),
+  'startingPoint.set': v.object({ id: v.picklist(STARTING_POINT_IDS) }),
   'choice.set': v.object({
     context: v.picklist(CONTEXTS),
     choice: v.nullable(v.picklist(CHOICES)),
@@ -94,7 +103,14 @@ export const PAGE_INPUTS = {
     comment: v.pipe(v.string(), v.maxLength(COMMENT_LIMIT)),
   }),
   'complaints.list': Nothing,
-  'link.explain': v.object({ ...LinkSightingSchema.entries, site: SiteId }),
+  'link.explain': PickedLinkSchema,
+  'link.open': v.object({
+    link: PickedLinkSchema,
+    told: v.picklist(ACTIONS),
+    remember: v.optional(RememberSchema),
+  }),
+  'complaint.taken': Nothing,
+  'notifications.set': v.object({ isOn: v.boolean() }),
   'gate.view': Nothing,
   'gate.more': Nothing,
   'gate.proceed': v.object({

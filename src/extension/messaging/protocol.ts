@@ -15,6 +15,7 @@ import type {
   ManagedKey,
   ManagedSettings,
   SiteDefinition,
+  StartingPoint,
   TraceStep,
   UnknownCause,
 } from '../../policy/index.ts';
@@ -101,6 +102,13 @@ export type KindCertainty = Certainty | 'none';
 /** As the page wrote it, or what it leads to without what only tracks. */
 export type CopyForm = 'original' | 'cleaned';
 
+/** How a link was picked: by the browser's menu, or by having the keyboard. */
+export type PickedBy = 'menu' | 'keyboard';
+
+export interface PickedLink extends LinkSighting {
+  readonly site: string;
+}
+
 /** What the content script tells when asked. */
 export interface PageDescription {
   readonly site: string;
@@ -151,6 +159,8 @@ export interface BackgroundToContent {
   'site.try'(input: { site: PageSite }): RawTrial;
   /** The link on which the person opened the browser's menu; false when it could not be copied. */
   'link.copy'(input: { form: CopyForm }): boolean;
+  /** As it was found, before rewriting; null where there is none. */
+  'link.pick'(input: { by: PickedBy }): PickedLink | null;
 }
 
 /** It expired; it is older than one before it; the keys that vouch for it expired; the clock is wrong. */
@@ -213,13 +223,19 @@ export interface GateCounts {
   readonly wentOn: number;
 }
 
-export interface GateView {
+/** What a person may do with a stopped link. */
+export interface LinkChoices {
+  /** Whether a person may go on: never for `block`, nor where the destination is not http(s). */
+  readonly mayProceed: boolean;
+  /** Scopes that may be remembered; none for severe violations. */
+  readonly rememberScopes: readonly { readonly scope: ExceptionScope; readonly value: string }[];
+}
+
+export interface GateView extends LinkChoices {
   readonly link: LinkReport;
   /** The page was on its way into the tab already: something may have reached it. */
   readonly wasOpening: boolean;
   readonly protection: Protection;
-  /** Whether a person may go on: never for `block`, nor where the destination is not http(s). */
-  readonly mayProceed: boolean;
   /** This address will not be asked about again in this session, once the person has gone on. */
   readonly willSettle: boolean;
   /** Until now. */
@@ -229,8 +245,6 @@ export interface GateView {
   readonly mayComplain: boolean;
   /** Whose administrator it is. */
   readonly organisation: ManagedSettings['organisation'];
-  /** Scopes that may be remembered; none for severe violations. */
-  readonly rememberScopes: readonly { readonly scope: ExceptionScope; readonly value: string }[];
 }
 
 /** What stands with the service of a link before a gate. */
@@ -294,6 +308,14 @@ export interface ComplaintDraft {
   readonly comment: string;
 }
 
+/** The link of a complaint that was begun in a menu. */
+export interface ComplaintSubject {
+  readonly address: string;
+  readonly context: Context;
+  /** Version in force, 0 for none. */
+  readonly rulesetVersion: number;
+}
+
 export interface PopupView {
   /** Undefined when the tab in view is not one that is guarded. */
   readonly page: PageDescription | undefined;
@@ -314,7 +336,12 @@ export interface PopupView {
       }
     >
   >;
+  /** What happens here with an ordinary link, one to a shop; undefined where nothing is guarded. */
+  readonly ordinary: { readonly action: Action; readonly reason: Words } | undefined;
   readonly hints: boolean;
+  readonly mayComplain: boolean;
+  /** Whether the browser's notifications tell of rulings. */
+  readonly notifies: boolean;
   readonly exceptions: readonly ExceptionView[];
   readonly complaints: readonly ComplaintView[];
 }
@@ -343,13 +370,24 @@ export interface PageToBackground extends OptionsToBackground {
   'site.save'(input: { site: unknown }): void;
   'site.remove'(input: { id: string }): void;
   'site.try'(input: { tabId: number; site: unknown }): SiteTrial;
+  'startingPoint.set'(input: { id: StartingPoint }): void;
   'choice.set'(input: { context: Context; choice: Choice | null }): void;
   'hints.set'(input: { isOn: boolean }): void;
   'exception.remove'(input: { id: string }): void;
   'complaint.file'(input: ComplaintDraft): ComplaintView;
   'complaints.list'(): readonly ComplaintView[];
-  /** The link behind a link on the page in view, with its trace. */
-  'link.explain'(input: { href: string; text: string; context: Context; site: string }): LinkReport;
+  /** The link behind a link on the page in view, with its trace and what may be done with it. */
+  'link.explain'(input: PickedLink): LinkReport & LinkChoices;
+  /**
+   * Opens the destination in a new tab where the person was told no more than `told`; else its gate,
+   * which explains.
+   */
+  'link.open'(input: { link: PickedLink; told: Action; remember: Remember | undefined }): {
+    readonly opened: 'destination' | 'gate';
+  };
+  'complaint.taken'(): ComplaintSubject | undefined;
+  /** Asked for in the page; here it is kept. Throws where the browser did not grant it. */
+  'notifications.set'(input: { isOn: boolean }): void;
   /** The gate of the asking tab; undefined when its link is no longer known. */
   'gate.view'(): GateView | undefined;
   /** What the service adds; empty where it is silent. */

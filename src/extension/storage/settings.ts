@@ -188,6 +188,14 @@ export const handedLink = defineItem<v.InferOutput<typeof HandedLinkSchema> | nu
   parse: by(v.nullable(HandedLinkSchema)),
 });
 
+const ComplaintSubjectSchema = v.object({ address: v.string(), context: v.picklist(CONTEXTS) });
+
+/** A link on its way from a menu to the form of a complaint. */
+export const complaintSubject = defineItem<v.InferOutput<typeof ComplaintSubjectSchema> | null>(
+  'complaint-subject',
+  { area: 'session', fallback: null, parse: by(v.nullable(ComplaintSubjectSchema)) },
+);
+
 /** Makes the decoys of look-ups; empty until it is made. Never sent. */
 export const decoySecret = defineItem('decoy-secret', {
   area: 'local',

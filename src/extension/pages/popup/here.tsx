@@ -5,13 +5,14 @@ import { siteName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
 import { Access, StopGuarding } from './access.tsx';
+import { WrongKind } from './wrong-kind.tsx';
 
 interface Props {
   readonly view: PopupView;
   readonly changed: () => Promise<void>;
 }
 
-/** Where the person is: which site, which kind of conversation, and whether it is guarded at all. */
+/** Where the person is: which kind of conversation, on which site, and whether it is guarded at all. */
 export function Here({ view, changed }: Props) {
   const { page, host, access, customName } = view;
   // The browser knows our own pages by a long random name that says nothing to a person.
@@ -22,12 +23,14 @@ export function Here({ view, changed }: Props) {
       </section>
     );
   }
+  const name = page?.isRecognised ? siteName(page.site, customName) : undefined;
   return (
     <section class="here">
+      {page === undefined ? null : <h2 class="kind">{kindWords(page)}</h2>}
       {host === undefined ? null : (
-        <p class="site">
-          <Host host={host} />{' '}
-          {page?.isRecognised ? <span class="note">{siteName(page.site, customName)}</span> : null}
+        <p class={page === undefined ? 'site' : 'note'}>
+          {name === undefined ? null : <>{name} · </>}
+          <Host host={host} />
         </p>
       )}
       {page === undefined ? <Access access={access} changed={changed} /> : <Guarded page={page} />}
@@ -41,11 +44,9 @@ export function Here({ view, changed }: Props) {
 function Guarded({ page }: { page: PageDescription }) {
   return (
     <>
-      <p>
-        <span class="note">{say('popup_conversation')}</span> <b>{kindWords(page)}</b>
-      </p>
       <Unrecognised page={page} />
       {page.isDegraded ? <Caution>{say('popup_degraded')}</Caution> : null}
+      <WrongKind page={page} />
     </>
   );
 }

@@ -10,10 +10,11 @@ import { Report } from '../ui/report.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { Trace } from '../ui/trace.tsx';
 import { say } from '../ui/words.ts';
+import { ActHere } from './act-here.tsx';
 import { keyed } from './keyed.ts';
 
 /** Most links that are drawn; a popup that lists thousands would not open. */
-const LINKS_SHOWN = 100;
+const LINKS_SHOWN = 200;
 
 /** Longest piece of a link's text that is drawn. */
 const TEXT_SHOWN = 120;
@@ -21,11 +22,12 @@ const TEXT_SHOWN = 120;
 interface Props {
   readonly page: PageDescription | undefined;
   readonly rulesetVersion: number;
+  readonly mayComplain: boolean;
   readonly changed: () => Promise<void>;
 }
 
 /** The links in view: what happens with each, and why. */
-export function Links({ page, rulesetVersion, changed }: Props) {
+export function Links({ page, rulesetVersion, mayComplain, changed }: Props) {
   if (page === undefined || page.links.length === 0) {
     const note = page === undefined ? 'links_unguarded_note' : 'links_none_note';
     return <Empty title={say('links_none')} note={say(note)} />;
@@ -38,6 +40,7 @@ export function Links({ page, rulesetVersion, changed }: Props) {
           link={link}
           site={page.site}
           rulesetVersion={rulesetVersion}
+          mayComplain={mayComplain}
           changed={changed}
         />
       ))}
@@ -49,10 +52,11 @@ interface RowProps {
   readonly link: SeenLink;
   readonly site: string;
   readonly rulesetVersion: number;
+  readonly mayComplain: boolean;
   readonly changed: () => Promise<void>;
 }
 
-function LinkRow({ link, site, rulesetVersion, changed }: RowProps) {
+function LinkRow({ link, site, rulesetVersion, mayComplain, changed }: RowProps) {
   const [isOpen, setOpen] = useState(false);
   const text = link.text.trim();
   return (
@@ -83,6 +87,7 @@ function LinkRow({ link, site, rulesetVersion, changed }: RowProps) {
               link={link}
               site={site}
               rulesetVersion={rulesetVersion}
+              mayComplain={mayComplain}
               changed={changed}
             />
           </div>
@@ -92,7 +97,7 @@ function LinkRow({ link, site, rulesetVersion, changed }: RowProps) {
   );
 }
 
-function Explained({ link, site, rulesetVersion, changed }: RowProps) {
+function Explained({ link, site, rulesetVersion, mayComplain, changed }: RowProps) {
   const { href, text, context } = link;
   const explain = useCallback(
     () => sendToBackground('link.explain', { href, text, context, site }),
@@ -106,17 +111,20 @@ function Explained({ link, site, rulesetVersion, changed }: RowProps) {
   return (
     <>
       <Address address={address} />
+      <ActHere link={{ href, text, context, site }} report={report} changed={changed} />
       <h3>{say('why_title')}</h3>
       <Trace trace={report.trace} />
       <LinkFacts link={report} />
-      <Report
-        words={say('link_report')}
-        look=""
-        link={{ address, context }}
-        rulesetVersion={rulesetVersion}
-        kind=""
-        filed={changed}
-      />
+      {mayComplain ? (
+        <Report
+          words={say('link_report')}
+          look=""
+          link={{ address, context }}
+          rulesetVersion={rulesetVersion}
+          kind=""
+          filed={changed}
+        />
+      ) : null}
     </>
   );
 }

@@ -69,11 +69,12 @@ function Panel({ tab, view, changed }: Props & { tab: Tab }) {
         <Links
           page={view.page}
           rulesetVersion={view.protection.ruleset?.version ?? 0}
+          mayComplain={view.mayComplain}
           changed={changed}
         />
       );
     case 'complaints':
-      return <Complaints complaints={view.complaints} />;
+      return <Complaints complaints={view.complaints} notifies={view.notifies} changed={changed} />;
     case 'exceptions':
       return <Exceptions exceptions={view.exceptions} changed={changed} />;
   }

@@ -9,6 +9,7 @@ import { Choices } from './choices.tsx';
 import { Here } from './here.tsx';
 import { Hints } from './hints.tsx';
 import { Lists } from './lists.tsx';
+import { Ordinary } from './ordinary.tsx';
 import { Problems, ProtectionState } from './protection-state.tsx';
 import { tabInView } from './tab.ts';
 
@@ -58,9 +59,10 @@ function Answered({
       {isOld ? <Caution>{say('silent_title')}</Caution> : null}
       <Problems codes={view.protection.problems} />
       <Here view={view} changed={again} />
+      {view.ordinary === undefined ? null : <Ordinary ordinary={view.ordinary} />}
       <Choices choices={view.choices} here={view.page?.context} changed={again} />
-      <Hints isOn={view.hints} changed={again} />
       <Lists view={view} changed={again} />
+      <Hints isOn={view.hints} changed={again} />
       <footer class="foot">
         <button type="button" class="plain" onClick={openOptions}>
           {say('popup_options')}

@@ -1,0 +1,33 @@
+import { useEffect } from 'preact/hooks';
+import { sendToBackground } from '../../messaging/send.ts';
+import { useAnswer } from '../ui/answer.ts';
+import { ComplaintForm } from '../ui/complaint-form.tsx';
+import { Empty, Silent } from '../ui/notice.tsx';
+import { say } from '../ui/words.ts';
+
+const askSubject = () => sendToBackground('complaint.taken');
+
+/** The form for one link; the background gives it once, so that no address of a page can. */
+export function Complain() {
+  const { answer, again } = useAnswer(askSubject);
+  useEffect(() => {
+    document.title = `${say('complaint_title')} – ${say('name')}`;
+  }, []);
+  return (
+    <main class="complain">
+      {answer.state === 'waiting' ? <p class="note">{say('loading')}</p> : null}
+      {answer.state === 'silent' ? <Silent note={say('silent_note')} again={again} /> : null}
+      {answer.state === 'answered' && answer.value === undefined ? (
+        <Empty title={say('complain_none')} note={say('complain_none_note')} />
+      ) : null}
+      {answer.state === 'answered' && answer.value !== undefined ? (
+        <ComplaintForm
+          link={answer.value}
+          rulesetVersion={answer.value.rulesetVersion}
+          kind=""
+          close={() => window.close()}
+        />
+      ) : null}
+    </main>
+  );
+}

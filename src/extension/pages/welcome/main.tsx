@@ -1,0 +1,6 @@
+/** The page that opens after the installation. */
+import { startPage } from '../ui/start-page.ts';
+import { Welcome } from './welcome.tsx';
+import './welcome.css';
+
+startPage(<Welcome />);
