@@ -7,9 +7,8 @@ import { follow, GATE, guarded, openGate, openPopup } from '../test/support/guar
 import type { PolicyService } from '../test/support/service.ts';
 import { until } from '../test/support/until.ts';
 import { waitUntilGuarded } from './guarded-page.ts';
+import { picturesOfOptions } from './screenshot-options.ts';
 import { POPUP_SIZE, type Scenery } from './screenshot-scenery.ts';
-
-const OPTIONS = 'src/extension/pages/options/index.html';
 
 type Scene = (scenery: Scenery) => Promise<void>;
 
@@ -155,8 +154,8 @@ const elsewhere: Scene = async ({ browser, chat, demo, picture }) => {
   await page.close();
 };
 
-/** The words of a draft that would be stopped for its readers; and the page of chat sites. */
-const drafts: Scene = async ({ browser, chat, demo, picture }) => {
+/** The words of a draft that would be stopped for its readers. */
+const drafts: Scene = async ({ chat, demo, picture }) => {
   await chat.goto(`${demo.address}/?in=market`);
   await waitUntilGuarded(chat);
   await chat.bringToFront();
@@ -166,10 +165,6 @@ const drafts: Scene = async ({ browser, chat, demo, picture }) => {
   await chat.$eval('#composer', (composer) => {
     (composer as HTMLTextAreaElement).value = '';
   });
-  const options = await browser.extensionPage(OPTIONS);
-  await options.waitForSelector('main');
-  await picture(options, 'options-sites');
-  await options.close();
 };
 
 export const SCENES: readonly Scene[] = [
@@ -180,6 +175,7 @@ export const SCENES: readonly Scene[] = [
   elsewhere,
   links,
   complaints,
+  picturesOfOptions,
   troubles,
 ];
 

@@ -54,7 +54,7 @@ export function ContextMatrix({ view, changed }: Props) {
                   value: choice ?? 'policy',
                   words:
                     choice === null
-                      ? say('prefs_as_policy', say(`action_${state.policy}`))
+                      ? say('choices_policy', say(`action_${state.policy}`))
                       : say(`choice_${choice}`),
                 }))}
                 chosen={shown ?? 'policy'}
@@ -66,7 +66,7 @@ export function ContextMatrix({ view, changed }: Props) {
         })}
       </ul>
       <p class="note">
-        {say('policy_title')}: {policyName(view.policy)}
+        {say('policy_title')} · {policyName(view.policy)}
       </p>
     </Part>
   );

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
 import { About } from './about.tsx';
@@ -31,7 +31,8 @@ export function Options() {
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
   const title = say(SECTIONS.find(({ id }) => id === shown)?.title ?? 'options_title');
-  useEffect(() => {
+  // Before anything is drawn: nothing that is being typed may lose the keyboard.
+  useLayoutEffect(() => {
     document.title = `${title} – ${say('name')}`;
     // Where the page opens, the keyboard begins at its top.
     if (!isFirst.current) heading.current?.focus();
@@ -55,12 +56,19 @@ export function Options() {
 }
 
 function Navigation({ shown }: { shown: SectionId }) {
+  const current = useRef<HTMLAnchorElement>(null);
+  // On a narrow page the names are wider than it.
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [shown]);
   return (
     <nav class="sections" aria-label={say('options_sections')}>
       <ul>
         {SECTIONS.map(({ id, title, icon }) => (
           <li key={id}>
-            <a href={`#${id}`} aria-current={id === shown ? 'page' : undefined}>
+            <a
+              href={`#${id}`}
+              ref={id === shown ? current : null}
+              aria-current={id === shown ? 'page' : undefined}
+            >
               <Icon name={icon} />
               {say(title)}
             </a>

@@ -1,5 +1,4 @@
 import type { SampleView } from '../../messaging/options.ts';
-import { ShortAddress } from '../ui/address.tsx';
 import { CONTEXTS_SHOWN } from '../ui/choice-state.ts';
 import { Mark } from '../ui/mark.tsx';
 import { contextName, siteName } from '../ui/names.ts';
@@ -33,7 +32,7 @@ export function Preview({ samples, site, siteIds, setSite }: Props) {
         </select>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-      <section class="scrolls" aria-label={say('prefs_preview')} tabIndex={0}>
+      <section class="scrolls" aria-label={say('prefs_samples')} tabIndex={0}>
         <table class="table preview">
           <thead>
             <tr>
@@ -51,7 +50,7 @@ export function Preview({ samples, site, siteIds, setSite }: Props) {
                 <th scope="row">
                   {sayAny(`sample_${snake(id)}`)}
                   <span class="note block">
-                    <ShortAddress address={address} />
+                    <bdi dir="ltr">{new URL(address).host}</bdi>
                   </span>
                 </th>
                 {CONTEXTS_SHOWN.map((context) => {

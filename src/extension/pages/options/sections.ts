@@ -1,5 +1,5 @@
 /** The sections of the page, in their order; each stands at an address of its own. */
-import type { IconName } from '../ui/icon.tsx';
+import type { IconName } from '../ui/icon-paths.ts';
 import type { WordKey } from '../ui/words.ts';
 
 export const SECTIONS = [

@@ -46,7 +46,9 @@ export function TriedResult({ tried }: { tried: TriedLink }) {
         <Address address={link.destination ?? link.address} />
         {link.hops.length === 0 ? null : <h4>{say('try_way')}</h4>}
         {link.hops.length === 0 ? null : <ChainPicture link={link} />}
-        <LinkFacts link={{ ...link, hops: [] }} />
+        <LinkFacts
+          link={{ ...link, hops: [], isOpaque: link.hops.length === 0 && link.isOpaque }}
+        />
       </Part>
       <Part id="tried-why" title={say('try_why')}>
         <Segmented

@@ -1,0 +1,270 @@
+/// <reference lib="dom" />
+/** The options page as a person uses it: what is chosen takes effect, and can be carried away. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSERS } from '../../scripts/browsers.ts';
+import { serveDemo } from '../../scripts/demo.ts';
+import type { RunningServer } from '../../scripts/folder-server.ts';
+import { waitUntilGuarded } from '../../scripts/guarded-page.ts';
+import { SECTIONS } from '../../src/extension/pages/options/sections.ts';
+import { axeViolations } from '../support/axe.ts';
+import { type GuardedBrowser, launch } from '../support/browsers.ts';
+import { rulesetTaken, SENTINEL } from '../support/guarded-chat.ts';
+import { type Internet, startInternet } from '../support/internet.ts';
+import { type PolicyService, startPolicyService } from '../support/service.ts';
+import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
+import { builtExtension } from '../support/test-ground.ts';
+import { until } from '../support/until.ts';
+
+const OPTIONS = 'src/extension/pages/options/index.html';
+
+const LOOKS = [
+  { lang: 'en-US', colourScheme: 'light' },
+  { lang: 'zh-CN', colourScheme: 'dark' },
+] as const;
+
+let internet: Internet;
+let service: PolicyService;
+let demo: RunningServer;
+let folder: TemporaryFolder;
+beforeAll(async () => {
+  internet = await startInternet();
+  service = await startPolicyService();
+  demo = await serveDemo({ port: 0 });
+  folder = await makeTemporaryFolder('options');
+});
+afterAll(async () => {
+  await folder.remove();
+  await demo.close();
+  await service.close();
+  await internet.close();
+});
+
+describe.each(BROWSERS)('the options page, in %s', (name) => {
+  let browser: GuardedBrowser;
+  let options: Page;
+  beforeAll(async () => {
+    browser = await launch(name, {
+      extensionDir: builtExtension(name),
+      proxy: internet,
+      ...LOOKS[0],
+    });
+    await rulesetTaken(browser, service);
+    options = await browser.extensionPage(OPTIONS);
+  });
+  afterAll(() => browser.close());
+
+  test('a choice for groups changes the preview and the page of a chat', async () => {
+    const chat = await browser.newPage(`${demo.address}/?in=market`);
+    await waitUntilGuarded(chat);
+    const shop = () =>
+      chat.$$eval('a', (links) => links.find((one) => /taobao/.test(one.textContent ?? ''))?.href);
+    expect(await shop()).toContain('taobao.com');
+
+    await openSection(options, 'preferences');
+    await options.bringToFront();
+    expect(await actionOf(options, 'shop', 1)).toBe('open');
+    await choose(options, 'context-group', 'ask');
+    await until(async () => (await actionOf(options, 'shop', 1)) === 'ask', {
+      what: 'the preview',
+    });
+    expect(await actionOf(options, 'shop', 0)).toBe('open');
+    await until(async () => (await shop())?.startsWith(SENTINEL), { what: 'the link to ask' });
+
+    await options.select('#add-categories', 'shopping');
+    await options.select('#add-choice-categories', 'open');
+    await options.click('section[aria-labelledby=refine-categories] form button');
+    await until(async () => (await shop())?.includes('taobao.com'), { what: 'shops to open' });
+    expect(await actionOf(options, 'short-video', 1)).toBe('ask');
+    await chat.close();
+  });
+
+  test('what is set goes out as a file, and another one comes in, seen before it changes anything', async () => {
+    await openSection(options, 'preferences');
+    const kept = await options.evaluate(exported);
+    expect(kept).toMatchObject({
+      linkGuardSettings: 1,
+      personal: { contexts: { group: 'ask' }, categories: { shopping: 'open' } },
+    });
+
+    await bring(options, { linkGuardSettings: 1, personal: { contexts: { group: 'warn' } } });
+    await options.waitForSelector('.faults');
+    expect(await textOf(options, '.faults')).toContain('personal.contexts.group');
+
+    await bring(options, { linkGuardSettings: 1, personal: { contexts: { group: 'block' } } });
+    await options.waitForSelector('.reading');
+    expect(await textOf(options, '.reading')).toMatch(/Group chat\s+Ask\s+Block/);
+    expect(await options.evaluate(exported)).toEqual(kept);
+    await options.click('.reading button.primary');
+    await until(async () => (await actionOf(options, 'news', 1)) === 'block', {
+      what: 'the imported choice',
+    });
+
+    await bring(options, kept);
+    await options.waitForSelector('.reading');
+    await options.click('.reading button.primary');
+    await until(async () => (await actionOf(options, 'news', 1)) === 'ask', {
+      what: 'what was set before',
+    });
+    expect(await options.evaluate(exported)).toEqual(kept);
+  });
+
+  test('a link is tried in every kind of conversation, without being opened', async () => {
+    await openSection(options, 'try');
+    internet.clear();
+    const target = 'https%3A%2F%2Ftried-out.example%2Fpage%3Futm_source%3Dchat';
+    await options.type('#try-address', `https://www.google.com/url?q=${target}`);
+    await options.keyboard.press('Enter');
+    await options.waitForSelector('.tried');
+    const marks = await options.$$eval('.tried tr', (rows) =>
+      rows.map((row) => [row.dataset.context, row.querySelector('.mark')?.className]),
+    );
+    expect(Object.fromEntries(marks)).toMatchObject({
+      direct: 'mark mark-open',
+      group: 'mark mark-ask',
+    });
+    expect(await textOf(options, '.way')).toMatch(/google\.com[\s\S]*tried-out\.example/);
+    await options.click('input[name=tried-context][value=group]');
+    await until(async () => (await textOf(options, '.trace')).includes('You chose this'), {
+      what: 'the reason for groups',
+    });
+    expect(internet.hosts()).not.toContain('tried-out.example');
+    expect(internet.hosts()).not.toContain('www.google.com');
+  });
+
+  test('look-ups are counted, logged as they went out, and turned off', async () => {
+    await openSection(options, 'privacy');
+    const sent = Number(await textOf(options, '.meter-today-requests'));
+    expect(sent).toBeGreaterThan(0);
+    expect(sent).toBe(service.front.requests('/v1/lookup').length);
+    await options.click('input[name=lookups][value=local-only]');
+    await dialAt(options, 'local-only');
+    service.front.clear();
+    await openSection(options, 'try');
+    await options.type('#try-address', 'https://never-asked-about.example/');
+    await options.keyboard.press('Enter');
+    await options.waitForSelector('.tried');
+    expect(service.front.requests('/v1/lookup')).toEqual([]);
+    await openSection(options, 'privacy');
+    await options.click('input[name=lookups][value=real-time]');
+    await dialAt(options, 'real-time');
+  });
+
+  test('the service is tested, and an update looked for', async () => {
+    await openSection(options, 'sources');
+    const [test] = await options.$$('section[aria-labelledby=service] button');
+    await test?.click();
+    await until(
+      async () => /It answers/.test(await textOf(options, 'section[aria-labelledby=service]')),
+      { what: 'the answer of the service' },
+    );
+    expect(await textOf(options, 'section[aria-labelledby=ruleset]')).toContain(
+      String(service.version()),
+    );
+  });
+
+  test('the self-test finds everything in order, and its report names no address', async () => {
+    await openSection(options, 'diagnostics');
+    await options.waitForSelector('[data-step=net] .badge-good');
+    const report = await textOf(options, '.report');
+    expect(report).toContain('state: protecting');
+    expect(report).not.toMatch(/https?:\/\//);
+  });
+
+  test('sections are reached by the keyboard alone, and are named in the title', async () => {
+    await openSection(options, 'about');
+    await options.bringToFront();
+    await options.focus('a[href="#privacy"]');
+    await options.keyboard.press('Enter');
+    await options.waitForSelector('main.section-privacy');
+    expect(await options.title()).toMatch(/^Privacy – /);
+    expect(await options.evaluate(() => document.activeElement?.localName)).toBe('h2');
+  });
+});
+
+describe.each(BROWSERS)('the options page has nothing that axe finds, in %s', (name) => {
+  test.each(LOOKS)('$lang, $colourScheme', async (look) => {
+    const browser = await launch(name, {
+      extensionDir: builtExtension(name),
+      proxy: internet,
+      ...look,
+    });
+    try {
+      const page = await browser.extensionPage(OPTIONS);
+      for (const { id } of SECTIONS) {
+        await openSection(page, id);
+        expect(await axeViolations(page), id).toEqual([]);
+      }
+      await page.setViewport({ width: 320, height: 640 });
+      for (const { id } of SECTIONS) {
+        await openSection(page, id);
+        const { scrollWidth } = await page.evaluate(() => document.documentElement);
+        expect(scrollWidth, id).toBeLessThanOrEqual(320);
+      }
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+async function openSection(page: Page, id: string): Promise<void> {
+  await page.evaluate((fragment) => {
+    location.hash = fragment;
+  }, id);
+  await page.waitForSelector(`main.section-${id}`);
+  await until(() => page.evaluate(() => document.querySelector('main .part') !== null), {
+    what: `what stands in ${id}`,
+  });
+}
+
+async function choose(page: Page, name: string, value: string): Promise<void> {
+  await page.click(`input[name="${name}"][value="${value}"]`);
+}
+
+async function dialAt(page: Page, mode: string): Promise<void> {
+  await until(
+    () =>
+      page.$eval(`input[name=lookups][value=${mode}]`, (one) => (one as HTMLInputElement).checked),
+    { what: `the dial at ${mode}` },
+  );
+}
+
+/** Of a sample, in the context of this column. */
+async function actionOf(page: Page, sample: string, column: number): Promise<string | undefined> {
+  const className = await page.$eval(
+    `[data-sample=${sample}]`,
+    (row, index) => row.querySelectorAll('.mark')[index]?.className,
+    column,
+  );
+  return className?.replace('mark mark-', '');
+}
+
+function textOf(page: Page, selector: string): Promise<string> {
+  return page.$eval(selector, (one) => (one as HTMLElement).innerText);
+}
+
+/** Gives the page a file, as the browser's own dialog does. */
+async function bring(page: Page, document: unknown): Promise<void> {
+  const path = join(folder.path, 'settings.json');
+  await writeFile(path, JSON.stringify(document, null, 2));
+  const input = (await page.$(
+    'section[aria-labelledby=settings-file] input[type=file]',
+  )) as ElementHandle<HTMLInputElement> | null;
+  await input?.uploadFile(path);
+}
+
+/** What the button "Export" hands out. */
+async function exported(): Promise<unknown> {
+  const { runtime } = typeof chrome === 'undefined' ? browser : chrome;
+  const reply = await runtime.sendMessage({ protocol: 'page', name: 'settings.export' });
+  return reply.value;
+}
+
+interface ExtensionApi {
+  readonly runtime: { sendMessage(message: unknown): Promise<{ value: unknown }> };
+}
+
+declare const browser: ExtensionApi;
+declare const chrome: ExtensionApi | undefined;
