@@ -21,7 +21,7 @@ import { moreOfGate } from './gate-more.ts';
 import { forgetGatesOf } from './gates.ts';
 import { cleanLink, copyFromMenu, refreshMenu } from './link-menu.ts';
 import { explainLink } from './link-report.ts';
-import { keepManaged, viewManaged, whenManagedChanges } from './managed.ts';
+import { keepManaged, viewEffective, viewManaged, whenManagedChanges } from './managed.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
 import { keepNet, reviewNet } from './net/keep-net.ts';
 import {
@@ -67,6 +67,7 @@ handle({
     'site.turnOff': ({ pattern }) => turnOff(pattern),
     'options.view': viewOptions,
     'managed.view': viewManaged,
+    'policy.effective': viewEffective,
     'site.switch': ({ id, isOn }) => switchSite(id, isOn),
     'site.save': ({ site }) => saveSite(site),
     'site.remove': ({ id }) => removeSite(id),
