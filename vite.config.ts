@@ -9,6 +9,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { thirdParty } from './scripts/release/third-party.ts';
 
 const FIREFOX = {
   background: { scripts: ['src/extension/background/main.ts'], type: 'module' },
@@ -50,6 +51,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       preact(),
+      thirdParty(),
       crx({
         manifest: (browser === 'firefox' ? { ...base, ...FIREFOX } : base) as ManifestV3Export,
         browser,

@@ -22,7 +22,7 @@ import { leaveGate, proceed, viewGate } from './gate.ts';
 import { moreOfGate } from './gate-more.ts';
 import { forgetGatesOf } from './gates.ts';
 import { checkFocused, cleanLink, pickFromMenu, refreshMenu } from './link-menu.ts';
-import { keepManaged, viewManaged, whenManagedChanges } from './managed.ts';
+import { keepManaged, viewEffective, viewManaged, whenManagedChanges } from './managed.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
 import { keepNet, reviewNet } from './net/keep-net.ts';
 import {
@@ -71,6 +71,7 @@ handle({
     'site.turnOff': ({ pattern }) => turnOff(pattern),
     'options.view': viewOptions,
     'managed.view': viewManaged,
+    'policy.effective': viewEffective,
     'site.switch': ({ id, isOn }) => switchSite(id, isOn),
     'site.save': ({ site }) => saveSite(site),
     'site.remove': ({ id }) => removeSite(id),

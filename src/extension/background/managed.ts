@@ -1,9 +1,12 @@
 /** Keeps in force what an administrator set, and tells pages of it. */
 import browser, { type Storage } from 'webextension-polyfill';
+import { type EffectiveValue, effectivePolicy } from '../../policy/index.ts';
 import type { ManagedView } from '../messaging/protocol.ts';
 import { type Delivered, managedNow, reconcileManaged } from '../storage/managed.ts';
+import * as settings from '../storage/settings.ts';
 import { scheduleManaged } from './alarms.ts';
 import { broadcastChange, broadcastSites } from './broadcast.ts';
+import { circumstances } from './circumstances.ts';
 
 /** At every start of the worker, and when the browser says that something is otherwise. */
 export async function keepManaged(told?: Delivered): Promise<void> {
@@ -22,8 +25,17 @@ export function toldBy(changes: Record<string, Storage.StorageChange>): Delivere
 }
 
 export async function viewManaged(): Promise<ManagedView> {
-  const { settings, keys, faults, isComplete, isConfirmed } = await managedNow();
-  return { settings, keys, faults, isComplete, isConfirmed };
+  return managedNow();
+}
+
+/** Every value that holds, and whose it is. */
+export async function viewEffective(): Promise<readonly EffectiveValue[]> {
+  const [{ grades: _, exceptions: __, ...around }, hints, lookups] = await Promise.all([
+    circumstances(),
+    settings.hints.get(),
+    settings.lookups.get(),
+  ]);
+  return effectivePolicy({ ...around, hints, lookups });
 }
 
 /** Must be called when the worker starts. */

@@ -84,6 +84,7 @@ export const PAGE_INPUTS = {
   'site.turnOff': v.object({ pattern: HostPattern }),
   'options.view': Nothing,
   'managed.view': Nothing,
+  'policy.effective': Nothing,
   'site.switch': v.object({ id: SiteId, isOn: v.boolean() }),
   // Parsed where it is used, so that what is wrong with it can be told.
   'site.save': v.object({ site: v.unknown() }),

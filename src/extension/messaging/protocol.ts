@@ -9,6 +9,7 @@ import type {
   Certainty,
   Choice,
   Context,
+  EffectiveValue,
   ExceptionScope,
   Fault,
   Grade,
@@ -366,6 +367,7 @@ export interface PageToBackground extends OptionsToBackground {
   'site.turnOff'(input: { pattern: string }): void;
   'options.view'(): OptionsView;
   'managed.view'(): ManagedView;
+  'policy.effective'(): readonly EffectiveValue[];
   'site.switch'(input: { id: string; isOn: boolean }): void;
   'site.save'(input: { site: unknown }): void;
   'site.remove'(input: { id: string }): void;

@@ -105,6 +105,17 @@ describe('viewManaged', () => {
   });
 });
 
+describe('viewEffective', () => {
+  test('tells each value and whose it is', async () => {
+    const worker = await startManaged({ contexts: { group: 'block' }, hints: false });
+    await worker.setChoice('direct', 'ask');
+    const values = await worker.viewEffective();
+    expect(values).toContainEqual({ key: 'contexts.group', value: 'block', source: 'managed' });
+    expect(values).toContainEqual({ key: 'contexts.direct', value: 'ask', source: 'personal' });
+    expect(values).toContainEqual({ key: 'hints', value: false, source: 'managed' });
+  });
+});
+
 describe('what an administrator sets', () => {
   test('link rules and protected names are used on links', async () => {
     const cleaners = [{ hosts: [], names: ['ref'] }];
