@@ -145,15 +145,20 @@ export async function publishOrSign(
   return { entries: [publishedEntry(manifest)], nextEnd: undefined };
 }
 
+export interface Fetched {
+  readonly entries: readonly LogEntry[];
+  readonly outcomes: readonly SourceOutcome[];
+  readonly isChanged: boolean;
+}
+
 /** Fetches what is due; whether anything is another than before. */
-export async function fetchSources(
-  options: PublisherOptions,
-): Promise<{ readonly entries: readonly LogEntry[]; readonly isChanged: boolean }> {
-  if (options.sources === undefined) return { entries: [], isChanged: false };
+export async function fetchSources(options: PublisherOptions): Promise<Fetched> {
+  if (options.sources === undefined) return { entries: [], outcomes: [], isChanged: false };
   const sources = await readSourceFile(options.sources);
   const outcomes = await refreshSources({ dir: keptIn(options), sources, now: Date.now() });
   return {
     entries: outcomes.flatMap(entryOf),
+    outcomes,
     isChanged: outcomes.some(({ outcome }) => outcome === 'fetched'),
   };
 }

@@ -1,6 +1,7 @@
 /** The only door to the policy service. */
 
 export { STAFF_ROLES, type StaffRole } from '../redress/index.ts';
+export type { PublishingState } from '../wire/index.ts';
 export * from './app.ts';
 export type { AppOptions } from './app-env.ts';
 export * from './backup.ts';

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { CodedError, codeOf } from '../policy/index.ts';
+import type { PublishingState } from '../wire/index.ts';
 import { createApp } from './app.ts';
 import type { AppOptions } from './app-env.ts';
 import { hasNewDecisions } from './decided.ts';
@@ -25,6 +26,7 @@ import {
   type SingleSignOn,
   type SingleSignOnOptions,
 } from './sign-in/single-sign-on.ts';
+import type { PublishOrder } from './store/publish-orders.ts';
 import { openStore, type Store } from './store/store.ts';
 
 export interface ServeOptions {
@@ -55,6 +57,15 @@ export interface ServeOptions {
   readonly timeouts?: Partial<Timeouts>;
 }
 
+/** Every method throws `store-unavailable`. */
+export interface Publishing {
+  keep(state: PublishingState): Promise<void>;
+  /** The oldest first. */
+  waiting(): Promise<readonly PublishOrder[]>;
+  /** `done`, or the code of what was wrong. */
+  settle(id: string, outcome: string): Promise<void>;
+}
+
 /** All in milliseconds. */
 export interface Timeouts {
   /** Within which a request must have come in whole. */
@@ -77,6 +88,8 @@ export interface RunningService {
   observe(entry: LogEntry): void;
   /** Whether people decided something that no ruleset holds yet. Throws `store-unavailable`. */
   hasNewDecisions(): Promise<boolean>;
+  /** What the desk is to know of publishing, and what people order there. */
+  readonly publishing: Publishing;
   /** Takes no new requests, finishes those that are there, closes the database. */
   close(): Promise<void>;
 }
@@ -137,6 +150,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
       },
       observe: (entry) => figures?.observe(entry),
       hasNewDecisions: () => hasNewDecisions(store),
+      publishing: publishingOf(store),
       close() {
         isEnding = true;
         closing ??= end(served);
@@ -149,6 +163,14 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     await store.close();
     throw error;
   }
+}
+
+function publishingOf({ documents, publishOrders }: Store): Publishing {
+  return {
+    keep: (state) => documents.keep('publishing', state),
+    waiting: publishOrders.waiting,
+    settle: (id, outcome) => publishOrders.settle(id, new Date().toISOString(), outcome),
+  };
 }
 
 /** Throws `bad-option`. */

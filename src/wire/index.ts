@@ -7,6 +7,7 @@ export * from './figures.ts';
 export * from './health.ts';
 export * from './lookup.ts';
 export * from './problem.ts';
+export * from './publishing.ts';
 export * from './puzzle.ts';
 export * from './sign-in.ts';
 export * from './standing.ts';

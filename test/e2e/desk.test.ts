@@ -114,6 +114,24 @@ describe.each(BROWSERS)('the desk, in %s', (name) => {
     await waitForText(pam, 'Sign in to the desk');
   });
 
+  test('shows what is published of which lists, and has it held and released', async () => {
+    const pam = await takeOver(browser, `press-${name}`, 'publisher');
+    await follow(pam, 'Publishing');
+    await waitForText(pam, 'Lists in the ruleset');
+    await waitForText(pam, 'read each time a ruleset is made');
+    expect(await axeViolations(pam)).toEqual([]);
+    await fill(pam, 'Why?', 'The sample list is wrong.');
+    await press(pam, 'Hold lists and rulings');
+    await waitForText(pam, 'Waits for the node that publishes.');
+    await waitForText(pam, 'Held since');
+    expect(await axeViolations(pam)).toEqual([]);
+    await fill(pam, 'Why?', 'It was right after all.');
+    await press(pam, 'Release');
+    await pam.waitForFunction(() => document.querySelector('.care') === null);
+    await follow(pam, 'Acts');
+    await waitForText(pam, 'ruleset.release');
+  });
+
   test('takes name and password, and says when they are wrong', async () => {
     await takeOver(browser, `eve-${name}`, 'senior');
     const page = await browser.newPage();

@@ -3,12 +3,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildPages } from '../../scripts/build-pages.ts';
-import { packagedPolicy } from '../../src/policy/index.ts';
+import { keepPublished } from '../../src/cli/keep-published.ts';
+import { publish } from '../../src/cli/publisher.ts';
 import {
-  ensureKeys,
+  ensureStatementKey,
   type InternetView,
   openStore,
-  publishRuleset,
   type ServeOptions,
   type Store,
   serve,
@@ -42,20 +42,19 @@ export async function startPublicPages(options: Partial<ServeOptions> = {}): Pro
   await buildPages(pagesDir);
   const list = join(folder.path, 'list.csv');
   await writeFile(list, `${LISTED.host}\n`);
-  await publishRuleset({
-    dir: join(dataDir, 'ruleset'),
-    keys: [(await ensureKeys(dataDir)).ruleset],
-    policy: packagedPolicy('everyday'),
-    grades: {},
-    sources: [{ name: 'sample', from: list, violation: 'phishing', format: 'domains' }],
-    now: Date.now(),
-  });
+  await ensureStatementKey(dataDir);
+  const publisher = {
+    ...{ data: dataDir, policy: 'everyday', seed: true },
+    list: [{ name: 'sample', from: list, violation: 'phishing', format: 'domains' }],
+  } as const;
+  await publish(publisher);
   const running = await serve({
     ...{ dataDir, pagesDir, port: 0, host: '127.0.0.1', version: 'test' },
     log: () => undefined,
     internet: NOTHING,
     ...options,
   });
+  const stop = keepPublished({ options: publisher, service: running, tell: () => undefined });
   return {
     address: `http://localhost:${running.port}`,
     dataDir,
@@ -68,6 +67,7 @@ export async function startPublicPages(options: Partial<ServeOptions> = {}): Pro
       }
     },
     async close() {
+      stop();
       await running.close();
       await folder.remove();
     },

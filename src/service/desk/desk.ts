@@ -4,6 +4,7 @@ import { CSRF_HEADER } from '../../wire/index.ts';
 import { Refusal } from '../problem.ts';
 import { createQuotas } from '../quota.ts';
 import { answerAudit, answerCase, answerQueue, takeAct } from '../routes/desk-cases.ts';
+import { answerPublishing, takePublishOrder } from '../routes/desk-publishing.ts';
 import {
   askPasskey,
   offerFirstPasskey,
@@ -46,6 +47,8 @@ export function createDesk(options: DeskOptions): Hono<DeskEnv> {
   desk.post('/api/sign-out', endSession(options));
   desk.get('/api/queue', answerQueue(options));
   desk.get('/api/audit', answerAudit(options));
+  desk.get('/api/publishing', answerPublishing(options));
+  desk.post('/api/publishing', takePublishOrder(options));
   desk.get('/api/cases/:id', answerCase(options));
   desk.post('/api/cases/:id', takeAct(options));
   return desk;

@@ -26,6 +26,7 @@ export const DUMPED = [
   { table: 'public_log', key: ['number'] },
   { table: 'owner_claims', key: ['id'] },
   { table: 'grade_history', key: ['provider_id', 'at'] },
+  { table: 'publish_orders', key: ['id'] },
   { table: 'accounts', key: ['id'] },
   { table: 'passkeys', key: ['id'] },
 ] as const satisfies readonly { table: keyof Tables; key: readonly string[] }[];

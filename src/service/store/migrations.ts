@@ -72,4 +72,19 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   { name: '2026-11-21-reporters', up: addReporters },
+  {
+    name: '2026-11-21-say-in-publishing',
+    async up(database) {
+      await database.schema
+        .createTable('publish_orders')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('by', 'text', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('why', 'text', (column) => column.notNull())
+        .addColumn('done_at', 'text')
+        .addColumn('outcome', 'text')
+        .execute();
+    },
+  },
 ];

@@ -10,6 +10,7 @@ import { type GradeHistory, gradeHistoryIn } from './grade-history.ts';
 import { type OwnerClaims, ownerClaimsIn } from './owner-claims.ts';
 import type { PostgresOptions } from './postgres.ts';
 import { type PublicLog, publicLogIn } from './public-log.ts';
+import { type PublishOrders, publishOrdersIn } from './publish-orders.ts';
 import { type Reporters, reportersIn } from './reporters.ts';
 import { type Shared, sharedIn } from './shared.ts';
 
@@ -42,6 +43,7 @@ export interface Store extends Complaints, Cases, Pick<Database, 'isHealthy' | '
   readonly grades: GradeHistory;
   readonly documents: Documents;
   readonly reporters: Reporters;
+  readonly publishOrders: PublishOrders;
   /** Undefined where no other machine reaches the database. */
   readonly shared: Shared | undefined;
 }
@@ -65,6 +67,7 @@ export async function openStore(place: string, options?: PostgresOptions): Promi
     grades: gradeHistoryIn(database),
     documents: documentsIn(database),
     reporters: reportersIn(database, folds),
+    publishOrders: publishOrdersIn(database),
     shared: sharedIn(place, database),
     isHealthy: database.isHealthy,
     close: database.close,

@@ -7,6 +7,7 @@ import type {
   Measure,
   ProofMethod,
 } from '../../redress/index.ts';
+import type { PublishOrderKind } from '../../wire/index.ts';
 import type { AccountTables } from './account-tables.ts';
 import type { DocumentName } from './documents.ts';
 
@@ -128,6 +129,16 @@ export interface GradeRow {
   high: number;
 }
 
+export interface PublishOrderRow {
+  id: string;
+  kind: PublishOrderKind;
+  by: string;
+  at: string;
+  why: string;
+  done_at: string | null;
+  outcome: string | null;
+}
+
 export interface Tables extends AccountTables {
   complaints: ComplaintRow;
   case_complaints: CaseComplaintRow;
@@ -139,6 +150,7 @@ export interface Tables extends AccountTables {
   public_log: { number: number; entry: string; head: string };
   owner_claims: OwnerClaimRow;
   grade_history: GradeRow;
+  publish_orders: PublishOrderRow;
   reporter_warnings: { reporter: string; at: string };
   /** Documents of which the newest stays, as JSON. */
   kept_documents: { name: DocumentName; content: string };

@@ -6,7 +6,7 @@ import { testChains } from './conformance/chains.ts';
 import { testComplaints } from './conformance/complaints.ts';
 import { testOpening } from './conformance/opening.ts';
 import { testOwnersAndGrades } from './conformance/owners-and-grades.ts';
-import { testReporters } from './conformance/reporters.ts';
+import { testReportersAndOrders } from './conformance/reporters-and-orders.ts';
 import { STORE_KINDS, useStores } from './stores.ts';
 
 describe.each(STORE_KINDS)('a store in %s', (kind) => {
@@ -17,5 +17,5 @@ describe.each(STORE_KINDS)('a store in %s', (kind) => {
   testCases(stores);
   testChains(stores);
   testOwnersAndGrades(stores);
-  testReporters(stores);
+  testReportersAndOrders(stores);
 });

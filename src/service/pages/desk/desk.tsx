@@ -13,6 +13,7 @@ import { Audit } from './audit.tsx';
 import { CasePage } from './case-page.tsx';
 import { get, post, type Session } from './desk-api.ts';
 import { Invitation } from './invitation.tsx';
+import { Publishing } from './publishing.tsx';
 import { Queue } from './queue.tsx';
 import { SignIn } from './sign-in.tsx';
 
@@ -71,6 +72,7 @@ interface OpenProps {
 function Open({ session, view, look }: OpenProps) {
   const ways = [
     { view: 'queue', words: say('desk_queue') },
+    ...(seesPublishing(session) ? [{ view: 'publishing', words: say('desk_publishing') }] : []),
     { view: 'audit', words: say('desk_audit') },
   ];
   const leave = async () => {
@@ -99,6 +101,13 @@ function Open({ session, view, look }: OpenProps) {
       </Shell>
     );
   }
+  if (view.name === 'publishing' && seesPublishing(session)) {
+    return (
+      <Shell ways={ways} view="publishing" title={say('publishing_title')} aside={aside}>
+        <Publishing session={session} />
+      </Shell>
+    );
+  }
   if (view.name === 'audit') {
     return (
       <Shell ways={ways} view="audit" title={say('audit_title')} aside={aside}>
@@ -111,6 +120,11 @@ function Open({ session, view, look }: OpenProps) {
       <Queue />
     </Shell>
   );
+}
+
+/** For those who publish, and for those who see to it that they can. */
+function seesPublishing({ role }: Session): boolean {
+  return role === 'publisher' || role === 'administrator';
 }
 
 function languageOnly(): string {

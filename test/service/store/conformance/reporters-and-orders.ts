@@ -21,7 +21,7 @@ async function dismiss(store: Store, receipt: string, isUnfounded: boolean): Pro
   await mustAct(store, ruled, PUBLISHER, { kind: 'publish', rulingId });
 }
 
-export function testReporters(stores: Stores): void {
+export function testReportersAndOrders(stores: Stores): void {
   const opened = async () => stores.open(await stores.newPlace());
 
   describe('reporters', () => {
@@ -111,6 +111,33 @@ export function testReporters(stores: Stores): void {
       await store.documents.keep('equality', { at: 2, words: '同' });
       expect(await store.documents.read('equality')).toEqual({ at: 2, words: '同' });
       expect(await store.documents.read('publishing')).toBeUndefined();
+    });
+  });
+
+  describe('publish orders', () => {
+    test('wait until they are settled, and stand in the audit chain', async () => {
+      const store = await opened();
+      const by = { id: 'publisher-1', role: 'publisher' } as const;
+      const order = (kind: 'hold' | 'release', minute: number) =>
+        store.publishOrders.place({
+          kind,
+          by,
+          at: `2026-11-20T08:0${minute}:00.000Z`,
+          why: '为何',
+        });
+      await order('hold', 1);
+      await order('release', 2);
+      const waiting = await store.publishOrders.waiting();
+      expect(waiting.map(({ kind }) => kind)).toEqual(['hold', 'release']);
+      const at = '2026-11-20T08:05:00.000Z';
+      await store.publishOrders.settle(waiting[0]?.id ?? '', at, 'busy');
+      expect(await store.publishOrders.waiting()).toHaveLength(1);
+      expect(await store.publishOrders.recent(5)).toMatchObject([
+        { kind: 'release', doneAt: undefined },
+        { kind: 'hold', by: 'publisher-1', why: '为何', doneAt: at, outcome: 'busy' },
+      ]);
+      const { entries } = await store.audit.page({ limit: 5 });
+      expect(entries.map(({ act }) => act)).toEqual(['ruleset.release', 'ruleset.hold']);
     });
   });
 }
