@@ -29,7 +29,7 @@ export const INPUTS = {
   lookups: { value: 20, unit: 'a day', why: 'batches that are not in the memory of a client' },
   lookupBytes: { value: 1800, unit: 'B', why: 'padded answer of 1 KiB, and its head' },
   peakFactor: { value: 2.5, unit: '', why: 'busiest hour beside the mean' },
-  lookupCpu: { value: 0.0005, unit: 's', why: 'of one core, measured at 0.43 ms' },
+  lookupCpu: { value: 0.0001, unit: 's', why: 'of one core; measured: 0.03 to 0.09 ms' },
   busy: { value: 0.5, unit: '', why: 'share of a core that may be used at the peak' },
   coresPerNode: { value: 4, unit: '', why: 'one process each' },
   complaints: { value: 0.1, unit: 'a year', why: 'of one client' },

@@ -4,6 +4,8 @@
  *
  *     npm run drill -- intake --loops 1000                   on SQLite
  *     npm run drill -- intake --loops 1000 --store postgres  on a PostgreSQL of its own
+ *     npm run drill -- migration --store postgres            after each statement of the migrations
+ *     npm run drill -- full-disk                             of a PostgreSQL; as root, on Linux
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +13,9 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { packagedPolicy } from '../src/policy/index.ts';
 import { ensureKeys, publishRuleset } from '../src/service/index.ts';
+import { drillFullDisk } from '../test/support/full-disk-drill.ts';
 import { drillIntake } from '../test/support/intake-drill.ts';
+import { drillMigration } from '../test/support/migration-drill.ts';
 import { startPostgres } from '../test/support/postgres.ts';
 import { runScript } from './run-script.ts';
 import { say } from './say.ts';
@@ -56,16 +60,52 @@ async function intake({ loops, store }: IntakeOptions): Promise<void> {
   }
 }
 
+async function migration({ store }: Pick<IntakeOptions, 'store'>): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'link-guard-drill-'));
+  const server = store === 'postgres' ? await startPostgres() : undefined;
+  let places = 0;
+  const newPlace = async (): Promise<string> => {
+    places += 1;
+    return server === undefined ? join(dataDir, `${places}.sqlite`) : server.newDatabase();
+  };
+  try {
+    const killed = await drillMigration({ newPlace, isAsked: () => true });
+    say(
+      `${store}: killed after each of ${killed} statements; completed by the next start each time`,
+    );
+  } finally {
+    await server?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function fullDisk(): Promise<void> {
+  const { acknowledged, refused } = await drillFullDisk();
+  say(
+    `postgres: ${acknowledged} complaints acknowledged, then ${refused} refused for want of room; once there was some, all of them are there, each once`,
+  );
+}
+
+const storeOption = () =>
+  new Option('--store <kind>', 'where they are kept')
+    .choices(['sqlite', 'postgres'])
+    .default('sqlite');
+
 const program = new Command('drill');
 program
   .command('intake')
   .description('kill the service while complaints come in, and count what it acknowledged')
   .option('--loops <number>', 'how many times', '1000')
-  .addOption(
-    new Option('--store <kind>', 'where they are kept')
-      .choices(['sqlite', 'postgres'])
-      .default('sqlite'),
-  )
+  .addOption(storeOption())
   .action(intake);
+program
+  .command('migration')
+  .description('kill a process while it brings the tables up to date, after each statement')
+  .addOption(storeOption())
+  .action(migration);
+program
+  .command('full-disk')
+  .description('fill the disk of a PostgreSQL while complaints come in')
+  .action(fullDisk);
 
 await runScript(program);

@@ -4,8 +4,10 @@ import pg from 'pg';
 
 export type Row = Readonly<Record<string, unknown>>;
 
+export type Parameter = string | number | null;
+
 export interface Beside {
-  run(sql: string): Promise<readonly Row[]>;
+  run(sql: string, parameters?: readonly Parameter[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 
@@ -14,7 +16,7 @@ export async function openBeside(place: string): Promise<Beside> {
   if (!place.startsWith('postgresql:')) {
     const database = new DatabaseSync(place);
     return {
-      run: async (sql) => database.prepare(sql).all(),
+      run: async (sql, parameters = []) => database.prepare(sql).all(...parameters),
       close: async () => database.close(),
     };
   }
@@ -23,7 +25,7 @@ export async function openBeside(place: string): Promise<Beside> {
   client.on('error', () => undefined);
   await client.connect();
   return {
-    run: async (sql) => (await client.query<Row>(sql)).rows,
+    run: async (sql, parameters = []) => (await client.query<Row>(sql, [...parameters])).rows,
     close: () => client.end(),
   };
 }

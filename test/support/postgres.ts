@@ -19,9 +19,12 @@ export interface PostgresServer {
 
 const STARTS = 50;
 
-/** `flags` are settings like `max_connections=20`. */
-export async function startPostgres(flags: readonly string[] = []): Promise<PostgresServer> {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'link-guard-postgres-'));
+/** `flags` are settings like `max_connections=20`; `within` is the folder of its own folder. */
+export async function startPostgres(
+  flags: readonly string[] = [],
+  within = tmpdir(),
+): Promise<PostgresServer> {
+  const databaseDir = await mkdtemp(join(within, 'link-guard-postgres-'));
   const port = await freePort();
   const password = 'test';
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...flags];
