@@ -209,6 +209,22 @@ describe.each(BROWSERS)('the options page, in %s', (name) => {
     expect(report).not.toMatch(/https?:\/\//);
   });
 
+  // Firefox says at once that no administrator set anything; Chromium does not know yet.
+  test.runIf(name === 'chromium')('what an administrator set is shown locked', async () => {
+    const managed = { format: 1, contexts: { group: 'block' }, organisation: { name: 'Works' } };
+    await options.evaluate(keep, { managed });
+    await browser.killWorker();
+    const page = await browser.extensionPage(OPTIONS);
+    await page.waitForSelector('input[name=context-group][value=block]:checked:disabled');
+    expect(await textOf(page, '.choice-rows')).toContain('Set by Works');
+    expect(await actionOf(page, 'shop', 1)).toBe('block');
+    await openSection(page, 'diagnostics');
+    await page.waitForSelector('[data-effective="contexts.group"] .mark-block');
+    await page.evaluate(keep, { managed: {} });
+    await browser.killWorker();
+    await page.close();
+  });
+
   // Firefox does not tell.
   test.runIf(name === 'chromium')('nothing moves while it opens', async () => {
     const page = await browser.extensionPage(OPTIONS);
@@ -328,6 +344,11 @@ async function exported(): Promise<unknown> {
   return reply.value;
 }
 
+async function keep(items: object): Promise<void> {
+  const { storage } = typeof chrome === 'undefined' ? browser : chrome;
+  await storage.local.set(items);
+}
+
 async function importSettings(document: unknown): Promise<void> {
   const { runtime } = typeof chrome === 'undefined' ? browser : chrome;
   const input = { document };
@@ -341,6 +362,7 @@ async function fileComplaint(address: string): Promise<void> {
 }
 
 interface ExtensionApi {
+  readonly storage: { readonly local: { set(items: object): Promise<void> } };
   readonly runtime: { sendMessage(message: unknown): Promise<{ value: unknown }> };
 }
 
