@@ -7,9 +7,9 @@ import { share } from '../storage/settings.ts';
 import { ALARMS } from './alarms.ts';
 import { isGranted, listTurnedOn } from './guarded-patterns.ts';
 import { lookupModeNow } from './lookup-mode.ts';
+import { viewEffective } from './managed.ts';
 import { keepNet } from './net/keep-net.ts';
 import { packagedScript } from './packaged-script.ts';
-import { viewPreferences } from './preferences.ts';
 import { protectionNow } from './protection.ts';
 import { testService } from './sources.ts';
 
@@ -35,7 +35,7 @@ export async function runDiagnostics(): Promise<Diagnostics> {
     steps,
     protection,
     mode,
-    contexts: (await viewPreferences({ site: '' })).contexts,
+    effective: await viewEffective(),
   };
 }
 

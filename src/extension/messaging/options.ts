@@ -4,6 +4,7 @@ import type {
   Category,
   Choice,
   Context,
+  EffectiveValue,
   Fault,
   LookupMode,
   TraceStep,
@@ -168,7 +169,7 @@ export interface Diagnostics {
   readonly steps: readonly SelfTestStep[];
   readonly protection: Protection;
   readonly mode: LookupMode;
-  readonly contexts: PreferencesView['contexts'];
+  readonly effective: readonly EffectiveValue[];
 }
 
 /** A file of a published ruleset, in base64. */

@@ -2,15 +2,13 @@ import type { Diagnostics as Told } from '../../messaging/options.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Asked } from '../ui/asked.tsx';
 import { Badge, type BadgeLook } from '../ui/badge.tsx';
-import { CONTEXTS_SHOWN } from '../ui/choice-state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Mark } from '../ui/mark.tsx';
-import { contextName, policyName } from '../ui/names.ts';
 import { Part } from '../ui/part.tsx';
 import { say, sayAny } from '../ui/words.ts';
+import { EffectivePart } from './effective-part.tsx';
 import { ManagedPart } from './managed-part.tsx';
-import { inForce, reportText } from './report-text.ts';
+import { reportText } from './report-text.ts';
 
 const ask = () => sendToBackground('diagnostics.run');
 
@@ -28,7 +26,7 @@ export function Diagnostics() {
         {(told, again) => (
           <>
             <SelfTest told={told} again={again} />
-            <InForce told={told} />
+            <EffectivePart told={told} />
             <ManagedPart />
             <Part id="report" title={say('diag_report')} note={say('diag_report_note')}>
               <pre class="whole report" dir="ltr">
@@ -74,51 +72,4 @@ function SelfTest({ told, again }: { told: Told; again: () => Promise<void> }) {
       </div>
     </Part>
   );
-}
-
-function InForce({ told }: { told: Told }) {
-  const policy = told.protection.ruleset?.policy;
-  return (
-    <Part id="in-force" title={say('diag_policy')}>
-      {policy === undefined ? null : (
-        <p>
-          <span class="note">{say('policy_title')}</span> {policyName(policy)}
-        </p>
-      )}
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">{say('choices_column_context')}</th>
-            <th scope="col">{say('prefs_add_choice')}</th>
-            <th scope="col">{say('diag_source')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {CONTEXTS_SHOWN.map((context) => {
-            const { action, source } = inForce(told.contexts[context]);
-            return (
-              <tr key={context}>
-                <th scope="row">{contextName(context)}</th>
-                <td>
-                  <Mark action={action} />
-                </td>
-                <td class="note">{sourceWords(source)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Part>
-  );
-}
-
-function sourceWords(source: ReturnType<typeof inForce>['source']): string {
-  switch (source) {
-    case 'managed':
-      return say('prefs_locked');
-    case 'personal':
-      return say('diag_from_you');
-    case 'policy':
-      return say('diag_from_policy');
-  }
 }

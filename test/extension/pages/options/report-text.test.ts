@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnostics } from '../../../../src/extension/messaging/options.ts';
-import { inForce, reportText } from '../../../../src/extension/pages/options/report-text.ts';
-import { CONTEXTS } from '../../../../src/policy/index.ts';
-
-const STATE = { own: undefined, policy: 'open', locked: undefined } as const;
+import { reportText } from '../../../../src/extension/pages/options/report-text.ts';
 
 const TOLD: Diagnostics = {
   version: '0.1.0',
@@ -24,20 +21,13 @@ const TOLD: Diagnostics = {
     problems: ['net-failed'],
   },
   mode: 'local-only',
-  contexts: {
-    ...(Object.fromEntries(CONTEXTS.map((context) => [context, STATE])) as Diagnostics['contexts']),
-    group: { ...STATE, own: 'ask' },
-    channel: { ...STATE, own: 'open', locked: 'block' },
-  },
+  effective: [
+    { key: 'contexts.group', value: 'ask', source: 'personal' },
+    { key: 'hints', value: false, source: 'managed' },
+    { key: 'block', value: ['blocked.example'], source: 'managed' },
+    { key: 'organisation', value: { contact: 'https://help.example/' }, source: 'managed' },
+  ],
 };
-
-describe('inForce', () => {
-  test('an administrator goes before the person, and the person before the policy', () => {
-    expect(inForce(TOLD.contexts.channel)).toEqual({ action: 'block', source: 'managed' });
-    expect(inForce(TOLD.contexts.group)).toEqual({ action: 'ask', source: 'personal' });
-    expect(inForce(TOLD.contexts.direct)).toEqual({ action: 'open', source: 'policy' });
-  });
-});
 
 describe('reportText', () => {
   test('tells states and figures', () => {
@@ -48,7 +38,8 @@ describe('reportText', () => {
       'look-ups: local-only',
       'ruleset: 7 (packaged), policy everyday, 3 rules, expired',
       'test net: bad 0 + 0',
-      'context group: ask (personal)',
+      'setting contexts.group: ask (personal)',
+      'setting hints: false (managed)',
     ]) {
       expect(text).toContain(`${line}\n`);
     }

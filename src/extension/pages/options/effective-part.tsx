@@ -1,0 +1,76 @@
+import {
+  ACTIONS,
+  type Category,
+  type Context,
+  type EffectiveValue,
+} from '../../../policy/index.ts';
+import type { Diagnostics } from '../../messaging/options.ts';
+import { Mark } from '../ui/mark.tsx';
+import { categoryName, contextName, policyName, siteName } from '../ui/names.ts';
+import { Part } from '../ui/part.tsx';
+import { Visible } from '../ui/sentence.tsx';
+import { say, sayAny, snake } from '../ui/words.ts';
+
+/** Longest value that is shown; a list of hosts can be long. */
+const SHOWN = 400;
+
+/** Every value that holds, and whose it is. */
+export function EffectivePart({ told }: { told: Diagnostics }) {
+  const policy = told.protection.ruleset?.policy;
+  return (
+    <Part id="in-force" title={say('diag_policy')}>
+      {policy === undefined ? null : (
+        <p>
+          <span class="note">{say('policy_title')}</span> {policyName(policy)}
+        </p>
+      )}
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{say('prefs_what')}</th>
+            <th scope="col">{say('prefs_add_choice')}</th>
+            <th scope="col">{say('diag_source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.effective.map((row) => (
+            <tr key={row.key} data-effective={row.key}>
+              <th scope="row">{nameOf(row.key)}</th>
+              <td>
+                <Value row={row} />
+              </td>
+              <td class="note">{say(`diag_from_${row.source}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Part>
+  );
+}
+
+function nameOf(key: string): string {
+  const [group = '', ...rest] = key.split('.');
+  const name = rest.join('.');
+  switch (group) {
+    case 'contexts':
+      return contextName(name as Context);
+    case 'categories':
+      return categoryName(name as Category);
+    case 'sites':
+      return siteName(name);
+    case 'hints':
+    case 'lookups':
+      return say(`setting_${group}`);
+    default:
+      return sayAny(`managed_key_${group}`);
+  }
+}
+
+function Value({ row: { key, value } }: { row: EffectiveValue }) {
+  const action = ACTIONS.find((one) => one === value);
+  if (action !== undefined) return <Mark action={action} />;
+  if (typeof value === 'boolean') return <>{say(value ? 'value_yes' : 'value_no')}</>;
+  if (value === null) return <>–</>;
+  if (key === 'lookups') return <>{sayAny(`privacy_${snake(String(value))}`)}</>;
+  return <Visible text={JSON.stringify(value).slice(0, SHOWN)} />;
+}
