@@ -27,7 +27,7 @@ export async function bundleSizes(extensionDir: string): Promise<BundleSizes> {
 }
 
 /** With its scripts and styles; 0 where there is no such page. */
-async function pageSize(extensionDir: string, page: string | undefined): Promise<number> {
+export async function pageSize(extensionDir: string, page: string | undefined): Promise<number> {
   if (page === undefined) return 0;
   const html = await readFile(join(extensionDir, page), 'utf8');
   const loaded = [...html.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, path = '']) =>

@@ -87,6 +87,7 @@ describe('documents', () => {
   const manifest = JSON.parse(read('manifest.json')) as {
     permissions: string[];
     host_permissions: string[];
+    optional_permissions: string[];
     optional_host_permissions: string[];
     version: string;
   };
@@ -99,6 +100,7 @@ describe('documents', () => {
     const asked = [
       ...manifest.permissions,
       ...manifest.host_permissions,
+      ...manifest.optional_permissions,
       ...manifest.optional_host_permissions,
     ];
     expect(explained.sort()).toEqual([...asked].sort());

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
-import { bundleSizes } from '../../scripts/bundle-size.ts';
+import { bundleSizes, pageSize } from '../../scripts/bundle-size.ts';
 import { builtExtension } from '../support/test-ground.ts';
 
 const KILOBYTE = 1024;
@@ -20,6 +20,17 @@ describe.each(BROWSERS)('the built extension, for %s', (name) => {
     const { options } = await bundleSizes(builtExtension(name));
     expect(options).toBeGreaterThan(KILOBYTE);
     expect(options).toBeLessThanOrEqual(60 * KILOBYTE);
+  });
+
+  test.each([
+    ['popup', 35],
+    ['gate', 35],
+    ['welcome', 35],
+    ['complain', 35],
+  ])('weighs no more in the page %s than %i KB', async (page, limit) => {
+    const size = await pageSize(builtExtension(name), `src/extension/pages/${page}/index.html`);
+    expect(size).toBeGreaterThan(5 * KILOBYTE);
+    expect(size).toBeLessThanOrEqual(limit * KILOBYTE);
   });
 
   test('gives pages nothing to probe or to frame', async () => {

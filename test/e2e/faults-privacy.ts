@@ -21,7 +21,7 @@ export function onlyPrefixes(ground: () => Ground): void {
       expectOrdinaryHeaders(sent());
     });
 
-    test('went to six places of the service only, complaints among them when they were filed', () => {
+    test('went to nine places of the service only, complaints among them when they were filed', () => {
       expectKnownPlaces(sent());
     });
   });

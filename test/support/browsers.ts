@@ -4,6 +4,7 @@ import type { BrowserName } from '../../scripts/browsers.ts';
 import { launchChromium } from './chromium.ts';
 import { launchFirefox } from './firefox.ts';
 import type { Internet } from './internet.ts';
+import { until } from './until.ts';
 
 export type { BrowserName };
 
@@ -20,6 +21,8 @@ export interface LaunchOptions {
   readonly height?: number;
   /** A profile that outlives the browser; without it, it has one of its own. */
   readonly profileDir?: string;
+  /** Keeps the page that opens after the installation; else it is closed before anything begins. */
+  readonly keepsWelcome?: boolean;
   /** Another program than the one that is installed. */
   readonly program?: string;
 }
@@ -44,6 +47,8 @@ export interface GuardedBrowser {
   tabs(): Promise<readonly string[]>;
   /** Closes every tab but these, whoever opened it. */
   closeAllBut(pages: readonly Page[]): Promise<void>;
+  /** Closes the tabs with this page of the extension; false where there is none. */
+  closeTabsOf(path: string): Promise<boolean>;
   /** Ends the background worker or event page; the next message to it starts it again. */
   killWorker(): Promise<void>;
   isWorkerRunning(): Promise<boolean>;
@@ -77,6 +82,23 @@ export interface GuardedBrowser {
   close(): Promise<void>;
 }
 
-export function launch(name: BrowserName, options: LaunchOptions): Promise<GuardedBrowser> {
-  return name === 'chromium' ? launchChromium(options) : launchFirefox(options);
+export const WELCOME = 'src/extension/pages/welcome/index.html';
+
+/** Milliseconds: a profile that had the extension before is not welcomed. */
+const WELCOME_LIMIT = 5000;
+
+export async function launch(name: BrowserName, options: LaunchOptions): Promise<GuardedBrowser> {
+  const browser = await (name === 'chromium' ? launchChromium(options) : launchFirefox(options));
+  if (!options.keepsWelcome) await closeWelcome(browser, options.profileDir === undefined);
+  return browser;
+}
+
+async function closeWelcome(browser: GuardedBrowser, isNew: boolean): Promise<void> {
+  const closing = until(() => browser.closeTabsOf(WELCOME), {
+    what: 'the page after the installation',
+    within: WELCOME_LIMIT,
+  });
+  await closing.catch((error: unknown) => {
+    if (isNew) throw error;
+  });
 }

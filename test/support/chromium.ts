@@ -73,6 +73,11 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
         .targets()
         .filter((target) => target.type() === 'page')
         .map((target) => target.url()),
+    async closeTabsOf(path) {
+      const tabs = browser.targets().filter((one) => one.url().startsWith(`${origin}/${path}`));
+      for (const tab of tabs) await (await tab.asPage()).close();
+      return tabs.length > 0;
+    },
     closeAllBut: (kept) => closeAllBut(browser, [helper, ...kept]),
     killWorker: () => killWorker(browser),
     isWorkerRunning: async () => workerOf(browser) !== undefined,

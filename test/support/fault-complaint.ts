@@ -7,7 +7,7 @@ import { until } from './until.ts';
 export async function fileFromGate({ browser, chat }: Ground): Promise<string> {
   const gate = await browser.findExtensionPage(GATE);
   try {
-    await until(() => gate.evaluate(pressButton, 'Report a problem'), { what: 'the report' });
+    await until(() => gate.evaluate(pressButton, 'This is wrong'), { what: 'the report' });
     await until(() => gate.evaluate(pressButton, 'Send'), { what: 'the form' });
     return await until(
       () =>

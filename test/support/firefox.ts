@@ -66,6 +66,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
     address: addressOf,
     pages: () => browser.pages(),
     tabs: async () => (await protocol.contexts()).map(({ url }) => url),
+    async closeTabsOf(path) {
+      const tabs = (await protocol.contexts()).filter(({ url }) =>
+        url.startsWith(`${origin}/${path}`),
+      );
+      for (const { context } of tabs) await protocol.close(context).catch(() => undefined);
+      return tabs.length > 0;
+    },
     async closeAllBut(kept) {
       const open = kept.map(contextOf);
       const others = (await protocol.contexts()).filter(({ context }) => !open.includes(context));

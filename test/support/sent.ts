@@ -62,7 +62,8 @@ export function expectOrdinaryHeaders(requests: readonly SeenRequest[]): void {
 export function expectKnownPlaces(requests: readonly SeenRequest[]): void {
   const files = [ENDPOINTS.rulesetManifest, ENDPOINTS.rulesetRevocation];
   const complaints = [ENDPOINTS.complaints, ENDPOINTS.complaintStates];
-  const places: readonly string[] = [ENDPOINTS.lookup, ...complaints, ...files];
+  const reasons = [ENDPOINTS.standing, ENDPOINTS.providers];
+  const places: readonly string[] = [ENDPOINTS.lookup, ...reasons, ...complaints, ...files];
   const folders = [`${ENDPOINTS.rulesetParts}/`, `${ENDPOINTS.rulesetRoots}/`];
   const others = requests
     .map(({ path }) => path)

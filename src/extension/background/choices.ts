@@ -10,7 +10,6 @@ import {
   type PersonalSettings,
   STARTING_POINTS,
   type StartingPoint,
-  type Understanding,
 } from '../../policy/index.ts';
 import type { PopupView } from '../messaging/protocol.ts';
 import * as settings from '../storage/settings.ts';

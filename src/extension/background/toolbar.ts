@@ -57,7 +57,6 @@ async function guardedTabs(): Promise<readonly number[]> {
 }
 
 async function show({ state, problems }: Shown, where: { tabId?: number }): Promise<void> {
-  await browser.action.setIcon({ ...where, path: iconOf(state) });
   await browser.action.setTitle({ ...where, title: titleOf({ state, problems }) });
   await browser.action.setBadgeBackgroundColor({
     ...where,
@@ -65,6 +64,8 @@ async function show({ state, problems }: Shown, where: { tabId?: number }): Prom
   });
   const isFine = state === 'protecting' || state === 'off';
   await browser.action.setBadgeText({ ...where, text: isFine ? '' : '!' });
+  // Last: a picture that cannot be read must not keep the words away.
+  await browser.action.setIcon({ ...where, path: iconOf(state) });
 }
 
 /** Addresses in the package, by size in pixels; each state has a shape of its own. */

@@ -102,30 +102,25 @@ export class Beside {
     this.#drafts.renew();
   }
 
-  /** For the background: the link as it was found. Null where it is none of a recognised page. */
-  pickLink(link: Element | undefined): PickedLink | null {
+  /** The link as it was found; null where it is none of a recognised page. */
+  pickLink(link: Element | null | undefined): PickedLink | null {
     const { recognition } = this.#desk;
-    if (link === undefined || recognition === undefined) {
-      return null;
-    }
-    const original = this.#desk.originalOf(link) ?? hrefOf(link);
-    return { ...sightingOf(link, original, recognition.reader), site: recognition.site.id };
+    const href = link && recognition ? (this.#desk.originalOf(link) ?? hrefOf(link)) : '';
+    return link && recognition && href
+      ? { ...sightingOf(link, href, recognition.reader), site: recognition.site.id }
+      : null;
   }
 
   /** What the browser's menu was opened on. */
   async copyLink(link: Element | undefined, form: CopyForm): Promise<boolean> {
-    const { recognition } = this.#desk;
-    if (link === undefined || recognition === undefined) {
+    const picked = this.pickLink(link);
+    if (picked === null) {
       return false;
     }
-    const original = this.#desk.originalOf(link) ?? hrefOf(link);
     if (form === 'original') {
-      return writeClipboard(original);
+      return writeClipboard(picked.href);
     }
-    const { address } = await ask(this.#api, 'link.clean', {
-      site: recognition.site.id,
-      link: sightingOf(link, original, recognition.reader),
-    });
+    const { address } = await ask(this.#api, 'link.clean', { site: picked.site, link: picked });
     return writeClipboard(address);
   }
 }

@@ -9,7 +9,6 @@ import { describeFrame } from './describe.ts';
 import { Desk, type Inspection } from './desk.ts';
 import { isConnected, isElement, isLoading } from './dom.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
-import { focusedLink } from './focused-link.ts';
 import { Guard } from './guard.ts';
 import { inspectUnknown } from './inspect-unknown.ts';
 import { Interference } from './interference.ts';
@@ -299,7 +298,7 @@ export class Page {
         },
         'site.try': ({ site }) => trySite(site),
         'link.pick': ({ by }) =>
-          this.#beside.pickLink(by === 'menu' ? this.#guard.menuLink : focusedLink()),
+          this.#beside.pickLink(by === 'menu' ? this.#guard.menuLink : document.activeElement),
         'link.copy': ({ form }) => this.#beside.copyLink(this.#guard.menuLink, form),
       },
       this.#end.signal,

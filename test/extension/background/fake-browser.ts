@@ -82,7 +82,7 @@ export function makeFakeBrowser() {
   };
   const windows = { focused: { incognito: false } };
   const alarms = new Map<string, Values>();
-  const toolbar = { text: '', title: '', ofTabs: new Map<number, string>() };
+  const toolbar = { text: '', title: '', icon: '', ofTabs: new Map<number, string>() };
   const permissions = { granted: true, withheld: new Set<string>() };
   const scripts = { registered: [] as Script[], injected: [] as number[] };
   const net = { dynamic: ruleList(), session: ruleList() };
@@ -157,6 +157,9 @@ export function makeFakeBrowser() {
         if (tabId === undefined) toolbar.text = text;
       },
       setBadgeBackgroundColor: async () => undefined,
+      setIcon: async ({ path, tabId }: { path: Record<string, string>; tabId?: number }) => {
+        if (tabId === undefined) toolbar.icon = path[16] ?? '';
+      },
     },
     permissions: {
       contains: async ({ origins }: { origins: readonly string[] }) =>

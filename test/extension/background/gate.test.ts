@@ -556,7 +556,11 @@ describe('viewPopup', () => {
 describe('refreshToolbar', () => {
   test('is plain while it protects', async () => {
     await (await world.startWorker()).refreshToolbar();
-    expect(world.toolbar).toMatchObject({ text: '', title: 'state_protecting' });
+    expect(world.toolbar).toMatchObject({
+      text: '',
+      title: 'state_off',
+      icon: '/icons/off-16.png',
+    });
   });
 
   test('warns when the permission was taken away', async () => {
