@@ -2,9 +2,11 @@
 /** A50–A56: hosts that are not what they look like, and links that hide in what is around them. */
 import diagnostics from 'node:diagnostics_channel';
 import { expect } from 'vitest';
+import { until } from '../support/until.ts';
 import type { Attack } from './attack.ts';
 import { addressAtGate } from './gate-page.ts';
 import { linkTo, spelled } from './spellings.ts';
+import { LISTED_TENANT } from './world.ts';
 
 const LONG = `${['a', 'b', 'c'].map((one) => one.repeat(63)).join('.')}.${'d'.repeat(53)}`;
 
@@ -43,26 +45,39 @@ export const ADDRESSES_OF_HOSTS: readonly Attack[] = [
   },
   {
     id: 'A51',
-    title: 'Two who publish on one host that is lent out',
-    required: 'what is offered to be remembered is the one, never the host of both',
+    title: 'Two who publish on one host that is lent out, one of them listed',
+    required:
+      'the one is stopped and the other opens; what is offered to be remembered is one, never the host of all',
     layer: 'rewrite',
-    note: 'That each is judged by itself is tested with the rules, in `test/policy`.',
     async run(ground) {
-      const page = await ground.show(
-        ['one', 'two'].map((name) =>
-          linkTo(name, `https://${name}.github.io/login`, 'www.icbc.com.cn'),
-        ),
-      );
-      await ground.untilStopped(page, '#one', '#two');
-      await ground.attack(() => ground.press(page, '#one'));
+      const { internet } = ground.world;
+      const honest = `${ground.fresh('tenant').split('.', 1)[0]}.github.io`;
+      internet.answer(honest, () => ({ body: 'a page' }));
+      const page = await ground.show([
+        linkTo('bad', `https://${LISTED_TENANT}/login`),
+        linkTo('good', `https://${honest}/login`),
+        linkTo('odd', `https://odd.github.io/login`, 'www.icbc.com.cn'),
+      ]);
+      await ground.untilStopped(page, '#bad', '#odd');
+      await ground.untilOpen(page, '#good');
+      await ground.attack(() => ground.press(page, '#bad'));
+      expect(await addressAtGate(ground)).toMatchObject({ action: 'block', host: LISTED_TENANT });
+      await page.bringToFront();
+      await ground.press(page, '#odd');
       const shown = await addressAtGate(ground);
-      expect(shown).toMatchObject({ action: 'warn', host: 'one.github.io', hasWayOn: true });
+      expect(shown).toMatchObject({ action: 'warn', host: 'odd.github.io', hasWayOn: true });
       expect(shown.scopes).toEqual([
         'this address only',
-        'everything on https://one.github.io',
-        'the whole site one.github.io',
+        'everything on https://odd.github.io',
+        'the whole site odd.github.io',
       ]);
-      await ground.noContact('one.github.io', 'two.github.io', 'github.io');
+      await ground.noContact(LISTED_TENANT, 'odd.github.io');
+      // Also by the net, which holds the listed one by now.
+      await page.bringToFront();
+      await ground.press(page, '#good');
+      await until(() => internet.requests(honest).length > 0, {
+        what: 'the other one to be asked',
+      });
     },
   },
   {

@@ -2,6 +2,7 @@
 /** A41–A49: addresses and texts that are written to be misread. */
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
+import { explain } from '../support/fault-ground.ts';
 import { until } from '../support/until.ts';
 import type { Attack } from './attack.ts';
 import { addressAtGate } from './gate-page.ts';
@@ -94,11 +95,17 @@ export const ADDRESSES: readonly Attack[] = [
         '203.0.113.7.',
         '２０３.0.113.7',
       ];
-      const mapped = ['[::ffff:203.0.113.7]', '[0:0:0:0:0:ffff:cb00:7107]'];
+      const mapped = ['[::ffff:203.0.113.7]', '[0:0:0:0:0:ffff:cb00:7107]', '[::FFFF:CB00:7107]'];
       const broken = ['[fe80::1%25eth0]', '256.256.256.256', '0xcb.0.113.7.9'];
       const all = [...same, ...mapped, ...broken];
       const page = await ground.show(all.map((host, n) => linkTo(`a${n}`, `http://${host}/`)));
       await ground.untilStopped(page, ...all.map((_, n) => `#a${n}`));
+      const leadsTo = async (host: string) =>
+        (await explain(ground.world.desk, `http://${host}/`)).destination;
+      expect(await Promise.all(same.map(leadsTo))).toEqual(same.map(() => 'http://203.0.113.7/'));
+      const written = 'http://[::ffff:cb00:7107]/';
+      expect(await Promise.all(mapped.map(leadsTo))).toEqual(mapped.map(() => written));
+      expect(await Promise.all(broken.map(leadsTo))).toEqual(broken.map(() => undefined));
       const press = async (n: number) => {
         await page.bringToFront();
         await ground.attack(() => ground.press(page, `#a${n}`));
@@ -109,7 +116,9 @@ export const ADDRESSES: readonly Attack[] = [
       }
       expect((await press(same.length)).host).toBe('[::ffff:cb00:7107]');
       // What no browser can read has no way on.
-      expect(await press(all.length - 3)).toMatchObject({ hasWayOn: false });
+      for (const n of broken.keys()) {
+        expect(await press(same.length + mapped.length + n)).toMatchObject({ hasWayOn: false });
+      }
       await ground.noContact('203.0.113.7', '[::ffff:cb00:7107]');
     },
   },

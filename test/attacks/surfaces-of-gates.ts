@@ -160,19 +160,31 @@ export const SURFACES_OF_GATES: readonly Attack[] = [
   },
   {
     id: 'A86',
-    title: 'The page fills the screen and draws a toolbar of its own',
-    required: 'the gate comes in a tab of its own, and the popup says what it says',
+    title: 'The page fills the screen, asks and alerts without end, and draws a toolbar of its own',
+    required:
+      'the gate comes in a tab of its own, the popup says what it says, and a key of the browser’s opens it',
     layer: 'rewrite',
     async run(ground) {
       const page = await ground.show(ground.link('a'), {
-        after: `<button id="full">full</button><script>document.querySelector('#full').onclick = () => document.documentElement.requestFullscreen().then(() => { document.body.dataset.full = ''; }, () => { document.body.dataset.full = ''; })</script>
+        after: `<button id="full">full</button><script>document.querySelector('#full').onclick = () => {
+            document.documentElement.requestFullscreen().then(() => { document.body.dataset.full = ''; }, () => { document.body.dataset.full = ''; });
+            for (const ask of [() => Notification.requestPermission(), () => navigator.geolocation.getCurrentPosition(() => {})]) try { ask(); } catch {}
+            for (let n = 0; n < 5; n += 1) alert('Link Guard: protecting');
+          }</script>
           <div style="position:fixed;top:0;right:0">Link Guard: protecting</div>`,
+      });
+      let alerts = 0;
+      page.on('dialog', (dialog) => {
+        alerts += 1;
+        void dialog.accept();
       });
       await ground.untilStopped(page, '#a');
       await ground.press(page, '#full');
       await page.waitForSelector('body[data-full]');
+      await until(() => alerts === 5, { what: 'all that the page has to say' });
       const { page: described } = await popupOf(ground, page);
       expect(described?.links).toMatchObject([{ action: 'block' }]);
+      expect(await ground.world.desk.evaluate(shortcutOfPopup)).toMatch(/\S/);
       await ground.attack(() => ground.press(page, '#a'));
       expect((await ground.gate()).action).toBe('block');
       await ground.noContact();
@@ -228,4 +240,14 @@ function pressByScript(): string {
   button?.click();
   button?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
   return button === null ? 'missing' : 'pressed';
+}
+
+declare const chrome: {
+  readonly commands: { getAll(): Promise<{ name?: string; shortcut?: string }[]> };
+};
+
+/** The page can neither take it away nor see it pressed. */
+async function shortcutOfPopup(): Promise<string> {
+  const commands = await chrome.commands.getAll();
+  return commands.find(({ name }) => name === '_execute_action')?.shortcut ?? '';
 }

@@ -25,6 +25,9 @@ export interface Hosts {
   readonly unseen: string;
 }
 
+/** One of many who publish on a host that is lent out; the others are not listed. */
+export const LISTED_TENANT = 'tenant-who-lies.github.io';
+
 export function hostsOf(id: string, mode: Mode): Hosts {
   const own = `${id}-${mode}`.toLowerCase();
   return { listed: `${own}.listed.example`, unseen: `${own}.unseen.example` };
@@ -88,7 +91,7 @@ declare const chrome: {
 export async function prepareWorld(name: BrowserName, ids: readonly string[]): Promise<World> {
   const hosts = ids.flatMap((id) => MODES.flatMap((mode) => Object.values(hostsOf(id, mode))));
   const internet = await startInternet();
-  const service = await startListing(hosts);
+  const service = await startListing([...hosts, LISTED_TENANT]);
   const pages = await servePages();
   const answers = new Map<string, Answer>();
   const browser = await launch(name, { extensionDir: builtExtension(name), proxy: internet });

@@ -18,6 +18,8 @@ const GAP = 6;
 /** Below this there is no room above the composer. */
 const LEAST_ROOM = 64;
 const WIDEST = 420;
+/** Not seen any longer unless it is followed: a script that ends without a word leaves its box. */
+const LIFE_MILLISECONDS = 2_000;
 
 /** In the page's own light or dark, and in nothing else like it. */
 const HOST_STYLE = important([
@@ -45,12 +47,17 @@ const BOX_STYLE = [
 export class Hint {
   readonly #host: HTMLElement = createElement(randomName());
   readonly #box: HTMLElement = createElement('div');
+  readonly #life: Animation;
 
   constructor(language: string) {
     this.#host.style.cssText = HOST_STYLE;
     this.#host.setAttribute('popover', 'manual');
     this.#host.lang = language;
     this.#box.setAttribute('role', 'status');
+    this.#life = this.#box.animate(
+      { visibility: ['visible', 'hidden'] },
+      { duration: LIFE_MILLISECONDS, fill: 'forwards' },
+    );
     Element.prototype.attachShadow.call(this.#host, { mode: 'closed' }).append(this.#box);
   }
 
@@ -79,6 +86,8 @@ export class Hint {
 
   /** Keeps beside the composer, which grows and moves. */
   follow(composer: Element): void {
+    this.#life.currentTime = 0;
+    this.#life.play();
     const { top, bottom, left, width } = boxOf(composer);
     const { style } = this.#host;
     const place = (name: string, value: string) => style.setProperty(name, value, 'important');
