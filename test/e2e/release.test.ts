@@ -1,7 +1,7 @@
 /** A release is the same bytes, whoever builds it, wherever, and however often. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../scripts/release/compare.ts';
 import { makeInputs } from '../../scripts/release/inputs.ts';
@@ -39,7 +39,10 @@ function packIn(root: string, out: string): string {
 function unpackSource(out: string): string {
   const root = join(folder.path, 'elsewhere', 'deeper');
   const name = readdirSync(out).find((one) => one.endsWith('-source.zip')) ?? '';
-  execFileSync('unzip', ['-q', join(out, name), '-d', root]);
+  for (const [path, bytes] of unzip(readFileSync(join(out, name)))) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), bytes);
+  }
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   execFileSync('git', ['init', '-q'], { cwd: root });
   execFileSync('git', ['add', '--all', '--', ':!release'], { cwd: root });
