@@ -45,7 +45,7 @@ function unpackSource(out: string): string {
   }
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   execFileSync('git', ['init', '-q'], { cwd: root });
-  execFileSync('git', ['add', '--all', '--', ':!release'], { cwd: root });
+  execFileSync('git', ['add', '--all', '--', ':!release', ':!node_modules'], { cwd: root });
   return root;
 }
 
