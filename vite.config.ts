@@ -24,6 +24,8 @@ const FIREFOX = {
       strict_min_version: '140.0',
       data_collection_permissions: { required: ['browsingActivity'] },
     },
+    // There the question about data came later than on the desktop.
+    gecko_android: { strict_min_version: '142.0' },
   },
 };
 
