@@ -58,18 +58,13 @@ export function understand(
   facts: LinkFacts = {},
   rules?: LinkRuleBook,
 ): Understanding {
-  const canonical = canonicalize(input);
-  if (!canonical.ok) return misunderstood(input, canonical.problem, facts);
-  const address = parseAddress(input);
-  if (address === undefined) return misunderstood(input, 'host', facts);
-  const unwrapping = unwrap(address.href, facts.site, rules);
+  const way = follow(input, facts.site, rules);
+  if (!way.ok) return misunderstood(input, way.problem, facts);
+  const { address, canonical, unwrapping, destination, removed, outward } = way;
   const { hops, opaque } = unwrapping;
-  const { url: destination, removed } = clean(unwrapping.destination, rules);
-  const outward = wayOf(canonical.url, unwrapping);
-  if (outward === undefined) return misunderstood(input, 'too-long', facts);
   return {
     input,
-    canonical: canonical.url,
+    canonical,
     problem: undefined,
     hops,
     opaque,
@@ -87,6 +82,39 @@ export function understand(
     provider: providerOf(hostOf(destination, address)),
     carries: foreignHostIn(destination),
     addresses: [...outward, ...carriedBy(unwrapping.destination)],
+  };
+}
+
+/** The destination that `understand` gives of an address alone, without looking at anything else. */
+export function destinationIn(input: string): string | undefined {
+  const way = follow(input);
+  return way.ok ? way.destination : undefined;
+}
+
+type Way =
+  | {
+      readonly ok: true;
+      readonly canonical: CanonicalUrl;
+      readonly address: URL;
+      readonly unwrapping: Unwrapping;
+      readonly destination: string;
+      readonly removed: readonly string[];
+      readonly outward: readonly CanonicalUrl[];
+    }
+  | { readonly ok: false; readonly problem: UrlProblem };
+
+function follow(input: string, site?: string, rules?: LinkRuleBook): Way {
+  const canonical = canonicalize(input);
+  if (!canonical.ok) return canonical;
+  const address = parseAddress(input);
+  if (address === undefined) return { ok: false, problem: 'host' };
+  const unwrapping = unwrap(address.href, site, rules);
+  const { url: destination, removed } = clean(unwrapping.destination, rules);
+  const outward = wayOf(canonical.url, unwrapping);
+  if (outward === undefined) return { ok: false, problem: 'too-long' };
+  return {
+    ...{ ok: true, canonical: canonical.url, address, unwrapping },
+    ...{ destination, removed, outward },
   };
 }
 

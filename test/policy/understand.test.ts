@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { understand } from '../../src/policy/understand.ts';
+import { destinationIn, understand } from '../../src/policy/understand.ts';
+import { diceOf, oddAddress } from '../support/odd-addresses.ts';
 
 describe('understand', () => {
   test('joins what can be seen on a wrapped, tracked link', () => {
@@ -134,5 +135,20 @@ describe('understand', () => {
       understand(`https://example.com/${megabyte}`.slice(0, 8192), { text: megabyte });
     }
     expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe('destinationIn', () => {
+  test('is the destination that is understood', () => {
+    const dice = diceOf(20_261_121);
+    const wrapped = 'https://link.zhihu.com/?target=https%3A%2F%2Fexample.com%2F%3Futm_source%3Da';
+    const odd = Array.from({ length: 500 }, () => oddAddress(dice, [wrapped]));
+    const destinations = [wrapped, 'no address', ...odd].map((input) => {
+      const { destination } = understand(input);
+      expect(destinationIn(input)).toBe(destination);
+      return destination;
+    });
+    expect(destinations[0]).toBe('https://example.com/');
+    expect(destinations).toContain(undefined);
   });
 });

@@ -6,12 +6,12 @@ import * as v from 'valibot';
 import {
   type CanonicalUrl,
   canonicalize,
+  destinationIn,
   expressionsOf,
   isSharedHost,
   providerOf,
   registrableDomain,
   reviewReason,
-  understand,
 } from '../../policy/index.ts';
 import type { Scope } from './statement-of-reasons.ts';
 
@@ -26,7 +26,7 @@ export type Destination = v.InferOutput<typeof DestinationSchema>;
 
 /** The canonical form of the innermost address, cleaned; undefined for what no browser would open. */
 export function destinationAddress(address: string): CanonicalUrl | undefined {
-  const { destination } = understand(address);
+  const destination = destinationIn(address);
   if (destination === undefined) return undefined;
   const canonical = canonicalize(destination);
   return canonical.ok && /^https?:/.test(canonical.url) ? canonical.url : undefined;

@@ -47,10 +47,8 @@ export interface Complaints {
   complaintStates(receipts: readonly string[]): Promise<readonly ComplaintStanding[]>;
 }
 
-const LIMITS = { perBatch: 64, waiting: 512 };
-
-/** A file has one writer; to PostgreSQL most of the time is spent on the way. */
-const AT_ONCE = { sqlite: 1, postgres: 4 };
+/** One batch builds upon what the one before it left; two would be in each other's way. */
+const LIMITS = { perBatch: 64, atOnce: 1, waiting: 512 };
 
 const STANDING = [
   'receipt',
@@ -69,7 +67,7 @@ export function complaintsIn(database: Database, folds: CaseFolds): Complaints {
   // Of a file's database each statement costs little, and no other process waits for it.
   const file = database.kind === 'postgres' ? fileQuickly : fileCarefully;
   return {
-    fileComplaint: inBatches(file, { ...LIMITS, atOnce: AT_ONCE[database.kind] }),
+    fileComplaint: inBatches(file, LIMITS),
     complaintStates: (receipts) =>
       database.read(async (tables) => {
         const rows = await withCases(tables)
