@@ -12,7 +12,7 @@ export const HOST = 'chat.example';
 export const PATTERN = `https://${HOST}/*`;
 export const CHAT = `https://${HOST}/`;
 
-export const OPTIONS = 'src/extension/pages/options/index.html';
+export const OPTIONS = 'src/extension/pages/options/index.html#sites';
 export const POPUP = 'src/extension/pages/popup/index.html';
 
 /** A client that nobody knows, with two kinds of conversation. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeWorld, NOW, type World } from './world.ts';
 
@@ -98,6 +99,16 @@ describe('readSettings', () => {
     const { faults, changes } = await files.readSettings({ document });
     expect(faults.map((fault) => fault.place)).toContain(place);
     expect(changes).toEqual([]);
+  });
+});
+
+describe('docs/settings-file.md', () => {
+  test('has an example that is taken as it stands', async () => {
+    const page = readFileSync(new URL('../../../docs/settings-file.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+    const { faults, changes } = await files.readSettings({ document: JSON.parse(example) });
+    expect(faults).toEqual([]);
+    expect(changes.length).toBeGreaterThan(3);
   });
 });
 

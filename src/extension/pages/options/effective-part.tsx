@@ -33,7 +33,7 @@ export function EffectivePart({ told }: { told: Diagnostics }) {
           </tr>
         </thead>
         <tbody>
-          {told.effective.map((row) => (
+          {told.effective.filter(isSet).map((row) => (
             <tr key={row.key} data-effective={row.key}>
               <th scope="row">{nameOf(row.key)}</th>
               <td>
@@ -46,6 +46,11 @@ export function EffectivePart({ told }: { told: Diagnostics }) {
       </table>
     </Part>
   );
+}
+
+/** What nobody set is nothing to tell. */
+function isSet({ value }: EffectiveValue): boolean {
+  return value !== null;
 }
 
 function nameOf(key: string): string {
@@ -70,7 +75,6 @@ function Value({ row: { key, value } }: { row: EffectiveValue }) {
   const action = ACTIONS.find((one) => one === value);
   if (action !== undefined) return <Mark action={action} />;
   if (typeof value === 'boolean') return <>{say(value ? 'value_yes' : 'value_no')}</>;
-  if (value === null) return <>–</>;
   if (key === 'lookups') return <>{sayAny(`privacy_${snake(String(value))}`)}</>;
   return <Visible text={JSON.stringify(value).slice(0, SHOWN)} />;
 }
