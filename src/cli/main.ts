@@ -5,6 +5,7 @@ import pkg from '../../package.json' with { type: 'json' };
 import { accountCommand } from './account.ts';
 import { backupCommand } from './backup.ts';
 import { compileCommand } from './compile.ts';
+import { completionCommand } from './completion.ts';
 import { cosignCommand } from './cosign.ts';
 import { diffCommand } from './diff.ts';
 import { exitCodeOf, wordsOf } from './exit.ts';
@@ -59,6 +60,7 @@ for (const command of [
   exposureCommand(),
   backupCommand(),
   restoreCommand(),
+  completionCommand(() => program),
 ]) {
   program.addCommand(command.exitOverride());
 }
