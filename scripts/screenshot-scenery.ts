@@ -11,7 +11,7 @@ import type { RunningServer } from './folder-server.ts';
 
 export interface Look {
   readonly browser: BrowserName;
-  readonly lang: 'en-US' | 'zh-CN';
+  readonly lang: 'en-US' | 'zh-CN' | 'zh-TW';
   readonly colours: 'light' | 'dark';
   readonly width: 'wide' | 'narrow';
 }

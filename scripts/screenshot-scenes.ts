@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from 'puppeteer-core';
+import { WELCOME } from '../test/support/browsers.ts';
 import { follow, GATE, guarded, openGate, openPopup } from '../test/support/guarded-chat.ts';
 import type { PolicyService } from '../test/support/service.ts';
 import { until } from '../test/support/until.ts';
@@ -167,7 +168,35 @@ const drafts: Scene = async ({ chat, demo, picture }) => {
   });
 };
 
+/** What a person sees first, and the form that the browser's menu opens. */
+const firstRun: Scene = async ({ browser, picture }) => {
+  const welcome = await browser.extensionPage(WELCOME);
+  await welcome.waitForSelector('.demo-message');
+  await welcome.waitForSelector('.welcome-sites li');
+  await picture(welcome, 'welcome');
+  await welcome.close();
+  const complain = await browser.extensionPage('src/extension/pages/complain/index.html');
+  await complain.waitForSelector('.empty');
+  await picture(complain, 'complain-none');
+  await complain.close();
+};
+
+/** The popup on a group chat: what a person is to understand at one look. */
+const atOneLook: Scene = async ({ browser, chat, demo, picture }) => {
+  await chat.goto(`${demo.address}/?in=market`);
+  await waitUntilGuarded(chat);
+  const popup = await openPopup(browser, chat);
+  await popup.waitForSelector('.ordinary');
+  await picture(popup, 'popup-group', POPUP_SIZE);
+  await (await popup.waitForSelector('.here .disclosure summary'))?.click();
+  await popup.waitForSelector('.wrong-kind pre');
+  await picture(popup, 'popup-wrong-kind', POPUP_SIZE);
+  await popup.close();
+};
+
 export const SCENES: readonly Scene[] = [
+  firstRun,
+  atOneLook,
   conversations,
   drafts,
   gates,

@@ -1,21 +1,18 @@
 /**
  * Entries in the browser's menu on links of guarded pages. "Copy link" there would give what stands
  * in the page, which for a stopped link leads to the gate; the page's content script saw which link
- * it was. What it copies goes to the clipboard from there; what it tells is parsed here, for a page
- * can take a content script over.
+ * it was, and writes the clipboard. What it tells is parsed here: a page can take it over.
  */
 import * as v from 'valibot';
 import browser, { type Menus } from 'webextension-polyfill';
 import { CONTEXTS } from '../../policy/index.ts';
-import type { CopyForm, LinkSighting, PickedBy, PickedLink } from '../messaging/protocol.ts';
+import type { PickedBy, PickedLink } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
 import { managedNow } from '../storage/managed.ts';
 import { openComplaint } from './complaint-page.ts';
 import { guardedPatterns } from './guarded-patterns.ts';
 import { linkReader } from './read-link.ts';
 import { handOver } from './try-link.ts';
-
-const COPIES = ['original', 'cleaned'] as const satisfies readonly CopyForm[];
 
 /** In the order of the menu. */
 const TITLES = {
@@ -45,20 +42,18 @@ export async function refreshMenu(): Promise<void> {
   }
 }
 
-/** Must send at once: the person's press, which lets the page write the clipboard, does not last. */
+/** Quickly: the person's press, which lets the page write the clipboard, does not last. */
 export async function pickFromMenu(
   { menuItemId, frameId = 0 }: Pick<Menus.OnClickData, 'menuItemId' | 'frameId'>,
   tabId: number | undefined,
 ): Promise<void> {
   if (tabId === undefined || !isEntry(menuItemId)) return;
-  const copied = COPIES.find((form) => form === menuItemId);
-  if (copied !== undefined) {
-    await sendToTab(tabId, 'link.copy', { input: { form: copied }, frameId, limit: LIMIT });
-    return;
-  }
   const link = await pickedLink(tabId, 'menu', frameId);
   if (link === undefined) return;
-  await (menuItemId === 'check' ? handOver(link) : openComplaint(link));
+  if (menuItemId === 'check') return handOver(link);
+  if (menuItemId === 'complain') return openComplaint(link);
+  const address = menuItemId === 'original' ? link.href : await destinationOf(link);
+  await sendToTab(tabId, 'link.copy', { input: { address }, frameId, limit: LIMIT });
 }
 
 /** The link that has the keyboard is tried; where none has, the page to try one is opened. */
@@ -69,7 +64,8 @@ export async function checkFocused(tabId: number | undefined): Promise<void> {
 
 const PickedSchema = v.object({
   site: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
-  href: v.pipe(v.string(), v.maxLength(16_384)),
+  // Copied whole, however long.
+  href: v.pipe(v.string(), v.maxLength(2_000_000)),
   text: v.pipe(v.string(), v.maxLength(512)),
   context: v.picklist(CONTEXTS),
 });
@@ -87,16 +83,9 @@ async function pickedLink(
 }
 
 /** Where the link leads, without asking anybody; as it stands when that is not an address of the web. */
-export async function cleanLink({
-  site,
-  link,
-}: {
-  site: string;
-  link: LinkSighting;
-}): Promise<{ readonly address: string }> {
+async function destinationOf({ href, text, site }: PickedLink): Promise<string> {
   const read = await linkReader();
-  const { destination } = read(link.href, { text: link.text, site });
-  return { address: destination ?? link.href };
+  return read(href, { text, site }).destination ?? href;
 }
 
 function isEntry(id: unknown): id is Entry {

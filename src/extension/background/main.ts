@@ -21,7 +21,7 @@ import { freeGate, GATE_FILTER } from './free-gate.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
 import { moreOfGate } from './gate-more.ts';
 import { forgetGatesOf } from './gates.ts';
-import { checkFocused, cleanLink, pickFromMenu, refreshMenu } from './link-menu.ts';
+import { checkFocused, pickFromMenu, refreshMenu } from './link-menu.ts';
 import { keepManaged, viewEffective, viewManaged, whenManagedChanges } from './managed.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
 import { keepNet, reviewNet } from './net/keep-net.ts';
@@ -62,7 +62,6 @@ handle({
     'links.judge': orderLinks,
     'link.activated': openActivated,
     'page.state': notePageState,
-    'link.clean': cleanLink,
   },
   page: {
     ...OPTIONS_TABLE,

@@ -12,11 +12,14 @@ import { perContext } from './preferences.ts';
 
 const TRY_PAGE = 'src/extension/pages/options/index.html#try';
 
+const LONGEST = 16_384;
+
 type Tried = Pick<SightedLink, 'href' | 'text' | 'site'>;
 
 /** Opens "try a link" with this one in it. */
 export async function handOver({ href, text, site }: Tried): Promise<void> {
-  await handedLink.set({ href, text, site });
+  // What is longer than can be looked at cannot be judged, cut or not.
+  await handedLink.set({ href: href.slice(0, LONGEST), text, site });
   await browser.tabs.create({ url: browser.runtime.getURL(TRY_PAGE) });
 }
 

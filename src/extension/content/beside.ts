@@ -2,9 +2,7 @@
  * What stands beside the guard on links: forms, copying, and what is being written. Each asks the
  * desk what a link is, and none of them keeps anything of the page.
  */
-import type { CopyForm, LinkSighting, PickedLink } from '../messaging/protocol.ts';
-import { ask } from './background-port.ts';
-import { writeClipboard } from './clipboard.ts';
+import type { LinkSighting, PickedLink } from '../messaging/protocol.ts';
 import { Copying } from './copying.ts';
 import { kindInView } from './describe.ts';
 import type { Desk } from './desk.ts';
@@ -24,7 +22,6 @@ export interface BesideEvents {
 }
 
 export class Beside {
-  readonly #api: ExtensionApi;
   readonly #desk: Desk;
   readonly #submissions: Submissions;
   readonly #drafts: Drafts;
@@ -39,7 +36,6 @@ export class Beside {
     { recogniseNow, onStopped }: BesideEvents,
     listeners: Listeners,
   ) {
-    this.#api = api;
     this.#desk = desk;
     const orders = (sightings: readonly LinkSighting[]) =>
       ordersFor(api, desk.recognition?.site.id, sightings);
@@ -107,20 +103,7 @@ export class Beside {
     const { recognition } = this.#desk;
     const href = link && recognition ? (this.#desk.originalOf(link) ?? hrefOf(link)) : '';
     return link && recognition && href
-      ? { ...sightingOf(link, href, recognition.reader), site: recognition.site.id }
+      ? { ...sightingOf(link, href, recognition.reader), href, site: recognition.site.id }
       : null;
-  }
-
-  /** What the browser's menu was opened on. */
-  async copyLink(link: Element | undefined, form: CopyForm): Promise<boolean> {
-    const picked = this.pickLink(link);
-    if (picked === null) {
-      return false;
-    }
-    if (form === 'original') {
-      return writeClipboard(picked.href);
-    }
-    const { address } = await ask(this.#api, 'link.clean', { site: picked.site, link: picked });
-    return writeClipboard(address);
   }
 }

@@ -5,6 +5,7 @@
  */
 import { ask, listenToBackground } from './background-port.ts';
 import { Beside } from './beside.ts';
+import { writeClipboard } from './clipboard.ts';
 import { describeFrame } from './describe.ts';
 import { Desk, type Inspection } from './desk.ts';
 import { isConnected, isElement, isLoading } from './dom.ts';
@@ -299,7 +300,7 @@ export class Page {
         'site.try': ({ site }) => trySite(site),
         'link.pick': ({ by }) =>
           this.#beside.pickLink(by === 'menu' ? this.#guard.menuLink : document.activeElement),
-        'link.copy': ({ form }) => this.#beside.copyLink(this.#guard.menuLink, form),
+        'link.copy': ({ address }) => writeClipboard(address),
       },
       this.#end.signal,
     );

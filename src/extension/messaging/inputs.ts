@@ -64,7 +64,6 @@ export const CONTENT_INPUTS = {
     disposition: v.picklist(['current-tab', 'new-tab', 'background-tab', 'new-window']),
   }),
   'page.state': v.object({ isDegraded: v.boolean() }),
-  'link.clean': v.object({ site: SiteId, link: LinkSightingSchema }),
 };
 
 const PickedLinkSchema = v.object({ ...LinkSightingSchema.entries, site: SiteId });

@@ -93,15 +93,10 @@ export interface ContentToBackground {
   };
   /** Whether the page fights the guard, so that the page layer gave up. Told when that changes. */
   'page.state'(input: { isDegraded: boolean }): void;
-  /** The cleaned destination of a link that the person wants to copy. */
-  'link.clean'(input: { site: string; link: LinkSighting }): { readonly address: string };
 }
 
 /** How sure the kind of a conversation is; `none` where it is unknown. */
 export type KindCertainty = Certainty | 'none';
-
-/** As the page wrote it, or what it leads to without what only tracks. */
-export type CopyForm = 'original' | 'cleaned';
 
 /** How a link was picked: by the browser's menu, or by having the keyboard. */
 export type PickedBy = 'menu' | 'keyboard';
@@ -159,7 +154,7 @@ export interface BackgroundToContent {
   'page.release'(input: { origins: string }): void;
   'site.try'(input: { site: PageSite }): RawTrial;
   /** The link on which the person opened the browser's menu; false when it could not be copied. */
-  'link.copy'(input: { form: CopyForm }): boolean;
+  'link.copy'(input: { address: string }): boolean;
   /** As it was found, before rewriting; null where there is none. */
   'link.pick'(input: { by: PickedBy }): PickedLink | null;
 }

@@ -86,7 +86,7 @@ describe('listenToBackground', () => {
         'sites.changed': () => undefined,
         'page.release': released,
         'site.try': () => undefined,
-        'link.copy': async ({ form }) => form === 'cleaned',
+        'link.copy': async ({ address }) => address === 'https://a.example/',
         ...answers,
       } as Answers,
       end.signal,
@@ -120,7 +120,7 @@ describe('listenToBackground', () => {
     const { replies } = listening().api.deliver({
       protocol: 'background',
       name: 'link.copy',
-      input: { form: 'cleaned' },
+      input: { address: 'https://a.example/' },
     });
     await vi.runAllTimersAsync();
     expect(replies).toEqual([{ ok: true, value: true }]);

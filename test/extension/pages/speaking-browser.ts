@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { vi } from 'vitest';
 
-export type Locale = 'en' | 'zh_CN';
+export type Locale = 'en' | 'zh_CN' | 'zh_TW';
 
-export const LOCALES: readonly Locale[] = ['en', 'zh_CN'];
+export const LOCALES: readonly Locale[] = ['en', 'zh_CN', 'zh_TW'];
 
 interface Message {
   readonly message: string;
