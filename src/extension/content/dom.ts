@@ -113,11 +113,13 @@ function hostOf(element: Element): Element | undefined {
 }
 
 export function queryAll(root: ParentNode, selector: string): NodeListOf<Element> {
-  const prototype = root instanceof Document ? Document.prototype : fragmentOrElement(root);
-  return prototype.querySelectorAll.call(root, selector);
+  return prototypeOf(root).querySelectorAll.call(root, selector);
 }
 
-function fragmentOrElement(root: ParentNode): ParentNode {
+function prototypeOf(root: ParentNode): ParentNode {
+  if (root instanceof Document) {
+    return Document.prototype;
+  }
   return isElement(root) ? Element.prototype : DocumentFragment.prototype;
 }
 
@@ -131,8 +133,7 @@ export function childrenOf(root: Element | Root): HTMLCollection {
 
 /** Whether anything below is like this; made by nobody but the browser, and therefore quick. */
 export function has(root: ParentNode, selector: string): boolean {
-  const prototype = root instanceof Document ? Document.prototype : fragmentOrElement(root);
-  return prototype.querySelector.call(root, selector) !== null;
+  return prototypeOf(root).querySelector.call(root, selector) !== null;
 }
 
 export function isLoading(): boolean {

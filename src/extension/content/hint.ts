@@ -61,13 +61,8 @@ export class Hint {
     Element.prototype.attachShadow.call(this.#host, { mode: 'closed' }).append(this.#box);
   }
 
-  get isShown(): boolean {
-    return isConnected(this.#host);
-  }
-
   show(composer: Element, { action, says, reason }: HintWords): void {
     if (!isConnected(this.#host)) {
-      this.#box.replaceChildren();
       const [root = document.documentElement] = queryAll(document, ':root');
       Element.prototype.append.call(root, this.#host);
       HTMLElement.prototype.showPopover.call(this.#host);

@@ -32,5 +32,8 @@ export class Listeners {
   }
 }
 
+/** What may bring other parts of the page into view. */
+export const MOVES = ['scroll', 'wheel', 'keydown', 'resize', 'load'] as const;
+
 /** Before the page's own, and without a say in what becomes of the event. */
 export const WATCHING = { capture: true, passive: true } as const;

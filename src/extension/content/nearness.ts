@@ -6,7 +6,7 @@
  */
 
 import { isConnected } from './dom.ts';
-import { type Listeners, WATCHING } from './listeners.ts';
+import { type Listeners, MOVES, WATCHING } from './listeners.ts';
 
 /** Of the window's size, and of that of each scrolling box. */
 const MARGIN = '100%';
@@ -17,9 +17,6 @@ const MOST_OBSERVED = 500;
 const TURN = 250;
 
 const FIRST_PRUNING = 1_000;
-
-/** What may bring other links into view. */
-const MOVES = ['scroll', 'wheel', 'keydown', 'resize', 'load'] as const;
 
 export class Nearness {
   readonly #observer: IntersectionObserver;

@@ -2,7 +2,7 @@
 
 import type { PageSite } from '../messaging/protocol.ts';
 import { ConversationReader } from './conversation.ts';
-import { closest, has, isConnected, matches, queryAll } from './dom.ts';
+import { closest, contains, has, isConnected, matches, queryAll } from './dom.ts';
 import { generic } from './generic.ts';
 
 /** Excluded everywhere: a draft belongs to its writer. */
@@ -49,8 +49,7 @@ export function isMessageLink(
     return false;
   }
   const isListed =
-    closest(link, site.list) !== undefined ||
-    (largest !== undefined && Node.prototype.contains.call(largest, link));
+    closest(link, site.list) !== undefined || (largest !== undefined && contains(largest, link));
   return isListed && (site.message === '*' || closest(link, site.message) !== undefined);
 }
 

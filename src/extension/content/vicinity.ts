@@ -4,13 +4,10 @@
  * until it comes near, or the person reaches it in some other way (decision 7).
  */
 import { boxOf, isConnected, isElement, parentOf } from './dom.ts';
-import { type Listeners, WATCHING } from './listeners.ts';
+import { type Listeners, MOVES, WATCHING } from './listeners.ts';
 import { type Extent, nearRange } from './near.ts';
 import type { Recognition } from './recognise.ts';
 import { LONG, type LongList, rowsOf } from './scan.ts';
-
-/** What may bring other rows near. */
-const MOVES = ['scroll', 'wheel', 'keydown', 'resize', 'load'] as const;
 
 const GAP_MILLISECONDS = 100;
 /** A page that is not drawn, as in a tab behind others, is looked at all the same. */
@@ -74,14 +71,7 @@ export class Vicinity {
 
   /** A long list was met, perhaps not for the first time. */
   keep({ list, rows }: LongList): void {
-    this.#lists.set(list, {
-      rows,
-      later: [],
-      laterCount: 0,
-      laterSeen: 0,
-      anchor: undefined,
-      anchoredAt: undefined,
-    });
+    this.#lists.set(list, keptOf(rows));
     this.#around.set(list, list);
     for (const row of [rows[0], rows[rows.length - 1]]) {
       const parent = row && parentOf(row);
@@ -186,13 +176,8 @@ export class Vicinity {
   }
 
   #readAgain(list: LongList['list'], kept: Kept): void {
-    kept.anchor = undefined;
-    kept.later = [];
-    kept.laterCount = 0;
-    kept.laterSeen = 0;
-    if (this.#recognition !== undefined) {
-      kept.rows = rowsOf(list, this.#recognition.site);
-    }
+    const rows = this.#recognition && rowsOf(list, this.#recognition.site);
+    Object.assign(kept, keptOf(rows ?? kept.rows));
   }
 
   /** False where the boxes tell nothing. */
@@ -221,6 +206,17 @@ export class Vicinity {
       }
     }
   }
+}
+
+function keptOf(rows: ArrayLike<Element>): Kept {
+  return {
+    rows,
+    later: [],
+    laterCount: 0,
+    laterSeen: 0,
+    anchor: undefined,
+    anchoredAt: undefined,
+  };
 }
 
 /** Of nodes that came together, as if they were one. */
