@@ -13,6 +13,7 @@ export * from './case/figures.ts';
 export type { CaseFacts, Outcome } from './case/outcome.ts';
 export * from './case/owner-claim.ts';
 export * from './case/portable-statement.ts';
+export * from './case/proof-form.ts';
 export * from './case/rank.ts';
 export * from './case/refusal.ts';
 export * from './case/rights.ts';

@@ -9,7 +9,6 @@ import {
   CASE_STAGES,
   COMPLAINT_KINDS,
   COMPLAINT_STATES,
-  DomainSchema,
   EXPLANATION_LIMIT,
   IdSchema,
   InstantSchema,
@@ -67,12 +66,6 @@ export const AppealRequestSchema = v.strictObject({
 });
 
 export const AppealResponseSchema = v.object({ appealId: IdSchema, lodgedAt: InstantSchema });
-
-/** An owner asks for a proof to publish. */
-export const OwnerClaimRequestSchema = v.strictObject({
-  domain: DomainSchema,
-  method: v.picklist(PROOF_METHODS),
-});
 
 export const OwnerClaimResponseSchema = v.object({
   /** The key to the claim, as unguessable as a receipt. */

@@ -6,6 +6,7 @@ export * from './endpoints.ts';
 export * from './figures.ts';
 export * from './health.ts';
 export * from './lookup.ts';
+export * from './owner-claims.ts';
 export * from './problem.ts';
 export * from './publishing.ts';
 export * from './puzzle.ts';

@@ -1,12 +1,17 @@
 /// <reference lib="dom" />
 /** The portal, for a person without the extension: real keys in real browsers. */
 import type { Page } from 'puppeteer-core';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
+import { isAbout, openStatement } from '../../src/redress/index.ts';
+import { StatementKeysSchema } from '../../src/wire/index.ts';
 import { axeViolations } from '../support/axe.ts';
 import { type BareBrowser, launchBare } from '../support/bare-browser.ts';
 import { choose, fill, follow, press, waitForText } from '../support/form.ts';
 import { LISTED, type PublicPages, startPublicPages } from '../support/public-pages.ts';
+import { gradedFor, type RuledLink, ruledLink } from '../support/ruled-link.ts';
+import { until } from '../support/until.ts';
 
 let pages: PublicPages;
 beforeAll(async () => {
@@ -119,6 +124,78 @@ describe.each(BROWSERS)('the portal, in %s', (name) => {
     const page = await browser.newPage();
     await page.goto(`${pages.address}/#follow=${'x'.repeat(43)}`);
     await waitForText(page, 'This service knows no complaint with this receipt.');
+  });
+});
+
+describe.each(BROWSERS)('what people decided, on the portal, in %s', (name) => {
+  let browser: BareBrowser;
+  let ruled: RuledLink;
+  const address = `https://item.taobao.com/item.htm?id=${name.length}`;
+  beforeAll(async () => {
+    browser = await launchBare(name);
+    ruled = await pages.withStore(async (store) => {
+      await gradedFor(store, 'taobao');
+      return ruledLink(store, address);
+    });
+  });
+  afterAll(() => browser.close());
+
+  test('is told to whoever looks the address up, with a statement to take along', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${pages.address}/#look-up`);
+    await fill(page, 'Address', address);
+    await press(page, 'Look it up');
+    await waitForText(page, 'The page asks to be shared to three groups.');
+    await waitForText(page, 'in force');
+    expect(await axeViolations(page)).toEqual([]);
+    const path = await page.$$eval('a[download]', (all) => all.at(0)?.getAttribute('href') ?? '');
+    const signed = await (await fetch(`${pages.address}${path}`)).json();
+    const keys = v.parse(
+      StatementKeysSchema,
+      await (await fetch(`${pages.address}/v1/statements/key.json`)).json(),
+    );
+    const statement = await openStatement(signed, keys.keys);
+    expect(isAbout(statement, address)).toBe(true);
+  });
+
+  test('is told with its statement to whoever complained', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${pages.address}/#follow=${ruled.receipt}`);
+    await waitForText(page, 'Signed statement of reasons');
+    const hrefs = await page.$$eval('a[download]', (all) => all.map((a) => a.getAttribute('href')));
+    expect(hrefs).toEqual([`/v1/statements/${ruled.rulingId}.json`]);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('explains why a platform is treated otherwise, once it is published', async () => {
+    await until(
+      async () => {
+        const audit = await fetch(`${pages.address}/v1/equality`);
+        return (await audit.text()).includes(ruled.rulingId);
+      },
+      { what: 'the audit speaks of the ruling', within: 30_000 },
+    );
+    const page = await browser.newPage();
+    await page.goto(`${pages.address}/#equality`);
+    await waitForText(page, 'Explained by rulings');
+    await page.click('li summary');
+    await waitForText(page, ruled.rulingId);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('shows how the grade of a platform went', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${pages.address}/#platforms=taobao`);
+    await page.waitForSelector('svg.plot');
+    const { points, rows } = await page.evaluate(() => ({
+      points: document.querySelector('svg .curve')?.getAttribute('points')?.split(' ') ?? [],
+      rows: document.querySelectorAll('tbody tr').length,
+    }));
+    expect(points.length).toBe(rows);
+    expect(rows).toBeGreaterThanOrEqual(6);
+    // The first one, a year ago, stands at the left, near the top.
+    expect(points[0]).toBe('0.0,6.4');
+    expect(await axeViolations(page)).toEqual([]);
   });
 });
 

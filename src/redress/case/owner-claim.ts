@@ -4,36 +4,26 @@
  */
 import * as v from 'valibot';
 import { isPublicSuffix, isUnder, registrableDomain } from '../../policy/index.ts';
-import { type Instant, InstantSchema } from '../instant.ts';
-import { IdSchema } from '../text.ts';
-
-export const PROOF_METHODS = ['dns', 'well-known'] as const;
-
-export type ProofMethod = (typeof PROOF_METHODS)[number];
-
-const DOMAIN_LIMIT = 253;
+import type { Instant } from '../instant.ts';
+import { DomainNameSchema, type ProofMethod } from './proof-form.ts';
 
 /** A name below which the owner alone registers: neither an address nor a public suffix. */
 export const DomainSchema = v.pipe(
-  v.string(),
-  v.maxLength(DOMAIN_LIMIT),
-  v.regex(/^[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/, 'expected a host in small letters, like example.com'),
+  DomainNameSchema,
   v.check(
     (domain) => !isPublicSuffix(domain) && registrableDomain(domain) !== undefined,
     'expected a domain that somebody registered',
   ),
 );
 
-export const OwnerClaimSchema = v.object({
-  id: IdSchema,
-  domain: DomainSchema,
-  method: v.picklist(PROOF_METHODS),
-  provenAt: v.exactOptional(InstantSchema),
+export interface OwnerClaim {
+  readonly id: string;
+  readonly domain: string;
+  readonly method: ProofMethod;
+  readonly provenAt?: Instant;
   /** A proof is asked for anew after this. */
-  validUntil: v.exactOptional(InstantSchema),
-});
-
-export type OwnerClaim = v.InferOutput<typeof OwnerClaimSchema>;
+  readonly validUntil?: Instant;
+}
 
 /** The text that the record or the file must hold. */
 export function proofTextOf(token: string): string {

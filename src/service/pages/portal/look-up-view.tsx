@@ -7,7 +7,7 @@ import { Foreign, InertAddress } from '../ui/foreign.tsx';
 import { onDay } from '../ui/time.ts';
 import { say } from '../ui/words.ts';
 import { isWebAddress, LIMITS } from './draft.ts';
-import { type Found, lookUp } from './look-up.ts';
+import type { Found } from './look-up.ts';
 import { RulingStanding } from './ruling-standing.tsx';
 
 export function LookUp() {
@@ -17,7 +17,7 @@ export function LookUp() {
   async function show(event: Event) {
     event.preventDefault();
     const asked = address.trim();
-    if (isWebAddress(asked)) setShown({ address: asked, found: await lookUp(asked) });
+    if (isWebAddress(asked)) setShown({ address: asked, found: await found(asked) });
   }
 
   return (
@@ -41,6 +41,17 @@ export function LookUp() {
       <div role="status">{shown === undefined ? null : <Shown {...shown} />}</div>
     </>
   );
+}
+
+/** How addresses are read is most of what the portal could load, and few ask for it. */
+async function found(address: string): Promise<Asked<Found>> {
+  try {
+    const { lookUp } = await import('./look-up.ts');
+    return await lookUp(address);
+  } catch {
+    // A part of the page that cannot be loaded is a service that does not answer.
+    return { ok: false, code: 'unreachable' };
+  }
 }
 
 function Shown({ address, found }: { address: string; found: Asked<Found> }) {

@@ -1,7 +1,7 @@
 /** For owners: proving a domain, and what was decided about it. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { DomainSchema, PROOF_METHODS } from '../../../redress/index.ts';
+import { DomainNameSchema, PROOF_METHODS } from '../../../redress/index.ts';
 import {
   ENDPOINTS,
   type OwnerCasesResponse,
@@ -72,7 +72,7 @@ function NewClaim({ made }: { made: (claim: OwnerClaimResponse) => void }) {
   const [domain, setDomain] = useState('');
   const [method, setMethod] = useState('dns');
   const [failure, setFailure] = useState<string>();
-  const isDomain = v.is(DomainSchema, domain.trim());
+  const isDomain = v.is(DomainNameSchema, domain.trim());
 
   async function begin(event: Event) {
     event.preventDefault();
