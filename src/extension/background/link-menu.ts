@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import browser, { type Menus } from 'webextension-polyfill';
 import { CONTEXTS } from '../../policy/index.ts';
-import type { PickedBy, PickedLink } from '../messaging/protocol.ts';
+import type { PickedLink } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
 import { managedNow } from '../storage/managed.ts';
 import { openComplaint } from './complaint-page.ts';
@@ -48,18 +48,12 @@ export async function pickFromMenu(
   tabId: number | undefined,
 ): Promise<void> {
   if (tabId === undefined || !isEntry(menuItemId)) return;
-  const link = await pickedLink(tabId, 'menu', frameId);
+  const link = await pickedLink(tabId, frameId);
   if (link === undefined) return;
   if (menuItemId === 'check') return handOver(link);
   if (menuItemId === 'complain') return openComplaint(link);
   const address = menuItemId === 'original' ? link.href : await destinationOf(link);
   await sendToTab(tabId, 'link.copy', { input: { address }, frameId, limit: LIMIT });
-}
-
-/** The link that has the keyboard is tried; where none has, the page to try one is opened. */
-export async function checkFocused(tabId: number | undefined): Promise<void> {
-  const link = tabId === undefined ? undefined : await pickedLink(tabId, 'keyboard');
-  await handOver(link ?? { href: '', text: '', site: '' });
 }
 
 const PickedSchema = v.object({
@@ -71,13 +65,8 @@ const PickedSchema = v.object({
 });
 
 /** Undefined where there is none, or the page does not say. */
-async function pickedLink(
-  tabId: number,
-  by: PickedBy,
-  frameId?: number,
-): Promise<PickedLink | undefined> {
-  const where = frameId === undefined ? {} : { frameId };
-  const asking = sendToTab(tabId, 'link.pick', { input: { by }, ...where, limit: LIMIT });
+async function pickedLink(tabId: number, frameId: number): Promise<PickedLink | undefined> {
+  const asking = sendToTab(tabId, 'link.pick', { frameId, limit: LIMIT });
   const parsed = v.safeParse(PickedSchema, await asking.catch(() => undefined));
   return parsed.success ? parsed.output : undefined;
 }

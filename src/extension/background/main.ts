@@ -21,7 +21,7 @@ import { freeGate, GATE_FILTER } from './free-gate.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
 import { moreOfGate } from './gate-more.ts';
 import { forgetGatesOf } from './gates.ts';
-import { checkFocused, pickFromMenu, refreshMenu } from './link-menu.ts';
+import { pickFromMenu, refreshMenu } from './link-menu.ts';
 import { keepManaged, viewEffective, viewManaged, whenManagedChanges } from './managed.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
 import { keepNet, reviewNet } from './net/keep-net.ts';
@@ -51,6 +51,7 @@ import {
   turnOn,
 } from './site-access.ts';
 import { refreshTab, refreshToolbar } from './toolbar.ts';
+import { handOver } from './try-link.ts';
 import { trySite } from './try-site.ts';
 import { updateRuleset, updateWhenDue } from './updates.ts';
 import { openWelcome } from './welcome.ts';
@@ -126,8 +127,9 @@ browser.contextMenus.onClicked.addListener((info, tab) => {
   pickFromMenu(info, tab?.id).catch((error: unknown) => logError('link menu failed', error));
 });
 
-browser.commands.onCommand.addListener((name, tab) => {
-  if (name === 'check-link') void guarded('command', () => checkFocused(tab?.id));
+browser.commands.onCommand.addListener((name) => {
+  if (name === 'try-link')
+    void guarded('command', () => handOver({ href: '', text: '', site: '' }));
 });
 
 listenToNotifications();

@@ -98,12 +98,13 @@ export class Beside {
     this.#drafts.renew();
   }
 
-  /** The link as it was found; null where it is none of a recognised page. */
-  pickLink(link: Element | null | undefined): PickedLink | null {
+  /** The link as it was found; undefined where it is none of a recognised page. */
+  pickLink(link: Element | undefined): PickedLink | undefined {
     const { recognition } = this.#desk;
-    const href = link && recognition ? (this.#desk.originalOf(link) ?? hrefOf(link)) : '';
-    return link && recognition && href
-      ? { ...sightingOf(link, href, recognition.reader), href, site: recognition.site.id }
-      : null;
+    if (!link || !recognition) {
+      return undefined;
+    }
+    const href = this.#desk.originalOf(link) ?? hrefOf(link);
+    return { ...sightingOf(link, href, recognition.reader), href, site: recognition.site.id };
   }
 }

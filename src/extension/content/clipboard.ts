@@ -12,17 +12,13 @@ export async function writeClipboard(text: string): Promise<boolean> {
 }
 
 function copyByCommand(text: string): boolean {
-  let isWritten = false;
   const onCopy = (event: ClipboardEvent) => {
     event.clipboardData?.setData('text/plain', text);
     event.preventDefault();
     event.stopImmediatePropagation();
-    isWritten = true;
   };
-  addEventListener('copy', onCopy, { capture: true });
-  try {
-    return Document.prototype.execCommand.call(document, 'copy') && isWritten;
-  } finally {
-    removeEventListener('copy', onCopy, { capture: true });
-  }
+  addEventListener('copy', onCopy, true);
+  const isCopied = Document.prototype.execCommand.call(document, 'copy');
+  removeEventListener('copy', onCopy, true);
+  return isCopied;
 }

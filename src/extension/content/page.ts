@@ -298,8 +298,7 @@ export class Page {
           }
         },
         'site.try': ({ site }) => trySite(site),
-        'link.pick': ({ by }) =>
-          this.#beside.pickLink(by === 'menu' ? this.#guard.menuLink : document.activeElement),
+        'link.pick': () => this.#beside.pickLink(this.#guard.menuLink),
         'link.copy': ({ address }) => writeClipboard(address),
       },
       this.#end.signal,

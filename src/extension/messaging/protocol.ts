@@ -98,9 +98,6 @@ export interface ContentToBackground {
 /** How sure the kind of a conversation is; `none` where it is unknown. */
 export type KindCertainty = Certainty | 'none';
 
-/** How a link was picked: by the browser's menu, or by having the keyboard. */
-export type PickedBy = 'menu' | 'keyboard';
-
 export interface PickedLink extends LinkSighting {
   readonly site: string;
 }
@@ -155,8 +152,8 @@ export interface BackgroundToContent {
   'site.try'(input: { site: PageSite }): RawTrial;
   /** The link on which the person opened the browser's menu; false when it could not be copied. */
   'link.copy'(input: { address: string }): boolean;
-  /** As it was found, before rewriting; null where there is none. */
-  'link.pick'(input: { by: PickedBy }): PickedLink | null;
+  /** The link on which the person opened the browser's menu, as it was found. */
+  'link.pick'(): PickedLink | undefined;
 }
 
 /** It expired; it is older than one before it; the keys that vouch for it expired; the clock is wrong. */

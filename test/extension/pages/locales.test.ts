@@ -29,7 +29,7 @@ const WHERE_IN_THE_LINK = ['bidi-control', 'zero-width'];
 
 /** Keys that code builds from the values of a closed set, and the manifest's own. */
 const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
-  'the manifest': ['name', 'description', 'command_check'],
+  'the manifest': ['name', 'description', 'command_try'],
   actions: [
     ...keys('mark', [...ACTIONS, 'pending']),
     ...keys('action', ACTIONS),
