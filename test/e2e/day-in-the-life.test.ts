@@ -113,7 +113,7 @@ describe.each([
     await chat.bringToFront();
     await pressLink(chat, 'link');
     expect((await guarded.readAndClose(GATE, readGateText)).text).toContain('fraud');
-    await readStory(life, receipt, 'Upheld: the link breaks the rules', FACTS);
+    await readStory(life, receipt, 'Upheld: the complaint was right', FACTS);
   });
 
   test('the owner proves the domain, appeals and wins, and the link opens again', async () => {
