@@ -16,6 +16,7 @@ export function Complain() {
   return (
     <main class="complain">
       <h1>{say('name')}</h1>
+      <h2>{say('tab_complaints')}</h2>
       {answer.state === 'waiting' ? <p class="note">{say('loading')}</p> : null}
       {answer.state === 'silent' ? <Silent note={say('silent_note')} again={again} /> : null}
       {answer.state === 'answered' && answer.value === undefined ? (
