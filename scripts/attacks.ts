@@ -28,7 +28,7 @@ async function carryOut(args: readonly string[], json: boolean) {
       process.execPath,
       [
         pathInProject('scripts/e2e.ts'),
-        'test/e2e/attacks.test.ts',
+        'test/e2e/attacks-',
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${file}`,

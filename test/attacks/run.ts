@@ -1,7 +1,7 @@
 /** Makes tests of attacks: one for each in each mode, with what came of it in the test's meta. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSERS, type BrowserName } from '../../scripts/browsers.ts';
-import { type Attack, holeIn, type Layer, MODES, type Mode, modesOf, runsIn } from './attack.ts';
+import type { BrowserName } from '../../scripts/browsers.ts';
+import { type Attack, holeIn, type Layer, type Mode, modesOf, runsIn } from './attack.ts';
 import { Ground } from './ground.ts';
 import type { Outcome } from './results.ts';
 import { prepareWorld, type World } from './world.ts';
@@ -16,10 +16,11 @@ declare module 'vitest' {
 const ENOUGH = 60_000;
 
 export function runAttacks(
+  name: BrowserName,
   attacks: readonly Attack[],
-  modesIn: (name: BrowserName) => readonly Mode[] = () => MODES,
+  modes: readonly Mode[],
 ): void {
-  describe.each(BROWSERS)('attacks, in %s', (name) => {
+  describe(`attacks, in ${name}`, () => {
     let world: World;
     const grounds: Ground[] = [];
     beforeAll(async () => {
@@ -30,7 +31,7 @@ export function runAttacks(
     });
     afterAll(() => world.close());
 
-    describe.each(modesIn(name))('%s', (mode) => {
+    describe.each(modes)('%s', (mode) => {
       beforeAll(() => world.enter(mode));
       afterEach(() => world.clear());
       for (const attack of attacks) {

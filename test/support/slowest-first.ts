@@ -1,7 +1,7 @@
 /** The order of the test files: those that take longest begin, so that no worker ends alone. */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const SLOWEST = ['attacks', 'faults', 'chat', 'net', 'sites', 'press'];
+const SLOWEST = ['attacks-chromium', 'attacks-firefox', 'faults', 'chat', 'net', 'sites', 'press'];
 
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
