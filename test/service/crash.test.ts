@@ -71,7 +71,7 @@ describe('a service whose disk is full', () => {
     timeout: 60_000,
   }, async () => {
     const dataDir = await publishedDataFolder();
-    const full = await startServing(dataDir, { fileBlocks: 800 });
+    const full = await startServing(dataDir, { fileBlocks: 1200 });
     const filings: Filing[] = [];
     const statuses = new Set<number | undefined>();
     while (!statuses.has(503) && filings.length < 500) {

@@ -55,7 +55,11 @@ describe('the equality audit', () => {
       now: NOW,
       version: '1.0.0',
     });
-    const answer = { at: NOW, rulesetVersion: 7, categories };
+    const named = categories.map((audit) => ({
+      ...audit,
+      providers: audit.providers.map((one) => ({ ...one, name: { en: 'A name', zh: '名称' } })),
+    }));
+    const answer = { at: NOW, rulesetVersion: 7, categories: named };
     expect(v.parse(EqualityResponseSchema, answer)).toEqual(answer);
   });
 });
