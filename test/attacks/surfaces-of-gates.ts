@@ -109,7 +109,8 @@ export const SURFACES_OF_GATES: readonly Attack[] = [
   {
     id: 'A84',
     title: 'A person goes on to one address; the page has others of the same host',
-    required: 'the one opens, once; the others, and the same one again, are asked for',
+    required:
+      'the one opens, and is not asked for again in such a chat; the others of its host are',
     async run(ground) {
       const before = await keptOf(ground);
       const at = (path: string) => `https://${SHORT}/${ground.mode}-${path}`;
@@ -119,12 +120,10 @@ export const SURFACES_OF_GATES: readonly Attack[] = [
       await gate.keyboard.press('Enter');
       await until(() => ground.requests(SHORT).includes(`GET ${at('one')}`), { what: 'the page' });
       const chat = await ground.show([linkTo('one', at('one')), linkTo('two', at('two'))]);
-      await ground.untilStopped(chat, '#one', '#two');
-      for (const id of ['#one', '#two']) {
-        await chat.bringToFront();
-        await ground.attack(() => ground.press(chat, id));
-        expect((await ground.gate()).action).toBe('ask');
-      }
+      await ground.untilStopped(chat, '#two');
+      expect(await ground.href(chat, '#one')).toBe(at('one'));
+      await ground.attack(() => ground.press(chat, '#two'));
+      expect((await ground.gate()).action).toBe('ask');
       const opened = ground.requests(SHORT).filter((one) => one.includes(ground.mode));
       expect(opened).toEqual([`GET ${at('one')}`]);
       expect(await keptOf(ground)).toEqual(before);
