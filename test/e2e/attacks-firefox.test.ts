@@ -1,9 +1,4 @@
-/**
- * The attack table in Firefox: hostile pages and hostile links, with real input. The cases are in
- * `test/attacks`. Every test run carries them out with the worker awake.
- * `npm run e2e:attacks` carries out all of it, in every mode, with the ways of navigating, which
- * takes long, and writes what came of it to `docs/attacks.md`.
- */
+/** The attack table in Firefox; every test run carries it out with the worker awake. */
 import { ALL_ATTACKS } from '../attacks/all-attacks.ts';
 import { MODES } from '../attacks/attack.ts';
 import { ATTACKS, CASES } from '../attacks/index.ts';
