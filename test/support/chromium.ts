@@ -53,7 +53,8 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
 
   async function tabId(page: Page): Promise<number> {
     await page.bringToFront();
-    return until(() => helper.evaluate(activeTab), { what: 'the number of the tab in front' });
+    const what = 'the number of the tab in front';
+    return until(() => helper.evaluate(activeTab, page.url()), { what });
   }
 
   async function pages(): Promise<Page[]> {
@@ -246,7 +247,7 @@ declare const chrome: {
   };
   readonly tabs: {
     remove(tabId: number): Promise<void>;
-    query(filter: object): Promise<{ id?: number; active: boolean; lastAccessed?: number }[]>;
+    query(filter: object): Promise<{ id?: number; url?: string; lastAccessed?: number }[]>;
   };
 };
 
@@ -262,8 +263,9 @@ function wake() {
   return chrome.runtime.sendMessage({ protocol: 'none' });
 }
 
-async function activeTab() {
+/** Undefined while another page is still in front, as far as addresses may be seen. */
+async function activeTab(address: string) {
   const tabs = await chrome.tabs.query({ active: true });
   const [latest] = tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
-  return latest?.id;
+  return latest?.url === undefined || latest.url === address ? latest?.id : undefined;
 }
