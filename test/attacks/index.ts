@@ -46,4 +46,15 @@ export const CASES: readonly Attack[] = [
   ...SURFACES_OF_READERS,
 ];
 
+/** Those that every test run carries out: not what takes minutes. */
+export const SHORT_CASES: readonly Attack[] = CASES.filter(({ within }) => within === undefined);
+
+/** Those of them in which browsers differ most. */
+export const CASES_OF_BROWSERS: readonly Attack[] = [
+  ...EVENTS,
+  ...NAVIGATION,
+  ...SURFACES_OF_FRAMES,
+  ...SURFACES_OF_GATES,
+].filter((attack) => SHORT_CASES.includes(attack));
+
 export const ATTACKS: readonly Attack[] = [...CASES, ...WAYS];
