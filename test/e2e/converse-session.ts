@@ -3,7 +3,7 @@
  * What a person does in Converse.js in an ordinary session, with real keys and a real mouse, and
  * what comes of it: at the other end, in the clipboard, in the page.
  */
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import type { GuardedBrowser } from '../support/browsers.ts';
 import { send, waitForMessage } from '../support/converse.ts';
 import { until } from '../support/until.ts';
@@ -138,13 +138,29 @@ async function react({ reader, writer }: Session, words: string): Promise<string
       button,
       { visible: true },
     );
-    await found?.click();
+    if (found === null) throw new Error(`no ${button}`);
+    await atRest(found);
+    await found.click();
   }
   await writer.bringToFront();
   return until(
     () =>
       writer.evaluate(() => document.querySelector<HTMLElement>('.chat-msg__reaction')?.innerText),
     { what: 'the reaction at the other end' },
+  );
+}
+
+/** A menu that is still moving would be pressed beside what was meant. */
+async function atRest(element: ElementHandle): Promise<void> {
+  let before = '';
+  await until(
+    async () => {
+      const now = JSON.stringify(await element.boundingBox());
+      const isAtRest = now === before;
+      before = now;
+      return isAtRest;
+    },
+    { what: 'the menu to rest' },
   );
 }
 
