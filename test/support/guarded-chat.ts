@@ -194,7 +194,7 @@ export async function rulesetTaken(browser: GuardedBrowser, service: PolicyServi
         (version) => document.body.innerHTML.includes(version),
         String(service.version()),
       ),
-    { what: 'the published ruleset in force', within: 15_000 },
+    { what: 'the published ruleset in force', within: 30_000 },
   );
   await popup.close();
 }

@@ -54,6 +54,10 @@ const INTERVAL_AFTER_FAILURE = 5 * 60_000;
 /** As long as nothing good is in force. */
 const LONGEST_WHEN_WANTING = 15 * 60_000;
 const LOCK = 'ruleset-update';
+/** A connection that fails is tried once more after this: at a start, networks are only waking up. */
+const SECOND_TRY_AFTER = 1000;
+/** Of one that fails later than this, the worker may not live to see a second try. */
+const FAILED_AT_ONCE = 5000;
 
 const UPDATE_PROBLEMS = PROBLEMS.filter((code) => code.startsWith('update-'));
 
@@ -124,7 +128,7 @@ export async function updateRuleset(): Promise<void> {
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
     try {
-      await update();
+      await updateInTwoTries();
       await showProblem(undefined);
     } catch (error) {
       logError('ruleset: update failed', error);
@@ -149,6 +153,19 @@ export async function takeBrought(manifest: Uint8Array<ArrayBuffer>, parts: Part
     if (lock === null) throw new CodedError('busy', 'ruleset: an update is under way');
     await take(manifest, await currentTrust(), parts);
   });
+}
+
+async function updateInTwoTries(): Promise<void> {
+  const begun = performance.now();
+  try {
+    await update();
+  } catch (error) {
+    const failedAtOnce = performance.now() - begun < FAILED_AT_ONCE;
+    const { failures } = await settings.updateCheck.get();
+    if (codeOf(error) !== 'unreachable' || !failedAtOnce || failures > 0) throw error;
+    await new Promise((resolve) => setTimeout(resolve, SECOND_TRY_AFTER * (1 + Math.random())));
+    await update();
+  }
 }
 
 async function update(): Promise<void> {

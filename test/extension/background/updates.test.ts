@@ -102,6 +102,26 @@ describe('updateRuleset', () => {
     }
   });
 
+  test('tries once more when the network was not there yet', async () => {
+    const there = publishing(await next(SEED_VERSION + 1));
+    let tries = 0;
+    world.service.respond = (sent) => {
+      tries += 1;
+      return tries === 1 ? offline() : there(sent);
+    };
+    await update(world);
+    expect(await inForce(world)).toMatchObject({ version: SEED_VERSION + 1, problems: [] });
+  });
+
+  test('does not try twice when the last look failed as well', async () => {
+    world.service.respond = offline;
+    await update(world);
+    const tries = world.sent.length;
+    expect(tries).toBe(2);
+    await update(world);
+    expect(world.sent).toHaveLength(tries + 1);
+  });
+
   const REFUSED: readonly [string, string, () => Promise<World['service']['respond']>][] = [
     [
       'another key',
