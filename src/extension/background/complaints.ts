@@ -7,13 +7,13 @@ import {
 } from '../../wire/index.ts';
 import { logError } from '../log.ts';
 import type { ComplaintView } from '../messaging/protocol.ts';
+import { outboxBackOff, statesAskedAt } from '../storage/asking.ts';
 import {
   type AnsweredComplaint,
   committed,
   openDatabase,
   writeDatabase,
 } from '../storage/database.ts';
-import { outboxBackOff, statesAskedAt } from '../storage/settings.ts';
 import { mayAsk } from './back-off.ts';
 import { fetchFromService, jsonOf } from './fetching.ts';
 import { notifyOfRulings } from './notifications.ts';
