@@ -66,6 +66,13 @@ export const statesAskedAt = defineItem('states-asked-at', {
   parse: by(Instant),
 });
 
+/** The same of those that were ruled on. */
+export const ruledAskedAt = defineItem('ruled-asked-at', {
+  area: 'session',
+  fallback: 0,
+  parse: by(Instant),
+});
+
 const BucketSchema = v.object({ tokens: v.number(), at: Instant });
 
 /** How many look-up requests may still go out. */
