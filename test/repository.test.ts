@@ -108,9 +108,10 @@ describe('documents', () => {
 
   test('PRIVACY.md names everything that is stored', () => {
     const items = [
-      ...read('src/extension/storage/settings.ts').matchAll(
-        /defineItem(?:<[\s\S]*?>)?\(\s*'([a-z-]+)'/g,
-      ),
+      ...files('src/extension/storage/*.ts')
+        .map(read)
+        .join('')
+        .matchAll(/defineItem(?:<[\s\S]*?>)?\(\s*'([a-z-]+)'/g),
     ];
     expect(items.length).toBeGreaterThan(2);
     const privacy = read('PRIVACY.md');

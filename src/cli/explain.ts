@@ -1,23 +1,15 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import * as v from 'valibot';
-import { CONTEXTS, type Context, NO_MANAGED_SETTINGS } from '../policy/index.ts';
+import { CONTEXTS, NO_MANAGED_SETTINGS } from '../policy/index.ts';
 import { BAD_INPUT, OK } from './exit.ts';
 import { explain, type Knowledge, type Question } from './explainer.ts';
-import { gatherKnowledge, type KnowledgeOptions } from './knowledge.ts';
+import { gatherKnowledge } from './knowledge.ts';
 import { LINE_LIMIT, type Line, readLines } from './lines.ts';
-import {
-  POLICY_OPTION,
-  parseInstant,
-  parseRepeated,
-  parseVersion,
-  ROOT_OPTION,
-  readManaged,
-} from './options.ts';
+import { type LinkOptions, withLinkOptions } from './link-options.ts';
+import { parseRepeated, readManaged } from './options.ts';
 import { writeJson } from './output.ts';
 
-interface ExplainOptions extends KnowledgeOptions {
-  readonly context: Context;
-  readonly site?: string;
+interface ExplainOptions extends LinkOptions {
   readonly managed?: string;
 }
 
@@ -30,28 +22,14 @@ const QuestionSchema = v.object({
 
 /** `version` is the client's, where no other one is asked about. */
 export function explainCommand(version: string): Command {
-  return new Command('explain')
+  return withLinkOptions(new Command('explain'), version)
     .description('say what happens to links, and why: one JSON object a line')
     .argument('<url...>', 'addresses; - reads {"url","text","context","site"} a line from stdin')
-    .addOption(
-      new Option('--context <context>', 'kind of conversation')
-        .choices(CONTEXTS)
-        .default('unknown'),
-    )
-    .option('--site <id>', 'id of the chat site')
-    .option('--policy <name|file>', POLICY_OPTION)
-    .option('--ruleset <dir>', 'a published ruleset instead of the seed')
-    .option('--root <file>', ROOT_OPTION)
     .option('--managed <file>', 'settings of an administrator, as JSON')
     .option(
       '--link-rules <file>',
       'wrappers and tracking parameters to add: ClearURLs, Brave or our own form; may be repeated',
       parseRepeated,
-    )
-    .option('--now <iso>', 'the instant to answer for', parseInstant)
-    .option('--client-version <version>', 'version of the client', parseVersion, version)
-    .addOption(
-      new Option('--lists <on|off>', 'use the ruleset').choices(['on', 'off']).default('on'),
     )
     .action(async (urls: readonly string[], options: ExplainOptions, command: Command) => {
       if (options.ruleset === undefined && options.root !== undefined) {

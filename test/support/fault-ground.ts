@@ -85,6 +85,7 @@ export async function forgetBackOff(desk: Page): Promise<void> {
       'lookup-budget',
       'outbox-back-off',
       'states-asked-at',
+      'ruled-asked-at',
     ]),
   );
 }

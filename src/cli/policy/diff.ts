@@ -1,17 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
-import type { Action, Context, EffectiveValue } from '../../policy/index.ts';
-import type { KnowledgeOptions } from '../knowledge.ts';
+import type { Action, EffectiveValue } from '../../policy/index.ts';
+import { type LinkOptions, withLinkOptions } from '../link-options.ts';
 import { readPolicy } from '../options.ts';
 import { writeJson, writeLine } from '../output.ts';
 import { textOf } from './check.ts';
 import { checkSettings, effectiveOf } from './check-settings.ts';
-import { explainUnder, linkOptions } from './explain.ts';
+import { explainUnder } from './explain.ts';
 import { readSettingsFile } from './read-settings.ts';
 
-interface DiffOptions extends KnowledgeOptions {
-  readonly context: Context;
-  readonly site?: string;
+interface DiffOptions extends LinkOptions {
   readonly json?: true;
 }
 
@@ -34,11 +32,12 @@ interface LinkChange {
 }
 
 export function diffCommand(version: string): Command {
-  return linkOptions(new Command('diff'), version)
+  return withLinkOptions(new Command('diff'), version)
     .description('say what changes from one file of settings to another, also for links')
     .argument('<from>', 'settings that are in force')
     .argument('<to>', 'settings that are to come')
     .argument('[url...]', 'addresses')
+    .option('--json', 'print one JSON object a line')
     .action(async (from: string, to: string, urls: readonly string[], options: DiffOptions) => {
       const keys = changedKeys(await valuesOf(from, options), await valuesOf(to, options));
       const [before, after] = await Promise.all([

@@ -1,23 +1,14 @@
-import { Command, Option } from 'commander';
-import {
-  type Action,
-  CONTEXTS,
-  type Context,
-  decidedBy,
-  NO_MANAGED_SETTINGS,
-  type TraceStep,
-} from '../../policy/index.ts';
+import { Command } from 'commander';
+import { type Action, decidedBy, NO_MANAGED_SETTINGS, type TraceStep } from '../../policy/index.ts';
 import { explain } from '../explainer.ts';
-import { gatherKnowledge, type KnowledgeOptions } from '../knowledge.ts';
-import { POLICY_OPTION, parseInstant, parseVersion, ROOT_OPTION } from '../options.ts';
+import { gatherKnowledge } from '../knowledge.ts';
+import { type LinkOptions, withLinkOptions } from '../link-options.ts';
 import { writeJson, writeLine } from '../output.ts';
 import { checkSettings } from './check-settings.ts';
 import { readSettingsFile } from './read-settings.ts';
 
-interface ExplainOptions extends KnowledgeOptions {
+interface ExplainOptions extends LinkOptions {
   readonly managed: string;
-  readonly context: Context;
-  readonly site?: string;
   readonly json?: true;
 }
 
@@ -32,36 +23,17 @@ export interface PolicyExplanation {
 }
 
 export function explainCommand(version: string): Command {
-  return linkOptions(new Command('explain'), version)
+  return withLinkOptions(new Command('explain'), version)
     .description('say what happens to links under settings, and what would without them')
     .requiredOption('--managed <file>', 'settings as JSON, or a policy file with them in it')
     .argument('<url...>', 'addresses')
+    .option('--json', 'print one JSON object a line')
     .action(async (urls: readonly string[], options: ExplainOptions) => {
       for (const one of await explainUnder(options.managed, urls, options)) {
         if (options.json) await writeJson(one);
         else await writeLine(lineOf(one));
       }
     });
-}
-
-/** The options of commands that ask about links. */
-export function linkOptions(command: Command, version: string): Command {
-  return command
-    .addOption(
-      new Option('--context <context>', 'kind of conversation')
-        .choices(CONTEXTS)
-        .default('unknown'),
-    )
-    .option('--site <id>', 'id of the chat site')
-    .option('--policy <name|file>', POLICY_OPTION)
-    .option('--ruleset <dir>', 'a published ruleset instead of the seed')
-    .option('--root <file>', ROOT_OPTION)
-    .option('--now <iso>', 'the instant to answer for', parseInstant)
-    .option('--client-version <version>', 'version of the client', parseVersion, version)
-    .addOption(
-      new Option('--lists <on|off>', 'use the ruleset').choices(['on', 'off']).default('on'),
-    )
-    .option('--json', 'print one JSON object a line');
 }
 
 export async function explainUnder(

@@ -21,7 +21,10 @@ export async function viewComplaint({ id }: { id: string }): Promise<ComplaintDe
   const receipt = await receiptOf(id);
   if (receipt === undefined) return { receipt: undefined, story: undefined };
   try {
-    return { receipt, story: storyOf(await post(ENDPOINTS.complaintCase, { receipt })) };
+    const story = storyOf(await post(ENDPOINTS.complaintCase, { receipt }));
+    // Not kept, it is told all the same; that nothing is kept is told as 'storage-full'.
+    if (story !== undefined) await noteState(id, story.state).catch(() => undefined);
+    return { receipt, story };
   } catch (error) {
     log('complaint: its case was not told', {
       code: error instanceof CodedError ? error.code : 'unexpected',
@@ -47,6 +50,16 @@ export async function appealAgainst({
     throw new CodedError('appeal-refused', `appeal: status ${status}`);
   }
   return viewComplaint({ id });
+}
+
+/** The list is to say the same as the story. */
+async function noteState(id: string, state: ComplaintStory['state']): Promise<void> {
+  const kept = await (await openDatabase()).get('complaints', id);
+  if (kept === undefined || kept.state === state) return;
+  await writeDatabase(async (database) => {
+    const noting = database.transaction('complaints', 'readwrite');
+    await committed(noting, noting.store.put({ ...kept, state }));
+  });
 }
 
 /** One that waits is never sent then. */

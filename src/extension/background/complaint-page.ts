@@ -1,7 +1,7 @@
 /** A complaint that is begun in a menu: a page of its own, which is given its link here, once. */
 import browser from 'webextension-polyfill';
 import type { ComplaintSubject, PickedLink } from '../messaging/protocol.ts';
-import { complaintSubject } from '../storage/settings.ts';
+import { complaintSubject } from '../storage/links.ts';
 import { linkReader } from './read-link.ts';
 import { activeRuleset } from './ruleset.ts';
 

@@ -7,13 +7,13 @@ import {
 } from '../../wire/index.ts';
 import { logError } from '../log.ts';
 import type { ComplaintView } from '../messaging/protocol.ts';
+import { outboxBackOff, ruledAskedAt, statesAskedAt } from '../storage/asking.ts';
 import {
   type AnsweredComplaint,
   committed,
   openDatabase,
   writeDatabase,
 } from '../storage/database.ts';
-import { outboxBackOff, statesAskedAt } from '../storage/settings.ts';
 import { mayAsk } from './back-off.ts';
 import { fetchFromService, jsonOf } from './fetching.ts';
 import { notifyOfRulings } from './notifications.ts';
@@ -21,6 +21,10 @@ import { flushOutbox, viewOf } from './outbox.ts';
 
 const SHOWN = 200;
 const INTERVAL = 60_000;
+/** What was ruled can be ruled otherwise: after an appeal, by whomever. */
+const RULED_INTERVAL = 60 * 60_000;
+/** By then no appeal is open any more. */
+const RULED_FOR = 365 * 86_400_000;
 /** Milliseconds that a page waits for news; later ones are there when it asks again. */
 const PATIENCE = 600;
 const TIME_LIMIT = 2000;
@@ -64,39 +68,46 @@ async function flushForPerson(): Promise<void> {
   await flushOutbox({ isUrgent });
 }
 
-/** Asks at most once a minute. Never rejects. */
+/** Asks at most once a minute; after those that are ruled, once an hour. Never rejects. */
 export async function refreshComplaintStates(): Promise<void> {
   try {
     const now = Date.now();
-    const open = (await (await openDatabase()).getAll('complaints')).filter(isOpen);
-    if (open.length === 0 || Math.abs(now - (await statesAskedAt.get())) < INTERVAL) return;
+    const withRuled = Math.abs(now - (await ruledAskedAt.get())) >= RULED_INTERVAL;
+    const kept = (await (await openDatabase()).getAll('complaints')).filter(isReceived);
+    const due = kept.filter((one) => isOpen(one) || (withRuled && now - one.filedAt < RULED_FOR));
+    if (due.length === 0 || Math.abs(now - (await statesAskedAt.get())) < INTERVAL) return;
     await statesAskedAt.set(now);
-    for (let start = 0; start < open.length; start += RECEIPTS_AT_ONCE) {
-      await refresh(open.slice(start, start + RECEIPTS_AT_ONCE));
+    if (withRuled) await ruledAskedAt.set(now);
+    for (let start = 0; start < due.length; start += RECEIPTS_AT_ONCE) {
+      await refresh(due.slice(start, start + RECEIPTS_AT_ONCE));
     }
   } catch (error) {
     logError('complaint states not refreshed', error);
   }
 }
 
-type OpenComplaint = AnsweredComplaint & { readonly receipt: string };
+type ReceivedComplaint = AnsweredComplaint & { readonly receipt: string };
 
-function isOpen(complaint: AnsweredComplaint): complaint is OpenComplaint {
-  return complaint.receipt !== null && ['received', 'in-review'].includes(complaint.state);
+function isReceived(complaint: AnsweredComplaint): complaint is ReceivedComplaint {
+  return complaint.receipt !== null;
 }
 
-async function refresh(open: readonly OpenComplaint[]): Promise<void> {
+function isOpen({ state }: AnsweredComplaint): boolean {
+  return state === 'received' || state === 'in-review';
+}
+
+async function refresh(due: readonly ReceivedComplaint[]): Promise<void> {
   const fetched = await fetchFromService({
     path: ENDPOINTS.complaintStates,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ receipts: open.map(({ receipt }) => receipt) }),
+    body: JSON.stringify({ receipts: due.map(({ receipt }) => receipt) }),
     timeLimit: TIME_LIMIT,
     sizeLimit: SIZE_LIMIT,
   });
   const parsed = v.safeParse(ComplaintStatesResponseSchema, jsonOf(fetched));
   if (fetched.status !== 200 || !parsed.success) return;
-  const changed = withStates(open, parsed.output.complaints);
+  const changed = withStates(due, parsed.output.complaints);
   if (changed.length === 0) return;
   const ruled = changed.filter(({ state }) => state === 'upheld' || state === 'dismissed');
   await writeDatabase(async (database) => {
@@ -108,11 +119,11 @@ async function refresh(open: readonly OpenComplaint[]): Promise<void> {
 
 /** Those that stand otherwise than before. */
 export function withStates(
-  open: readonly AnsweredComplaint[],
+  due: readonly AnsweredComplaint[],
   told: ComplaintStatesResponse['complaints'],
 ): readonly AnsweredComplaint[] {
   const states = new Map(told.map(({ receipt, state }) => [receipt, state]));
-  return open.flatMap((complaint) => {
+  return due.flatMap((complaint) => {
     const state = states.get(complaint.receipt ?? '');
     return state === undefined || state === complaint.state ? [] : [{ ...complaint, state }];
   });

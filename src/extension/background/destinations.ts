@@ -13,5 +13,5 @@ export function withDestinations(page: PageDescription, readLink: ReadLink): Pag
     const { destination } = readLink(link.href);
     return destination === undefined ? link : { ...link, destination };
   });
-  return { ...page, links };
+  return { ...page, links, hasMoreLinks: page.hasMoreLinks || page.links.length > MOST_LINKS };
 }

@@ -6,7 +6,7 @@
  */
 import browser from 'webextension-polyfill';
 import type { Action } from '../../policy/index.ts';
-import { type Gate, gates, type KeptLink } from '../storage/settings.ts';
+import { type Gate, gates, type KeptLink } from '../storage/links.ts';
 import { randomToken } from './random-token.ts';
 
 const PAGE = 'src/extension/pages/gate/index.html';

@@ -8,7 +8,7 @@
 import type { Listing, LookupMode, Understanding } from '../../policy/index.ts';
 import { log } from '../log.ts';
 import type { LookUpEntry } from '../messaging/options.ts';
-import * as settings from '../storage/settings.ts';
+import { decoySecret, lookupBackOff, lookupBudget } from '../storage/asking.ts';
 import { AnswerCache, answersFrom, type PrefixAnswer } from './answer-cache.ts';
 import { type Asked, askService, bodyOf } from './ask-service.ts';
 import { afterFailure, afterSuccess, mayAsk } from './back-off.ts';
@@ -114,7 +114,7 @@ async function answersOf(
     if (cached === undefined || cached.rulesetVersion < floor) missing.push(prefix);
     else answers.set(prefix, cached);
   }
-  if (missing.length === 0 || !mayAsk(await settings.lookupBackOff.get(), now)) {
+  if (missing.length === 0 || !mayAsk(await lookupBackOff.get(), now)) {
     return { answers, isLimited: false };
   }
   const batches = padBatches(missing, await secretOfDecoys());
@@ -142,10 +142,10 @@ function sentBy({ padded }: Batch, { ok }: Asked, at: number): LookUpEntry {
 
 /** Made once; where it cannot be kept, it holds for this question. */
 export async function secretOfDecoys(): Promise<string> {
-  const kept = await settings.decoySecret.get();
+  const kept = await decoySecret.get();
   if (kept !== '') return kept;
   const made = randomToken(16);
-  return settings.decoySecret.update((before) => before || made).catch(() => made);
+  return decoySecret.update((before) => before || made).catch(() => made);
 }
 
 function remember(
@@ -167,7 +167,7 @@ async function grantedRequests(
 ): Promise<number> {
   const forTab = tabId === undefined ? wanted : grantedToTab(wanted, tabId, now);
   let granted = 0;
-  const taking = settings.lookupBudget.update((before) => {
+  const taking = lookupBudget.update((before) => {
     const taken = take(before, forTab, RATE, now);
     granted = taken.granted;
     return taken.bucket;
@@ -194,7 +194,7 @@ async function note(results: readonly Asked[], startedAt: number): Promise<void>
   const failed = results.find((asked) => !asked.ok);
   const now = Date.now();
   let wasFailing = false;
-  const noting = settings.lookupBackOff.update((last) => {
+  const noting = lookupBackOff.update((last) => {
     wasFailing = last.failures > 0;
     if (failed === undefined || failed.ok) return afterSuccess(now);
     if (wasFailing && last.notBefore > startedAt) return last;

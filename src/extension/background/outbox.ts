@@ -16,6 +16,7 @@ import {
 import { log, logError } from '../log.ts';
 import type { Asker } from '../messaging/handle.ts';
 import type { ComplaintDraft, ComplaintView } from '../messaging/protocol.ts';
+import { outboxBackOff } from '../storage/asking.ts';
 import {
   type AnsweredComplaint,
   committed,
@@ -25,7 +26,6 @@ import {
   writeDatabase,
 } from '../storage/database.ts';
 import { managedNow } from '../storage/managed.ts';
-import { outboxBackOff } from '../storage/settings.ts';
 import { cancelOutbox, scheduleOutbox } from './alarms.ts';
 import { afterFailure, afterSuccess, mayAsk } from './back-off.ts';
 import { type Fetched, fetchFromService, jsonOf } from './fetching.ts';

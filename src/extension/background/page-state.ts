@@ -1,6 +1,6 @@
 /** What a content script says of its own page: whether the page layer gave up there. */
 import type { GuardedAsker } from '../messaging/handle.ts';
-import { degradedTabs } from '../storage/settings.ts';
+import { degradedTabs } from '../storage/net.ts';
 import { refreshTab } from './toolbar.ts';
 
 const LIMIT = 200;

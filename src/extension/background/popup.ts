@@ -58,6 +58,7 @@ const PageDescriptionSchema = v.object({
     ),
     v.maxLength(20_000),
   ),
+  hasMoreLinks: v.boolean(),
   isDegraded: v.boolean(),
 });
 

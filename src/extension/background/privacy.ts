@@ -1,6 +1,7 @@
 /** The dial: how much may be asked of the service, and what was. */
 import { CodedError, type LookupMode } from '../../policy/index.ts';
 import type { PrivacyView } from '../messaging/options.ts';
+import { lookUpLog, lookupBackOff } from '../storage/asking.ts';
 import * as settings from '../storage/settings.ts';
 import { broadcastChange } from './broadcast.ts';
 import { lookupModeNow } from './lookup-mode.ts';
@@ -11,7 +12,7 @@ export async function viewPrivacy(): Promise<PrivacyView> {
   const [dial, isLogged, log, sent] = await Promise.all([
     lookupModeNow(),
     settings.logsLookUps.get(),
-    settings.lookUpLog.get(),
+    lookUpLog.get(),
     viewSent(Date.now()),
   ]);
   return { ...dial, service: LINK_GUARD_BUILD.serviceAddress, ...sent, isLogged, log };
@@ -25,7 +26,7 @@ export async function setLookups({ mode }: { mode: LookupMode }): Promise<void> 
   await settings.lookups.set(mode);
   // Whether it answers is no trouble any more of who does not ask it.
   if (mode === 'local-only') {
-    await settings.lookupBackOff.set({ failures: 0, notBefore: 0, succeededAt: 0 });
+    await lookupBackOff.set({ failures: 0, notBefore: 0, succeededAt: 0 });
   }
   await refreshToolbar();
   void broadcastChange();

@@ -1,8 +1,8 @@
 /** Whether the guard guards: the permission, the ruleset, the service, and what went wrong. */
 import browser, { type Manifest } from 'webextension-polyfill';
 import type { Protection, Staleness } from '../messaging/protocol.ts';
+import { lookupBackOff } from '../storage/asking.ts';
 import { type Problem, problemsNow } from '../storage/problems.ts';
-import { lookupBackOff } from '../storage/settings.ts';
 import { packagedScript } from './packaged-script.ts';
 import { type ActiveRuleset, activeRuleset, stalenessOf } from './ruleset.ts';
 

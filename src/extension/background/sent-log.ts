@@ -3,6 +3,7 @@
  * either. The amounts are kept for a week; the log is in memory, and gone when the browser closes.
  */
 import type { LookUpEntry, PrivacyView, SentAmount } from '../messaging/options.ts';
+import { lookUpLog, sentByDay } from '../storage/asking.ts';
 import * as settings from '../storage/settings.ts';
 
 const DAYS = 7;
@@ -11,9 +12,9 @@ const ENTRIES = 50;
 /** Milliseconds since the epoch. Never rejects: nobody's judgement hangs on it. */
 export async function noteLookUp(entry: LookUpEntry): Promise<void> {
   try {
-    await settings.sentByDay.update((before) => withSent(before, entry));
+    await sentByDay.update((before) => withSent(before, entry));
     if (await settings.logsLookUps.get()) {
-      await settings.lookUpLog.update((before) => [entry, ...before].slice(0, ENTRIES));
+      await lookUpLog.update((before) => [entry, ...before].slice(0, ENTRIES));
     }
   } catch {
     // Told as 'storage-full' by the item itself.
@@ -22,11 +23,11 @@ export async function noteLookUp(entry: LookUpEntry): Promise<void> {
 
 export async function setLogging({ isLogged }: { isLogged: boolean }): Promise<void> {
   await settings.logsLookUps.set(isLogged);
-  if (!isLogged) await settings.lookUpLog.set([]);
+  if (!isLogged) await lookUpLog.set([]);
 }
 
 export async function viewSent(now: number): Promise<Pick<PrivacyView, 'today' | 'week'>> {
-  const kept = recent(await settings.sentByDay.get(), now);
+  const kept = recent(await sentByDay.get(), now);
   return {
     today: sum(kept.filter(({ day }) => day === dayOf(now))),
     week: sum(kept),

@@ -5,7 +5,7 @@
  */
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
-import { type KeptLink, parseStoppedBatch } from '../storage/settings.ts';
+import { type KeptLink, parseStoppedBatch } from '../storage/links.ts';
 import { randomToken } from './random-token.ts';
 import { nextTask } from './slices.ts';
 

@@ -5,7 +5,7 @@
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import type { Protection } from '../messaging/protocol.ts';
-import { degradedTabs } from '../storage/settings.ts';
+import { degradedTabs } from '../storage/net.ts';
 import { guardedPatterns } from './guarded-patterns.ts';
 import { protectionNow } from './protection.ts';
 

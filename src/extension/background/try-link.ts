@@ -5,7 +5,7 @@
 import browser from 'webextension-polyfill';
 import { CONTEXTS, type Context } from '../../policy/index.ts';
 import type { TriedLink } from '../messaging/options.ts';
-import { handedLink } from '../storage/settings.ts';
+import { handedLink } from '../storage/links.ts';
 import { judgeLinks, type SightedLink } from './judge.ts';
 import { reportOf } from './link-report.ts';
 import { perContext } from './preferences.ts';

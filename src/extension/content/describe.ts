@@ -49,7 +49,7 @@ function describePage(standing: Standing): PageDescription | undefined {
     isRecognised: site !== generic,
     expected: standing.expected,
     ...kindInView(recognition),
-    links: linksInView(standing, recognition),
+    ...linksInView(standing, recognition),
     isDegraded: standing.isDegraded,
   };
 }
@@ -63,7 +63,7 @@ export function kindInView({ site, reader }: Recognition): ConversationKind {
 function linksInView(
   { desk, links, texts }: Standing,
   { reader }: Recognition,
-): readonly SeenLink[] {
+): Pick<PageDescription, 'links' | 'hasMoreLinks'> {
   const seen: SeenLink[] = [];
   const add = (
     element: Element,
@@ -76,17 +76,17 @@ function linksInView(
     seen.push({ href, text, ...kind, context, direction, message, isText, action, reason });
   };
   for (const link of links) {
-    const read = seen.length < MOST_LINKS && isInView(link) ? desk.describe(link) : undefined;
+    const read = seen.length <= MOST_LINKS && isInView(link) ? desk.describe(link) : undefined;
     if (read !== undefined) {
       add(link, read.sighting, read.order, false);
     }
   }
   for (const [element, known] of texts) {
-    if (seen.length < MOST_LINKS && isInView(element)) {
+    if (seen.length <= MOST_LINKS && isInView(element)) {
       add(element, known, known.order, true);
     }
   }
-  return seen;
+  return { links: seen.slice(0, MOST_LINKS), hasMoreLinks: seen.length > MOST_LINKS };
 }
 
 function isInView(element: Element): boolean {

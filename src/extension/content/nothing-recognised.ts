@@ -8,5 +8,6 @@ export const NOTHING_RECOGNISED: PageDescription = {
   expected: undefined,
   ...commonKind([]),
   links: [],
+  hasMoreLinks: false,
   isDegraded: false,
 };

@@ -115,6 +115,8 @@ export interface PageDescription {
   /** It is said to be one to one, but of a bot the page would say the same. */
   readonly mayBeBot: boolean;
   readonly links: readonly SeenLink[];
+  /** More are in view than are told of. */
+  readonly hasMoreLinks: boolean;
   /** Set when the page fights the guard and the page layer gave up. */
   readonly isDegraded: boolean;
 }

@@ -53,6 +53,15 @@ beforeEach(async () => {
 });
 
 describe('viewComplaint', () => {
+  test('has the list say what the story says', async () => {
+    world.service.respond = (sent) =>
+      sent.path === '/v1/complaints/case' ? json({ ...STORY, state: 'upheld' }) : service(sent);
+    const id = await filed();
+    expect((await worker.listComplaints())[0]?.state).toBe('received');
+    await cases.viewComplaint({ id });
+    expect((await worker.listComplaints())[0]?.state).toBe('upheld');
+  });
+
   test('tells the receipt, the place in the row and the usual time', async () => {
     world.service.respond = service;
     const { receipt, story } = await cases.viewComplaint({ id: await filed() });

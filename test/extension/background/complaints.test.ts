@@ -73,3 +73,30 @@ describe('listComplaints', () => {
     expect(world.sent).toEqual([]);
   });
 });
+
+describe('refreshComplaintStates', () => {
+  const HOUR = 3_600_000;
+
+  test('asks after what was ruled as well, but only once an hour: an appeal may change it', async () => {
+    let state = 'dismissed';
+    const receipt = 'r'.repeat(43);
+    const receivedAt = new Date(NOW).toISOString();
+    world.service.respond = ({ path }) =>
+      path === '/v1/complaints'
+        ? json({ receipt, state: 'received', receivedAt }, 201)
+        : json({ complaints: [{ receipt, state, receivedAt, updatedAt: receivedAt }] });
+    const worker = await world.startWorker();
+    await worker.fileComplaint(DRAFT, { isPrivate: false, tabId: 1 });
+    await settled();
+    await worker.refreshComplaintStates();
+    expect((await worker.complaintsNow())[0]?.state).toBe('dismissed');
+    world.sent.length = 0;
+    state = 'upheld';
+    vi.setSystemTime(NOW + HOUR - 1);
+    await worker.refreshComplaintStates();
+    expect(world.sent).toEqual([]);
+    vi.setSystemTime(NOW + HOUR);
+    await worker.refreshComplaintStates();
+    expect((await worker.complaintsNow())[0]?.state).toBe('upheld');
+  });
+});

@@ -24,6 +24,7 @@ const page = (links: readonly SeenLink[]) => ({
   certainty: 'sure' as const,
   mayBeBot: true,
   links,
+  hasMoreLinks: false,
   isDegraded: false,
 });
 
@@ -40,8 +41,11 @@ describe('withDestinations', () => {
     expect(link).toEqual(seen('https://[not-an-address/'));
   });
 
-  test('stops at as many links as a page tells of', () => {
+  test('stops at as many links as a page tells of, and says so', () => {
     const links = Array.from({ length: 300 }, (_, n) => seen(`https://shop.example/${n}`));
-    expect(withDestinations(page(links), understand).links).toHaveLength(200);
+    const told = withDestinations(page(links), understand);
+    expect(told.links).toHaveLength(200);
+    expect(told.hasMoreLinks).toBe(true);
+    expect(withDestinations(page(links.slice(0, 200)), understand).hasMoreLinks).toBe(false);
   });
 });

@@ -495,7 +495,14 @@ describe('viewPopup', () => {
     action: 'ask',
     reason: { key: 'reason_sign', substitutions: ['a.example'] },
   };
-  const PAGE = { site: 'demo', isRecognised: true, ...KIND, links: [], isDegraded: false };
+  const PAGE = {
+    site: 'demo',
+    isRecognised: true,
+    ...KIND,
+    links: [],
+    hasMoreLinks: false,
+    isDegraded: false,
+  };
 
   beforeEach(() => {
     world.tabs.open.push({ id: 1, url: 'http://localhost/chat' });

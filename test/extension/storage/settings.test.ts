@@ -41,12 +41,3 @@ describe('versionFloor', () => {
     expect(await settings.versionFloor.get()).toBe(0);
   });
 });
-
-describe('parseStoppedBatch', () => {
-  test('takes no batch with a link that it cannot read: the others would change places', () => {
-    const link = { site: 's', href: 'h', text: '', context: 'group' };
-    expect(settings.parseStoppedBatch({ at: 1, links: [link] })).toEqual({ at: 1, links: [link] });
-    const links = [{ ...link, context: 'room' }, link];
-    expect(settings.parseStoppedBatch({ at: 1, links })).toBeUndefined();
-  });
-});

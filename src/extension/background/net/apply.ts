@@ -5,7 +5,7 @@
  */
 import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
 import { CodedError } from '../../../policy/index.ts';
-import * as settings from '../../storage/settings.ts';
+import { netChecked, netListed, seenStops, visits } from '../../storage/net.ts';
 import { circumstances } from '../circumstances.ts';
 import { type ListedHosts, listedHosts, listedHostsId } from '../listed-hosts.ts';
 import { everyType } from './every-type.ts';
@@ -34,22 +34,22 @@ export function applyListed({ isThorough }: { isThorough: boolean }): Promise<vo
       circumstances(),
     ]);
     const id = await idOf([listedId ?? '', guarded, managed.block, managed.allow]);
-    const isChecked = (await settings.netChecked.get()) === id;
-    if (!isThorough && isChecked && (await settings.netListed.get()) === id) return;
+    const isChecked = (await netChecked.get()) === id;
+    if (!isThorough && isChecked && (await netListed.get()) === id) return;
     const listed = await readListed();
     await putInForce('Dynamic', listedRules({ listed, guarded, needed: needed(), managed }));
-    await settings.netListed.set(id);
-    await settings.netChecked.set(id);
+    await netListed.set(id);
+    await netChecked.set(id);
   });
 }
 
 /** What was seen, and visits. A person's exceptions are not in it: they lift nothing severe. */
 export function applySession(): Promise<void> {
   return navigator.locks.request(LOCK, async () => {
-    const [guarded, seen, visits] = await Promise.all([
+    const [guarded, seen, visited] = await Promise.all([
       guardedHosts(),
-      settings.seenStops.get(),
-      settings.visits.get(),
+      seenStops.get(),
+      visits.get(),
     ]);
     // Reading the hosts takes its time, and a visit has nothing to do with them.
     const { cleared } = seen.length > 0 ? await readListed() : NOTHING_LISTED;
@@ -61,7 +61,7 @@ export function applySession(): Promise<void> {
       'Session',
       numbered([
         ...seenRules({ expressions, free, everyType: types }),
-        ...visitRules(visits, types),
+        ...visitRules(visited, types),
       ]),
     );
   });

@@ -1,7 +1,7 @@
 /** After the browser stopped a page: where our own rules did it, the gate says so and why. */
 import type { WebNavigation } from 'webextension-polyfill';
 import { log } from '../../log.ts';
-import type { KeptLink } from '../../storage/settings.ts';
+import type { KeptLink } from '../../storage/links.ts';
 import { isListedHost } from './apply.ts';
 import { hostOf } from './host-set.ts';
 import { isSeen, isStopped, judgeNavigation } from './judge-navigation.ts';

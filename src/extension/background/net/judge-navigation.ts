@@ -9,7 +9,7 @@ import {
   type Listing,
   type Understanding,
 } from '../../../policy/index.ts';
-import { type SeenStop, seenStops } from '../../storage/settings.ts';
+import { type SeenStop, seenStops } from '../../storage/net.ts';
 import { type Judged, judgeBy, type SightedLink } from '../judge.ts';
 import { listingFromRuleset } from '../listing-from-ruleset.ts';
 import { linkReader } from '../read-link.ts';

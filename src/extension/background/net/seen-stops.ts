@@ -4,7 +4,7 @@
  * remembered; nor is anything for longer than it is listed.
  */
 import { isSevereRule } from '../../../policy/index.ts';
-import { type SeenStop, seenStops } from '../../storage/settings.ts';
+import { type SeenStop, seenStops } from '../../storage/net.ts';
 import { type Judged, judgeLinks } from '../judge.ts';
 
 const LIMIT = 300;

@@ -5,7 +5,7 @@
  * browser may tell of one navigation twice, and the second time the gate is sent once more.
  */
 import browser from 'webextension-polyfill';
-import { type Gate, gates, gatesInView, type KeptLink } from '../../storage/settings.ts';
+import { type Gate, gates, gatesInView, type KeptLink } from '../../storage/links.ts';
 import { gateAddress, newGate } from '../gates.ts';
 import { claimant } from './on-its-way.ts';
 

@@ -4,7 +4,7 @@
  * something else. Late, for the request has left as a rule: this informs, it does not protect.
  */
 import browser, { type WebNavigation } from 'webextension-polyfill';
-import type { KeptLink } from '../../storage/settings.ts';
+import type { KeptLink } from '../../storage/links.ts';
 import { forgetPageState } from '../page-state.ts';
 import { applySession } from './apply.ts';
 import { guardedHosts, isGuarded } from './guarded-hosts.ts';

@@ -1,5 +1,5 @@
 /** Going on from a gate: the net lets that tab alone reach that host alone. Pure. */
-import type { Visit } from '../../storage/settings.ts';
+import type { Visit } from '../../storage/net.ts';
 import { allow, type DraftRule, PRIORITY } from './net-rule.ts';
 
 export function visitRules(

@@ -3,7 +3,7 @@
  * tab shows a page of another host, or is closed. No clock ends a visit: a page may take as long as
  * it likes to come, and as long as it does not come there is nothing that the rule lets through.
  */
-import { type Visit, visits } from '../../storage/settings.ts';
+import { type Visit, visits } from '../../storage/net.ts';
 import { hostOf } from './host-set.ts';
 
 const LIMIT = 200;

@@ -4,7 +4,7 @@
  * navigation does not wait.
  */
 import type { Context } from '../../../policy/index.ts';
-import { type WatchedTab, watchedTabs } from '../../storage/settings.ts';
+import { type WatchedTab, watchedTabs } from '../../storage/net.ts';
 
 export interface OpenedTab {
   readonly id?: number | undefined;

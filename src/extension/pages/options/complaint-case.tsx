@@ -1,5 +1,6 @@
-import { useCallback } from 'preact/hooks';
+import { useCallback, useEffect } from 'preact/hooks';
 import type { ComplaintRuling, ComplaintStory } from '../../messaging/options.ts';
+import type { ComplaintView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Asked } from '../ui/asked.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -12,8 +13,15 @@ import { AppealForm } from './appeal-form.tsx';
 
 const HOUR = 3_600_000;
 
+interface Props {
+  readonly id: string;
+  /** As the list says it. */
+  readonly state: ComplaintView['state'];
+  readonly changed: () => Promise<void>;
+}
+
 /** One complaint in full: its receipt, its state, the rulings with their reasons, an appeal. */
-export function ComplaintCase({ id }: { id: string }) {
+export function ComplaintCase({ id, state, changed }: Props) {
   const ask = useCallback(() => sendToBackground('complaint.view', { id }), [id]);
   return (
     <Asked ask={ask}>
@@ -33,11 +41,22 @@ export function ComplaintCase({ id }: { id: string }) {
           {receipt !== undefined && story === undefined ? (
             <p class="note">{say('complaint_no_story')}</p>
           ) : null}
-          {story === undefined ? null : <Story id={id} story={story} changed={again} />}
+          {story === undefined ? null : (
+            <>
+              <Story id={id} story={story} changed={again} />
+              {story.state === state ? null : <News changed={changed} />}
+            </>
+          )}
         </div>
       )}
     </Asked>
   );
+}
+
+/** Has the list asked for again, which says what was true before. */
+function News({ changed }: Pick<Props, 'changed'>) {
+  useEffect(() => void changed(), [changed]);
+  return null;
 }
 
 function Story({

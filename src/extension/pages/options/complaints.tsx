@@ -54,7 +54,12 @@ function List({
           <li key={complaint.id} class="row row-flat complaint-row">
             <ComplaintFacts complaint={complaint} />
             <Disclosure title={say('complaint_more')}>
-              <ComplaintCase key={complaint.state} id={complaint.id} />
+              <ComplaintCase
+                key={complaint.state}
+                id={complaint.id}
+                state={complaint.state}
+                changed={changed}
+              />
               <div class="buttons">
                 <SureButton
                   words={say('complaint_forget')}

@@ -1,9 +1,8 @@
-import { useState } from 'preact/hooks';
-import type { Choice, Context } from '../../../policy/index.ts';
+import type { Choice } from '../../../policy/index.ts';
 import type { PreferencesView } from '../../messaging/options.ts';
-import { sendToBackground } from '../../messaging/send.ts';
 import { Badge } from '../ui/badge.tsx';
-import { CHOICES_SHOWN, CONTEXTS_SHOWN, type Pending, shownChoice } from '../ui/choice-state.ts';
+import { CHOICES_SHOWN, CONTEXTS_SHOWN, shownChoice } from '../ui/choice-state.ts';
+import { useChoosing } from '../ui/choosing.ts';
 import { Icon } from '../ui/icon.tsx';
 import { contextName, policyName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
@@ -18,25 +17,10 @@ interface Props {
 
 /** Each kind of conversation with what happens there; "as the policy says" shows what that is. */
 export function ContextMatrix({ view, changed }: Props) {
-  const [pending, setPending] = useState<Pending>({});
-  const [failed, setFailed] = useState(false);
-
-  async function choose(context: Context, choice: Choice | null) {
-    setPending((before) => ({ ...before, [context]: choice }));
-    setFailed(false);
-    try {
-      await sendToBackground('choice.set', { context, choice });
-    } catch {
-      // What was chosen did not hold; the buttons go back to what is in force, and it is said.
-      setFailed(true);
-    }
-    await changed();
-    setPending(({ [context]: _, ...others }) => others);
-  }
-
+  const { pending, hasFailed, choose } = useChoosing(changed);
   return (
     <Part id="matrix" title={say('prefs_matrix')}>
-      {failed ? <Caution>{say('prefs_failed')}</Caution> : null}
+      {hasFailed ? <Caution>{say('prefs_failed')}</Caution> : null}
       <ul class="rows choice-rows">
         {CONTEXTS_SHOWN.map((context) => {
           const state = view.contexts[context];

@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { Choice, Context } from '../../../policy/index.ts';
 import type { PopupView } from '../../messaging/protocol.ts';
-import { sendToBackground } from '../../messaging/send.ts';
 import { CHOICES_SHOWN, contextsInOrder, type Pending, shownChoice } from '../ui/choice-state.ts';
+import { type Choose, useChoosing } from '../ui/choosing.ts';
 import { contextName } from '../ui/names.ts';
 import { say } from '../ui/words.ts';
 
@@ -15,22 +14,7 @@ interface Props {
 
 /** The person's own choice: the conversation in view at large, the other kinds in a table. */
 export function Choices({ choices, here, changed }: Props) {
-  const [pending, setPending] = useState<Pending>({});
-  const [failed, setFailed] = useState(false);
-
-  async function choose(context: Context, choice: Choice | null) {
-    setPending((before) => ({ ...before, [context]: choice }));
-    setFailed(false);
-    try {
-      await sendToBackground('choice.set', { context, choice });
-    } catch {
-      // What was chosen did not hold; the buttons go back to what is in force, and it is said.
-      setFailed(true);
-    }
-    await changed();
-    setPending(({ [context]: _, ...others }) => others);
-  }
-
+  const { pending, hasFailed, choose } = useChoosing(changed);
   const others = contextsInOrder(here);
   return (
     <section class="choices">
@@ -41,7 +25,7 @@ export function Choices({ choices, here, changed }: Props) {
         <summary>{say(here === undefined ? 'choices_all' : 'choices_others')}</summary>
         <Matrix contexts={others} choices={choices} pending={pending} choose={choose} />
       </details>
-      {failed ? (
+      {hasFailed ? (
         <p class="caution box" role="alert">
           {say('choice_failed')}
         </p>
@@ -51,7 +35,6 @@ export function Choices({ choices, here, changed }: Props) {
   );
 }
 
-type Choose = (context: Context, choice: Choice | null) => Promise<void>;
 type State = PopupView['choices'][Context];
 
 function ChoiceHere({

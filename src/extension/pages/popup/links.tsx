@@ -13,9 +13,6 @@ import { say } from '../ui/words.ts';
 import { ActHere } from './act-here.tsx';
 import { keyed } from './keyed.ts';
 
-/** Most links that are drawn; a popup that lists thousands would not open. */
-const LINKS_SHOWN = 200;
-
 /** Longest piece of a link's text that is drawn. */
 const TEXT_SHOWN = 120;
 
@@ -33,18 +30,21 @@ export function Links({ page, rulesetVersion, mayComplain, changed }: Props) {
     return <Empty title={say('links_none')} note={say(note)} />;
   }
   return (
-    <ul class="rows">
-      {keyed(page.links.slice(0, LINKS_SHOWN)).map(({ key, link }) => (
-        <LinkRow
-          key={key}
-          link={link}
-          site={page.site}
-          rulesetVersion={rulesetVersion}
-          mayComplain={mayComplain}
-          changed={changed}
-        />
-      ))}
-    </ul>
+    <>
+      <ul class="rows">
+        {keyed(page.links).map(({ key, link }) => (
+          <LinkRow
+            key={key}
+            link={link}
+            site={page.site}
+            rulesetVersion={rulesetVersion}
+            mayComplain={mayComplain}
+            changed={changed}
+          />
+        ))}
+      </ul>
+      {page.hasMoreLinks ? <p class="note">{say('links_more', page.links.length)}</p> : null}
+    </>
   );
 }
 

@@ -19,10 +19,11 @@ export function Lists({ view, changed }: Props) {
   const [chosen, setChosen] = useState<Tab>('links');
   const id = useId();
   const buttons = useRef(new Map<Tab, HTMLButtonElement>());
-  const counts: Readonly<Record<Tab, number>> = {
-    links: view.page?.links.length ?? 0,
-    complaints: view.complaints.length,
-    exceptions: view.exceptions.length,
+  const { format } = new Intl.NumberFormat(language());
+  const counts: Readonly<Record<Tab, string>> = {
+    links: `${format(view.page?.links.length ?? 0)}${view.page?.hasMoreLinks ? '+' : ''}`,
+    complaints: format(view.complaints.length),
+    exceptions: format(view.exceptions.length),
   };
 
   function move(event: KeyboardEvent) {
@@ -50,8 +51,7 @@ export function Lists({ view, changed }: Props) {
             }}
             onClick={() => setChosen(tab)}
           >
-            {say(`tab_${tab}`)}{' '}
-            <span class="count">{new Intl.NumberFormat(language()).format(counts[tab])}</span>
+            {say(`tab_${tab}`)} <span class="count">{counts[tab]}</span>
           </button>
         ))}
       </div>

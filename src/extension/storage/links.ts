@@ -1,0 +1,69 @@
+/** The links that are kept until the browser closes: stopped, at a gate, or handed from a menu to a page. */
+import * as v from 'valibot';
+import { ACTIONS, CONTEXTS } from '../../policy/index.ts';
+import { defineItem } from './item.ts';
+import { by, Count, Instant, listBy } from './parsers.ts';
+
+export const KeptLinkSchema = v.object({
+  site: v.string(),
+  href: v.string(),
+  text: v.string(),
+  context: v.picklist(CONTEXTS),
+});
+
+export type KeptLink = v.InferOutput<typeof KeptLinkSchema>;
+
+const StoppedBatchSchema = v.object({
+  /** Milliseconds since the epoch. */
+  at: Instant,
+  /** By the number in their sentinel addresses. */
+  links: v.array(KeptLinkSchema),
+});
+
+/** Links that are stopped in a page, kept for the session under `stopped-<batch>`. */
+export const parseStoppedBatch = by(StoppedBatchSchema);
+
+const GateSchema = v.object({
+  id: v.string(),
+  /** Null until the gate's tab is known. */
+  tabId: v.nullable(v.number()),
+  link: KeptLinkSchema,
+  /** What the gate said last; missing until it was asked for. */
+  shown: v.optional(v.picklist(ACTIONS)),
+  /** Set where no link was pressed: the net stopped a page, or it was seen on its way. */
+  met: v.optional(v.picklist(['blocked', 'opened'])),
+});
+
+export type Gate = v.InferOutput<typeof GateSchema>;
+
+/** Which link each open gate stands for, oldest first. */
+export const gates = defineItem<readonly Gate[]>('gates', {
+  area: 'session',
+  fallback: [],
+  parse: listBy(GateSchema),
+});
+
+const HandedLinkSchema = v.object({ href: v.string(), text: v.string(), site: v.string() });
+
+/** A link on its way from a menu to "try a link". */
+export const handedLink = defineItem<v.InferOutput<typeof HandedLinkSchema> | null>('handed-link', {
+  area: 'session',
+  fallback: null,
+  parse: by(v.nullable(HandedLinkSchema)),
+});
+
+const ComplaintSubjectSchema = v.object({ address: v.string(), context: v.picklist(CONTEXTS) });
+
+/** A link on its way from a menu to the form of a complaint. */
+export const complaintSubject = defineItem<v.InferOutput<typeof ComplaintSubjectSchema> | null>(
+  'complaint-subject',
+  { area: 'session', fallback: null, parse: by(v.nullable(ComplaintSubjectSchema)) },
+);
+
+const GateInViewSchema = v.object({ tabId: Count, href: v.string(), isShown: v.boolean() });
+
+/** Tabs in which a gate stands, or soon will, for an address that was met on the way. */
+export const gatesInView = defineItem<readonly v.InferOutput<typeof GateInViewSchema>[]>(
+  'gates-in-view',
+  { area: 'session', fallback: [], parse: listBy(GateInViewSchema) },
+);
