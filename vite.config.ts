@@ -10,6 +10,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { thirdParty } from './scripts/release/third-party.ts';
+import { withoutMarkup } from './scripts/without-markup.ts';
 
 const FIREFOX = {
   background: { scripts: ['src/extension/background/main.ts'], type: 'module' },
@@ -53,6 +54,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       preact(),
+      withoutMarkup(),
       thirdParty(),
       crx({
         manifest: (browser === 'firefox' ? { ...base, ...FIREFOX } : base) as ManifestV3Export,

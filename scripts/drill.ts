@@ -1,11 +1,13 @@
 /**
- * Breaks the service on purpose and looks at what is left of it. The tests do some of this with
- * every run; here it goes on for as long as is asked for.
+ * Breaks the service and the extension on purpose and looks at what is left of them. The tests do
+ * some of this with every run; here it goes on for as long as is asked for.
  *
  *     npm run drill -- intake --loops 1000                   on SQLite
  *     npm run drill -- intake --loops 1000 --store postgres  on a PostgreSQL of its own
  *     npm run drill -- migration --store postgres            after each statement of the migrations
  *     npm run drill -- full-disk                             of a PostgreSQL; as root, on Linux
+ *     npm run drill -- updates --loops 500                   of the ruleset, in Chromium
+ *     npm run drill -- updates --loops 100 --browser firefox --kill-browser-every 2
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,8 +19,13 @@ import { drillFullDisk } from '../test/support/full-disk-drill.ts';
 import { drillIntake } from '../test/support/intake-drill.ts';
 import { drillMigration } from '../test/support/migration-drill.ts';
 import { startPostgres } from '../test/support/postgres.ts';
+import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
+import { drillUpdates } from '../test/support/update-drill.ts';
+import { BROWSERS, type BrowserName } from './browsers.ts';
+import { prepareTestGrounds, removeTestGround } from './e2e.ts';
 import { runScript } from './run-script.ts';
 import { say } from './say.ts';
+import { findOrInstall } from './setup.ts';
 
 interface IntakeOptions {
   readonly loops: string;
@@ -86,6 +93,34 @@ async function fullDisk(): Promise<void> {
   );
 }
 
+interface UpdatesOptions {
+  readonly loops: string;
+  readonly browser: BrowserName;
+  readonly killBrowserEvery: string;
+}
+
+async function updates({ loops, browser, killBrowserEvery }: UpdatesOptions): Promise<void> {
+  findOrInstall([browser]);
+  process.env[TEST_GROUND_VARIABLE] = JSON.stringify(await prepareTestGrounds(1));
+  try {
+    const started = Date.now();
+    const { browsersKilled, reached } = await drillUpdates({
+      name: browser,
+      loops: Number(loops),
+      browserEvery: Number(killBrowserEvery),
+      onLoop(loop) {
+        if (loop % SAY_EVERY === 0) say(`${loop} loops`);
+      },
+    });
+    const minutes = Math.round((Date.now() - started) / 6_000) / 10;
+    say(
+      `${browser}: killed during ${loops} updates in ${minutes} minutes, ${browsersKilled} times the whole browser; the old ruleset was in force ${reached.nothing + reached.slot} times, ${reached.slot} of them with the new one written beside it, the new one ${reached.pointer + reached.all} times, ${reached.pointer} of them before its floor was kept twice; never anything else, and no floor was lowered`,
+    );
+  } finally {
+    await removeTestGround();
+  }
+}
+
 const storeOption = () =>
   new Option('--store <kind>', 'where they are kept')
     .choices(['sqlite', 'postgres'])
@@ -107,5 +142,12 @@ program
   .command('full-disk')
   .description('fill the disk of a PostgreSQL while complaints come in')
   .action(fullDisk);
+program
+  .command('updates')
+  .description('kill the worker, or the browser, while rulesets come in, and look what is in force')
+  .option('--loops <number>', 'how many updates', '500')
+  .addOption(new Option('--browser <name>', 'which browser').choices(BROWSERS).default('chromium'))
+  .option('--kill-browser-every <number>', 'in which loops it is the whole browser', '10')
+  .action(updates);
 
 await runScript(program);

@@ -80,6 +80,10 @@ export interface GuardedBrowser {
   addExtension(folder: string): Promise<void>;
   /** PNG of what is in view. */
   screenshot(page: Page, file: string): Promise<void>;
+  /** Ends all of the browser at once, as a loss of power does; a profile of its own is removed. */
+  kill(): Promise<void>;
+  /** Ends the process in which the extension's worker and pages are, as a crash of it does. */
+  crashExtension(): Promise<void>;
   /** Ends the browser and removes its profile, if that is its own. */
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core'
 import type { GuardedBrowser, LaunchOptions } from './browsers.ts';
 import { installed } from './installed.ts';
 import { addressOf, findPage } from './pages.ts';
+import { descendantsOf, killProcess, killTree, pidOf } from './processes.ts';
 import { profileOf } from './temporary-folder.ts';
 import { until } from './until.ts';
 
@@ -107,6 +108,16 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
     },
     addExtension: async (folder) => void (await browser.installExtension(folder)),
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
+    async kill() {
+      await killTree(pidOf(browser));
+      await profile.remove();
+    },
+    async crashExtension() {
+      const below = await descendantsOf(pidOf(browser));
+      const crashing = below.filter(({ command }) => command.includes(' --extension-process'));
+      for (const { pid } of crashing) await killProcess(pid);
+      helper = await until(openHelper, { what: 'the extension to be back' });
+    },
     async close() {
       await browser.close();
       await profile.remove();

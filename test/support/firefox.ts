@@ -11,6 +11,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type { GuardedBrowser, LaunchOptions } from './browsers.ts';
 import { installed } from './installed.ts';
 import { addressOf, findPage } from './pages.ts';
+import { killProcess, killTree, pidOf } from './processes.ts';
 import { profileOf } from './temporary-folder.ts';
 import { until } from './until.ts';
 
@@ -106,6 +107,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
     },
     addExtension: async (folder) => void (await browser.installExtension(folder)),
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
+    async kill() {
+      await killTree(pidOf(browser));
+      await profile.remove();
+    },
+    async crashExtension() {
+      await killProcess(Number(await inBrowser(extensionProcess())));
+    },
     async close() {
       await browser.close();
       await profile.remove();
@@ -223,6 +231,13 @@ function tabOf(context: string): string {
     const { browserId } = NavigableManager.getBrowsingContextById(${JSON.stringify(context)});
     return gBrowser.tabs.find((one) => one.linkedBrowser.browserId === browserId);
   })()`;
+}
+
+/** The number of the process in which extensions run. */
+function extensionProcess(): string {
+  return `ChromeUtils.requestProcInfo().then(
+    ({ children }) => children.find(({ type }) => type === 'extension').pid,
+  )`;
 }
 
 /** True once the entry was there and picked. */
