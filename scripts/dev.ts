@@ -12,6 +12,7 @@ import { ensureKeys, type ListSource } from '../src/service/publish/index.ts';
 import { packSeed, setBuildFacts } from './build.ts';
 import { interrupted } from './interrupted.ts';
 import { startLocalService } from './local-service.ts';
+import { packLaterScripts } from './pack-later-scripts.ts';
 import { packSuffixes } from './pack-suffixes.ts';
 import { freePort } from './ports.ts';
 import { pathInProject, SERVICE_PORT } from './project.ts';
@@ -56,6 +57,7 @@ async function dev(options: DevOptions): Promise<void> {
     await vite.listen();
     await written(join(OUT, 'manifest.json'));
     await packSuffixes(OUT);
+    await packLaterScripts(OUT);
     await packSeed(OUT, { key: keys.ruleset, policy, now: seedTime });
     say(`Load it once: chrome://extensions → Developer mode → Load unpacked → ${OUT}`);
     say('It reloads itself when a source file changes, as long as this runs.');

@@ -11,6 +11,7 @@ import { Command } from 'commander';
 import { build } from 'vite';
 import { readPolicy } from '../../src/cli/options.ts';
 import { BUILDS } from '../build.ts';
+import { packLaterScripts } from '../pack-later-scripts.ts';
 import { packSuffixes } from '../pack-suffixes.ts';
 import { DEFAULT_SERVICE_ADDRESS, pathInProject, VERSION } from '../project.ts';
 import { runScript } from '../run-script.ts';
@@ -61,6 +62,7 @@ async function buildFor(
     build: { outDir: dir },
   });
   await packSuffixes(dir);
+  await packLaterScripts(dir);
   const built = [...(await filesIn(dir))].filter(([path]) => !path.startsWith('.vite/'));
   return new Map([
     ...built,

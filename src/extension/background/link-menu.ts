@@ -13,6 +13,7 @@ import { openComplaint } from './complaint-page.ts';
 import { guardedPatterns } from './guarded-patterns.ts';
 import { linkReader } from './read-link.ts';
 import { handOver } from './try-link.ts';
+import { writeClipboard } from './write-clipboard.ts';
 
 /** In the order of the menu. */
 const TITLES = {
@@ -53,7 +54,7 @@ export async function pickFromMenu(
   if (menuItemId === 'check') return handOver(link);
   if (menuItemId === 'complain') return openComplaint(link);
   const address = menuItemId === 'original' ? link.href : await destinationOf(link);
-  await sendToTab(tabId, 'link.copy', { input: { address }, frameId, limit: LIMIT });
+  await writeClipboard(address, { tabId, frameId });
 }
 
 const PickedSchema = v.object({

@@ -21,6 +21,7 @@ import { freeGate, GATE_FILTER } from './free-gate.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
 import { moreOfGate } from './gate-more.ts';
 import { forgetGatesOf } from './gates.ts';
+import { giveHints } from './give-hints.ts';
 import { pickFromMenu, refreshMenu } from './link-menu.ts';
 import { keepManaged, viewEffective, viewManaged, whenManagedChanges } from './managed.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
@@ -63,6 +64,7 @@ handle({
     'links.judge': orderLinks,
     'link.activated': openActivated,
     'page.state': notePageState,
+    'hints.wanted': (_, asker) => giveHints(asker),
   },
   page: {
     ...OPTIONS_TABLE,

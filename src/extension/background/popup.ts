@@ -21,6 +21,19 @@ import { accessTo } from './site-access.ts';
 /** Milliseconds; a page that is busy must not keep the popup empty. */
 const DESCRIBE_LIMIT = 1500;
 
+/** A page that is guarded, but in no frame of which a chat was recognised. */
+const NOTHING_RECOGNISED: PageDescription = {
+  site: 'generic',
+  isRecognised: false,
+  expected: undefined,
+  context: 'unknown',
+  certainty: 'none',
+  mayBeBot: false,
+  links: [],
+  hasMoreLinks: false,
+  isDegraded: false,
+};
+
 const SiteId = v.pipe(v.string(), v.maxLength(64));
 
 const KindSchema = {
@@ -111,7 +124,12 @@ async function describePage(tabId: number | undefined): Promise<PageDescription 
     () => undefined,
   );
   const page = parsePageDescription(told);
-  return page && withDestinations(page, await linkReader());
+  if (page !== undefined) return withDestinations(page, await linkReader());
+  const isThere = await sendToTab(tabId, 'page.isThere', {
+    frameId: 0,
+    limit: DESCRIBE_LIMIT,
+  }).catch(() => false);
+  return isThere === true ? NOTHING_RECOGNISED : undefined;
 }
 
 export function parsePageDescription(told: unknown): PageDescription | undefined {

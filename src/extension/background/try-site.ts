@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { CERTAINTIES, CONTEXTS, CodedError } from '../../policy/index.ts';
-import type { RawTrial, SiteTrial } from '../messaging/protocol.ts';
+import { LATER_SCRIPTS } from '../later-scripts.ts';
+import type { PageSite, RawTrial, SiteTrial } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
 import { parseBoundedSite } from './custom-sites.ts';
 import { pageSiteOf } from './page-site.ts';
@@ -39,11 +40,7 @@ export async function trySite(input: { tabId: number; site?: unknown }): Promise
   const site = pageSiteOf(parseBoundedSite(input.site));
   const frames = await browser.webNavigation.getAllFrames({ tabId });
   const told = await Promise.all(
-    (frames ?? []).map(({ frameId }) =>
-      sendToTab(tabId, 'site.try', { input: { site }, frameId, limit: LIMIT }).catch(
-        () => undefined,
-      ),
-    ),
+    (frames ?? []).map(({ frameId }) => tryInFrame(tabId, frameId, site).catch(() => undefined)),
   );
   const [best] = told
     .flatMap((one) => {
@@ -54,6 +51,12 @@ export async function trySite(input: { tabId: number; site?: unknown }): Promise
   if (best === undefined) throw new CodedError('no-answer', 'site.try: no page answers');
   const { kinds, ...counts } = best;
   return { ...counts, contexts: countKinds(kinds) };
+}
+
+async function tryInFrame(tabId: number, frameId: number, site: PageSite): Promise<unknown> {
+  const files = [LATER_SCRIPTS.trial];
+  await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files });
+  return sendToTab(tabId, 'site.try', { input: { site }, frameId, limit: LIMIT });
 }
 
 function countKinds(kinds: RawTrial['kinds']): SiteTrial['contexts'] {

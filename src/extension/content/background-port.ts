@@ -23,36 +23,41 @@ export class PortError extends Error {
 }
 
 /** Throws a `PortError`; never anything else. */
-export async function ask<Name extends Asked>(
+export function ask<Name extends Asked>(
   api: ExtensionApi,
   name: Name,
   input: Input<Name>,
-  limit = LIMIT_MILLISECONDS,
+  limit?: number,
 ): Promise<Output<Name>> {
   const message = { protocol: 'content', name, input };
-  const reply =
-    (await attempt(api, message, limit)) ??
-    (await after(RETRY_AFTER_MILLISECONDS).then(() => attempt(api, message, limit)));
-  return outcomeOf<Name>(reply);
+  return answerTo(api, () => api.runtime.sendMessage(message).catch(() => undefined), limit);
 }
 
-/** Undefined when the message did not arrive, or when the worker died before it answered. */
-async function attempt(api: ExtensionApi, message: unknown, within: number): Promise<unknown> {
-  if (isOrphaned(api)) {
-    throw new PortError('orphaned');
-  }
-  const limit = after(within).then(() => Promise.reject(new PortError('timeout')));
-  return Promise.race([api.runtime.sendMessage(message).catch(() => undefined), limit]);
-}
-
-function outcomeOf<Name extends Asked>(reply: unknown): Output<Name> {
+/**
+ * The value in the reply to what is sent, which may have to be sent twice: undefined stands for a
+ * message that did not arrive, or a worker that died before it answered. A background that is slow
+ * is not asked again. Throws a `PortError`; never anything else.
+ */
+export async function answerTo<Value>(
+  api: ExtensionApi,
+  send: () => Promise<unknown>,
+  limit = LIMIT_MILLISECONDS,
+): Promise<Value> {
+  const attempt = () => {
+    if (isOrphaned(api)) {
+      throw new PortError('orphaned');
+    }
+    const late = after(limit).then(() => Promise.reject(new PortError('timeout')));
+    return Promise.race([send(), late]);
+  };
+  const reply = (await attempt()) ?? (await after(RETRY_AFTER_MILLISECONDS).then(attempt));
   const { ok, value, code } = (reply ?? {}) as {
-    ok?: unknown;
-    value?: Output<Name>;
-    code?: unknown;
+    readonly ok?: unknown;
+    readonly value?: Value;
+    readonly code?: unknown;
   };
   if (ok === true) {
-    return value as Output<Name>;
+    return value as Value;
   }
   throw new PortError(String(code ?? 'unreachable'));
 }
@@ -61,35 +66,26 @@ function after(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** What this page answers; undefined leaves the answer to another frame of the tab. */
+/** What this page answers; an undefined description leaves the answer to another frame of the tab. */
 export type Answers = {
   readonly [Name in keyof BackgroundToContent]: (
     ...input: Parameters<BackgroundToContent[Name]>
-  ) =>
-    | ReturnType<BackgroundToContent[Name]>
-    | Promise<ReturnType<BackgroundToContent[Name]> | undefined>
-    | undefined;
+  ) => ReturnType<BackgroundToContent[Name]> | undefined;
 };
 
-export function listenToBackground(api: ExtensionApi, answers: Answers, signal: AbortSignal): void {
+export function listenToBackground(
+  api: ExtensionApi,
+  answers: Partial<Answers>,
+  signal: AbortSignal,
+): void {
   const listener: MessageListener = (message, sender, reply) => {
     const { protocol, name, input } = (message ?? {}) as Readonly<Record<string, unknown>>;
-    if (sender.id !== api.runtime.id || protocol !== 'background' || !isAnswered(answers, name)) {
-      return undefined;
+    if (sender.id === api.runtime.id && protocol === 'background' && isAnswered(answers, name)) {
+      const value = (answers[name] as (input: unknown) => unknown)(input);
+      if (value !== undefined || name !== 'page.describe') {
+        reply({ ok: true, value });
+      }
     }
-    const answer = (answers[name] as (input: unknown) => unknown)(input);
-    if (answer instanceof Promise) {
-      void answer.then(
-        (value) => value !== undefined && reply({ ok: true, value }),
-        () => reply({ ok: false, code: 'unexpected', message: name }),
-      );
-      return true;
-    }
-    if (answer === undefined && name === 'page.describe') {
-      return undefined;
-    }
-    reply({ ok: true, value: answer });
-    return undefined;
   };
   api.runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => {
@@ -99,6 +95,6 @@ export function listenToBackground(api: ExtensionApi, answers: Answers, signal: 
   });
 }
 
-function isAnswered(answers: Answers, name: unknown): name is keyof Answers {
+function isAnswered(answers: object, name: unknown): name is keyof Answers {
   return typeof name === 'string' && Object.hasOwn(answers, name);
 }

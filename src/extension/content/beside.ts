@@ -2,13 +2,14 @@
  * What stands beside the guard on links: forms, copying, and what is being written. Each asks the
  * desk what a link is, and none of them keeps anything of the page.
  */
-import type { LinkSighting, PickedLink } from '../messaging/protocol.ts';
+import type { PickedLink } from '../messaging/protocol.ts';
+import { ask } from './background-port.ts';
 import { Copying } from './copying.ts';
-import { kindInView } from './describe.ts';
 import type { Desk } from './desk.ts';
-import { Drafts } from './drafts.ts';
+import { isElement } from './dom.ts';
+import type { Drafts, Surroundings } from './drafts.ts';
 import type { ExtensionApi } from './extension-api.ts';
-import type { Listeners } from './listeners.ts';
+import { type Listeners, WATCHING } from './listeners.ts';
 import type { Marks } from './mark.ts';
 import { ordersFor } from './orders-for.ts';
 import { hrefOf, LONGEST_HREF, linkTextOf, sightingOf } from './sight.ts';
@@ -16,17 +17,28 @@ import { isLeftAlone, isScript } from './skip.ts';
 import { Submissions } from './submissions.ts';
 import type { TellActivated } from './tell-activated.ts';
 
+/** Some editors write by themselves and fire no `input`. */
+const WRITING = ['input', 'keyup', 'paste'] as const;
+
+/** A script of its own, which comes once somebody writes: in most pages nobody does. */
+export type MakeHints = (surroundings: Surroundings, listeners: Listeners) => Drafts;
+
 export interface BesideEvents {
   readonly recogniseNow: () => void;
   readonly onStopped: TellActivated;
 }
 
 export class Beside {
+  readonly #api: ExtensionApi;
   readonly #desk: Desk;
   readonly #submissions: Submissions;
-  readonly #drafts: Drafts;
+  readonly #listeners: Listeners;
+  #drafts: Drafts | undefined;
   /** Off until the background has said that the person wants them. */
   #hasHints = false;
+  #isAsked = false;
+  /** The field that was written in last. */
+  #written: WeakRef<Element> | undefined;
 
   constructor(
     api: ExtensionApi,
@@ -36,9 +48,9 @@ export class Beside {
     { recogniseNow, onStopped }: BesideEvents,
     listeners: Listeners,
   ) {
+    this.#api = api;
     this.#desk = desk;
-    const orders = (sightings: readonly LinkSighting[]) =>
-      ordersFor(api, desk.recognition?.site.id, sightings);
+    this.#listeners = listeners;
     this.#submissions = new Submissions(
       {
         sightingOf({ form, submitter, href }) {
@@ -53,7 +65,8 @@ export class Beside {
         },
         isLeftAlone: (href) =>
           isScript(href) || isLeftAlone(href, ownOrigin, desk.recognition?.site.wrappers),
-        orderFor: async (sighting) => (await orders([sighting]))[0],
+        orderFor: async (sighting) =>
+          (await ordersFor(api, desk.recognition?.site.id, [sighting]))[0],
         onStopped,
       },
       listeners,
@@ -68,19 +81,7 @@ export class Beside {
       },
       listeners,
     );
-    this.#drafts = new Drafts(
-      {
-        recognition: () => (this.#hasHints ? desk.recognition : undefined),
-        contextFor(composer, recognition) {
-          recognition.reader.refresh();
-          const { context } = recognition.reader.kindAt(composer);
-          return context === 'unknown' ? kindInView(recognition).context : context;
-        },
-        ordersFor: orders,
-        say: ({ key, substitutions }) => api.i18n.getMessage(key, [...substitutions]),
-      },
-      listeners,
-    );
+    listeners.add(WRITING, this.#onWriting, WATCHING);
   }
 
   /** A shadow root that the person has reached. */
@@ -90,12 +91,19 @@ export class Beside {
 
   setHints(areOn: boolean): void {
     this.#hasHints = areOn;
-    this.#drafts.renew();
+    this.renew();
+    this.#hint();
+  }
+
+  takeHints(make: MakeHints): void {
+    const recognition = () => (this.#hasHints ? this.#desk.recognition : undefined);
+    this.#drafts ??= make({ api: this.#api, recognition }, this.#listeners);
+    this.#hint();
   }
 
   /** Preferences or rules have changed. */
   renew(): void {
-    this.#drafts.renew();
+    this.#drafts?.renew();
   }
 
   /** The link as it was found; undefined where it is none of a recognised page. */
@@ -106,5 +114,27 @@ export class Beside {
     }
     const href = this.#desk.originalOf(link) ?? hrefOf(link);
     return { ...sightingOf(link, href, recognition.reader), href, site: recognition.site.id };
+  }
+
+  readonly #onWriting = (event: Event): void => {
+    const [written] = event.composedPath();
+    if (event.isTrusted && isElement(written)) {
+      this.#written = new WeakRef(written);
+      this.#hint();
+    }
+  };
+
+  #hint(): void {
+    const written = this.#written?.deref();
+    if (written === undefined) {
+      return;
+    }
+    this.#drafts?.wrote(written);
+    if (this.#drafts === undefined && this.#hasHints && !this.#isAsked) {
+      this.#isAsked = true;
+      void ask(this.#api, 'hints.wanted', undefined).catch(() => {
+        this.#isAsked = false;
+      });
+    }
   }
 }

@@ -4,7 +4,6 @@ import type { Desk } from './desk.ts';
 import { boxOf, queryAll } from './dom.ts';
 import { generic } from './generic.ts';
 import type { Known } from './known.ts';
-import { NOTHING_RECOGNISED } from './nothing-recognised.ts';
 import type { Recognition } from './recognise.ts';
 import { type ConversationKind, commonKind } from './weigh.ts';
 
@@ -22,23 +21,8 @@ export interface Standing {
   readonly isDegraded: boolean;
 }
 
-/** For frames of the tab that know more than the top one. */
-const FRAMES_FIRST_MILLISECONDS = 150;
-
-/** Undefined leaves the answer to another frame of the tab. */
-export function describeFrame(
-  standing: Standing,
-): PageDescription | undefined | Promise<PageDescription> {
-  const description = describePage(standing);
-  return description !== undefined || window !== window.top
-    ? description
-    : new Promise((resolve) => {
-        setTimeout(() => resolve(NOTHING_RECOGNISED), FRAMES_FIRST_MILLISECONDS);
-      });
-}
-
 /** Undefined while no site was recognised. */
-function describePage(standing: Standing): PageDescription | undefined {
+export function describePage(standing: Standing): PageDescription | undefined {
   const { recognition } = standing.desk;
   if (recognition === undefined) {
     return undefined;

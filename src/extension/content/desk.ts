@@ -1,10 +1,9 @@
 /**
  * What becomes of each link: it is seen, judged, rewritten and marked, and undone when it is no
- * longer a message's. All writes to the page's links go through here, within each link's budget. A
+ * longer a message's. All writes to the page's links go through here, within what each may cost. A
  * link that opens as it stands is never written to. One long file: all writes share its states.
  */
 import type { LinkOrder, LinkSighting, Words } from '../messaging/protocol.ts';
-import { spend } from './budget.ts';
 import { attributeOf, closest, isConnected, matches } from './dom.ts';
 import type { Judge } from './judge.ts';
 import type { Known } from './known.ts';
@@ -316,7 +315,7 @@ export class Desk {
     if (this.#isInPlace(link, state, order)) {
       return;
     }
-    if (!spend(this.links.budgetOf(link), performance.now())) {
+    if (!this.links.mayRewrite(link, performance.now())) {
       this.#onFight();
       return;
     }

@@ -4,34 +4,30 @@
  * the addresses in them are asked about, as those of links are.
  */
 import type { Context } from '../../policy/index.ts';
-import type { LinkOrder, LinkSighting, Words } from '../messaging/protocol.ts';
 import { addressesIn } from './addresses-in.ts';
 import { composerOf, draftIn } from './composer.ts';
-import { isConnected, isElement, isRendered } from './dom.ts';
+import { kindInView } from './describe.ts';
+import { isConnected, isRendered } from './dom.ts';
+import type { ExtensionApi } from './extension-api.ts';
 import { Hint } from './hint.ts';
-import { type Listeners, WATCHING } from './listeners.ts';
+import type { Listeners } from './listeners.ts';
+import { ordersFor } from './orders-for.ts';
 import type { Recognition } from './recognise.ts';
 import { type Stop, strictestStop } from './strictest-stop.ts';
 
-/** Some editors write by themselves and fire no `input`. */
-const WRITING = ['input', 'keyup', 'paste'] as const;
 const MOST_ADDRESSES = 5;
 const PAUSE_MILLISECONDS = 500;
 /** While a hint is shown: a page that sends a message empties its composer in silence. */
 const LOOK_MILLISECONDS = 200;
 
-export interface DraftEvents {
+export interface Surroundings {
+  readonly api: ExtensionApi;
   /** Undefined while there is nothing to look for. */
   readonly recognition: () => Recognition | undefined;
-  readonly contextFor: (composer: Element, recognition: Recognition) => Context;
-  readonly ordersFor: (
-    sightings: readonly LinkSighting[],
-  ) => Promise<readonly (LinkOrder | undefined)[]>;
-  readonly say: (words: Words) => string;
 }
 
 export class Drafts {
-  readonly #events: DraftEvents;
+  readonly #surroundings: Surroundings;
   readonly #signal: AbortSignal;
   #hint: Hint | undefined;
   /** The field that was written in last, where it is a composer or nobody can say yet. */
@@ -41,11 +37,10 @@ export class Drafts {
   #pause: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
 
-  constructor(events: DraftEvents, listeners: Listeners) {
-    this.#events = events;
+  constructor(surroundings: Surroundings, listeners: Listeners) {
+    this.#surroundings = surroundings;
     this.#signal = listeners.signal;
     this.#signal.addEventListener('abort', () => this.#stop());
-    listeners.add(WRITING, this.#onWriting, WATCHING);
     listeners.add(['beforeprint'], () => this.#stop());
     listeners.add(['afterprint'], () => this.#lookSoon());
   }
@@ -55,17 +50,14 @@ export class Drafts {
     this.#lookSoon();
   }
 
-  readonly #onWriting = (event: Event): void => {
-    const [written] = event.composedPath();
-    if (!event.isTrusted || !isElement(written)) {
-      return;
-    }
-    const recognition = this.#events.recognition();
-    if (recognition === undefined || composerOf(written, recognition.site) !== undefined) {
-      this.#written = new WeakRef(written);
+  /** Somebody writes in this field. */
+  wrote(field: Element): void {
+    const recognition = this.#surroundings.recognition();
+    if (recognition === undefined || composerOf(field, recognition.site) !== undefined) {
+      this.#written = new WeakRef(field);
       this.#lookSoon();
     }
-  };
+  }
 
   #lookSoon(): void {
     clearTimeout(this.#pause);
@@ -76,15 +68,17 @@ export class Drafts {
     this.#looks += 1;
     const look = this.#looks;
     const written = this.#written?.deref();
-    const recognition = written && isThere(written) ? this.#events.recognition() : undefined;
+    const recognition = written && isThere(written) ? this.#surroundings.recognition() : undefined;
     const composer = recognition && composerOf(written, recognition.site);
     const addresses = composer ? addressesIn(draftIn(composer), MOST_ADDRESSES) : [];
     if (composer === undefined || recognition === undefined || addresses.length === 0) {
       this.#stop();
       return;
     }
-    const context = this.#events.contextFor(composer, recognition);
-    const orders = await this.#events.ordersFor(
+    const context = contextFor(composer, recognition);
+    const orders = await ordersFor(
+      this.#surroundings.api,
+      recognition.site.id,
       addresses.map((address) => ({ ...address, context })),
     );
     if (look !== this.#looks) {
@@ -101,12 +95,12 @@ export class Drafts {
   }
 
   #say(composer: Element, { action, reason }: Stop): void {
-    const { say } = this.#events;
-    this.#hint ??= new Hint(say({ key: 'language', substitutions: [] }));
+    const { i18n } = this.#surroundings.api;
+    this.#hint ??= new Hint(i18n.getMessage('language'));
     this.#hint.show(composer, {
       action,
-      says: say({ key: `hint_${action}`, substitutions: [] }),
-      reason: say(reason),
+      says: i18n.getMessage(`hint_${action}`),
+      reason: i18n.getMessage(reason.key, [...reason.substitutions]),
     });
   }
 
@@ -127,6 +121,12 @@ export class Drafts {
     clearInterval(this.#looking);
     this.#hint?.hide();
   }
+}
+
+function contextFor(composer: Element, recognition: Recognition): Context {
+  recognition.reader.refresh();
+  const { context } = recognition.reader.kindAt(composer);
+  return context === 'unknown' ? kindInView(recognition).context : context;
 }
 
 function isThere(composer: Element): boolean {

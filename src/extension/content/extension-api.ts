@@ -26,7 +26,7 @@ export type MessageListener = (
   message: unknown,
   sender: { readonly id?: string | undefined },
   reply: (answer: unknown) => void,
-) => boolean | undefined;
+) => void;
 
 /** Not the polyfill: it would be most of this script's size. */
 export function extensionApi(): ExtensionApi | undefined {

@@ -4,22 +4,21 @@
  * more, for questions are safe to repeat.
  */
 import type { LinkAnswer, LinkQuestion } from '../messaging/protocol.ts';
-import { PortError } from './background-port.ts';
-import { type ExtensionApi, isOrphaned, type Port } from './extension-api.ts';
-
-const LIMIT_MILLISECONDS = 6_000;
-const RETRY_AFTER_MILLISECONDS = 60;
-
-/** As it comes; undefined when the port closed before. */
-type Reply = Readonly<Record<'ok' | 'value' | 'code' | 'message', unknown>> | undefined;
+import { answerTo } from './background-port.ts';
+import type { ExtensionApi, Port } from './extension-api.ts';
 
 /** Orders that come before the answer, because nobody has to be asked about them. */
 export type TellAhead = (orders: LinkAnswer['orders']) => void;
 
+interface Waiting {
+  readonly tellAhead: TellAhead;
+  /** With what came, or undefined when the port closed before. */
+  readonly resolve: (reply: unknown) => void;
+}
+
 export class LinkPort {
   readonly #api: ExtensionApi;
-  readonly #waiting = new Map<number, (reply: Reply) => void>();
-  readonly #ahead = new Map<number, TellAhead>();
+  readonly #waiting = new Map<number, Waiting>();
   #port: Port | undefined;
   #lastId = 0;
 
@@ -31,39 +30,18 @@ export class LinkPort {
   }
 
   /** Throws a `PortError`; never anything else. */
-  async ask(question: LinkQuestion, tellAhead: TellAhead = () => undefined): Promise<LinkAnswer> {
-    let reply = await this.#attempt(question, tellAhead);
-    if (reply === undefined) {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MILLISECONDS));
-      reply = await this.#attempt(question, tellAhead);
-    }
-    if (reply?.ok === true) {
-      return reply.value as LinkAnswer;
-    }
-    throw new PortError(String(reply?.code ?? 'unreachable'));
+  ask(question: LinkQuestion, tellAhead: TellAhead = () => undefined): Promise<LinkAnswer> {
+    const id = this.#lastId + 1;
+    this.#lastId = id;
+    const asked = answerTo<LinkAnswer>(this.#api, () => this.#send(id, question, tellAhead));
+    return asked.finally(() => this.#waiting.delete(id));
   }
 
-  /** A background that is slow is not asked twice. */
-  #attempt(question: LinkQuestion, tellAhead: TellAhead): Promise<Reply> {
-    return new Promise((resolve, reject) => {
-      if (isOrphaned(this.#api)) {
-        reject(new PortError('orphaned'));
-        return;
-      }
-      this.#lastId += 1;
-      const id = this.#lastId;
-      const timer = setTimeout(() => {
-        this.#waiting.delete(id);
-        this.#ahead.delete(id);
-        reject(new PortError('timeout'));
-      }, LIMIT_MILLISECONDS);
-      this.#waiting.set(id, (reply) => {
-        clearTimeout(timer);
-        resolve(reply);
-      });
-      this.#ahead.set(id, tellAhead);
+  #send(id: number, input: LinkQuestion, tellAhead: TellAhead): Promise<unknown> {
+    return new Promise((resolve) => {
+      this.#waiting.set(id, { tellAhead, resolve });
       try {
-        this.#openPort().postMessage({ id, input: question });
+        this.#openPort().postMessage({ id, input });
       } catch {
         // The worker died a moment ago, or nothing is there to connect to.
         this.#drop(this.#port);
@@ -80,24 +58,18 @@ export class LinkPort {
     port.onMessage.addListener((message) => {
       const { id, reply, ahead } = (message ?? {}) as {
         id?: unknown;
-        reply?: Reply;
+        reply?: unknown;
         ahead?: LinkAnswer['orders'];
       };
+      const waiting = this.#waiting.get(Number(id));
       if (ahead === undefined) {
-        this.#settle(Number(id), reply);
+        waiting?.resolve(reply);
       } else {
-        this.#ahead.get(Number(id))?.(ahead);
+        waiting?.tellAhead(ahead);
       }
     });
     port.onDisconnect.addListener(() => this.#drop(port));
     return port;
-  }
-
-  #settle(id: number, reply: Reply): void {
-    const resolve = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    this.#ahead.delete(id);
-    resolve?.(reply);
   }
 
   /** Everybody who waits at this port learns that no answer comes. */
@@ -106,8 +78,8 @@ export class LinkPort {
       return;
     }
     this.#port = undefined;
-    for (const id of [...this.#waiting.keys()]) {
-      this.#settle(id, undefined);
+    for (const { resolve } of this.#waiting.values()) {
+      resolve(undefined);
     }
   }
 

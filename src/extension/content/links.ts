@@ -4,11 +4,11 @@
  * state at all; what is known of it is known of all that are alike (`judge.ts`).
  */
 import type { LinkOrder } from '../messaging/protocol.ts';
-import { type Budget, budgetOf } from './budget.ts';
+import { Allowance } from './allowance.ts';
 
 /** A page that undoes us more often than this is left with the guard alone. */
 const MOST_REWRITES = 20;
-const REWRITE_WINDOW_MILLISECONDS = 5_000;
+const MOST_REWRITES_A_SECOND = 4;
 
 /** Addresses of ours that copies of a link may bring back. */
 const MOST_REMEMBERED = 10_000;
@@ -36,7 +36,7 @@ export interface LinkState {
 export class Links {
   readonly #states = new WeakMap<Element, LinkState>();
   /** Of the element, not of its address: recycling must not refill it. */
-  readonly #budgets = new WeakMap<Element, Budget>();
+  readonly #rewrites = new WeakMap<Element, Allowance>();
   readonly #all = new Map<LinkState, WeakRef<Element>>();
   readonly #sentinels = new Map<string, string>();
   #pruneAt = 1_000;
@@ -69,13 +69,13 @@ export class Links {
     }
   }
 
-  budgetOf(link: Element): Budget {
-    const known = this.#budgets.get(link);
-    const budget = known ?? budgetOf(MOST_REWRITES, REWRITE_WINDOW_MILLISECONDS);
+  mayRewrite(link: Element, now: number): boolean {
+    const known = this.#rewrites.get(link);
+    const rewrites = known ?? new Allowance(MOST_REWRITES, MOST_REWRITES_A_SECOND);
     if (known === undefined) {
-      this.#budgets.set(link, budget);
+      this.#rewrites.set(link, rewrites);
     }
-    return budget;
+    return rewrites.take(now);
   }
 
   rememberSentinel(sentinel: string, found: string): void {

@@ -4,9 +4,8 @@
  * it, it puts everything back and goes. One long file, for all parts are put together here.
  */
 import { ask, listenToBackground } from './background-port.ts';
-import { Beside } from './beside.ts';
-import { writeClipboard } from './clipboard.ts';
-import { describeFrame } from './describe.ts';
+import { Beside, type MakeHints } from './beside.ts';
+import { describePage } from './describe.ts';
 import { Desk, type Inspection } from './desk.ts';
 import { isConnected, isElement, isLoading } from './dom.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
@@ -24,7 +23,6 @@ import { Recogniser } from './recogniser.ts';
 import { Round } from './round.ts';
 import { Slices } from './slices.ts';
 import { type TellActivated, tellActivated } from './tell-activated.ts';
-import { trySite } from './try-site.ts';
 import { Watch } from './watch.ts';
 
 export class Page {
@@ -132,8 +130,19 @@ export class Page {
     );
   }
 
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+
   get isStopped(): boolean {
-    return this.#end.signal.aborted;
+    return this.signal.aborted;
+  }
+
+  /** Asked for when somebody wrote. */
+  takeHints(make: MakeHints): void {
+    if (!this.isStopped) {
+      this.#beside.takeHints(make);
+    }
   }
 
   /** Puts the page back as it was and leaves it. */
@@ -289,6 +298,7 @@ export class Page {
     listenToBackground(
       this.#api,
       {
+        'page.isThere': () => true,
         'page.describe': () => this.#describe(),
         'decisions.changed': () => this.#judgeAgain(),
         'sites.changed': () => void this.#sites.learn(),
@@ -297,9 +307,7 @@ export class Page {
             this.stop();
           }
         },
-        'site.try': ({ site }) => trySite(site),
         'link.pick': () => this.#beside.pickLink(this.#guard.menuLink),
-        'link.copy': ({ address }) => writeClipboard(address),
       },
       this.#end.signal,
     );
@@ -307,7 +315,7 @@ export class Page {
 
   #describe() {
     this.#lookAround();
-    return describeFrame({
+    return describePage({
       desk: this.#desk,
       links: this.#watch.links(),
       texts: this.#text.all(),

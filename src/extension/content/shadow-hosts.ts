@@ -16,9 +16,8 @@ import type { ExtensionApi } from './extension-api.ts';
 
 /** The most frequent first: the browser stops at the one that fits. */
 const USUAL = [
-  'div,span,a,p,img,br,li,article,section,button,svg,path,i,b,ul,ol,h1,h2,h3,h4,h5,h6,header,main',
-  'footer,nav,aside,blockquote,time,strong,em,code,pre,td,tr,table,tbody,thead,th,label,small,use,g',
-  'input,textarea,area,map,script,style,link,meta,title,head,body,html,figure,picture,source,video',
+  'div,span,a,p,img,br,li,article,section,button,svg,path,i,b,ul,ol,h2,h3,time,strong,em,code,pre',
+  'blockquote,td,tr,th,label,small,use,g,input,header,footer,aside,script,style,link,meta,source',
 ].join();
 const UNUSUAL = `:not(${USUAL})`;
 

@@ -49,6 +49,7 @@ const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const CONTENT_INPUTS = {
   'page.begin': Nothing,
+  'hints.wanted': Nothing,
   'links.judge': v.pipe(
     v.object({
       site: SiteId,

@@ -93,6 +93,8 @@ export interface ContentToBackground {
   };
   /** Whether the page fights the guard, so that the page layer gave up. Told when that changes. */
   'page.state'(input: { isDegraded: boolean }): void;
+  /** Somebody writes in a page that gives hints and does not have yet what gives them. */
+  'hints.wanted'(): void;
 }
 
 /** How sure the kind of a conversation is; `none` where it is unknown. */
@@ -141,7 +143,9 @@ export interface SeenLink {
 }
 
 export interface BackgroundToContent {
+  /** Told by the frame that holds a chat; no other one answers. */
   'page.describe'(): PageDescription;
+  'page.isThere'(): true;
   /** Preferences, exceptions or the ruleset changed: judge again what is on screen. */
   'decisions.changed'(): void;
   /** What the page was told when it began is otherwise: sites, or whether it gives hints. */
@@ -152,8 +156,6 @@ export interface BackgroundToContent {
    */
   'page.release'(input: { origins: string }): void;
   'site.try'(input: { site: PageSite }): RawTrial;
-  /** The link on which the person opened the browser's menu; false when it could not be copied. */
-  'link.copy'(input: { address: string }): boolean;
   /** The link on which the person opened the browser's menu, as it was found. */
   'link.pick'(): PickedLink | undefined;
 }

@@ -4,11 +4,15 @@ import {
   ask,
   listenToBackground,
 } from '../../../src/extension/content/background-port.ts';
-import { NOTHING_RECOGNISED } from '../../../src/extension/content/nothing-recognised.ts';
+import type { PageDescription } from '../../../src/extension/messaging/protocol.ts';
 import { fakeApi } from './fake-api.ts';
 
 const NO_LINKS = { site: 'demo', context: 'group', hrefs: [], texts: [] } as const;
 const NOTHING = { reason: { key: '', substitutions: [] }, orders: [] };
+const DESCRIPTION: PageDescription = {
+  ...{ site: 'demo', isRecognised: true, expected: undefined, isDegraded: false },
+  ...{ context: 'group', certainty: 'sure', mayBeBot: false, links: [], hasMoreLinks: false },
+};
 const NOT_THERE = new Error('Could not establish connection. Receiving end does not exist.');
 
 beforeEach(() => {
@@ -81,14 +85,11 @@ describe('listenToBackground', () => {
     listenToBackground(
       api,
       {
-        'page.describe': () => NOTHING_RECOGNISED,
+        'page.describe': () => DESCRIPTION,
         'decisions.changed': changed,
-        'sites.changed': () => undefined,
         'page.release': released,
-        'site.try': () => undefined,
-        'link.copy': async ({ address }) => address === 'https://a.example/',
         ...answers,
-      } as Answers,
+      },
       end.signal,
     );
     return { api, end, changed, released };
@@ -98,7 +99,7 @@ describe('listenToBackground', () => {
 
   test('replies with the value', () => {
     const { replies } = listening().api.deliver(describePage);
-    expect(replies).toEqual([{ ok: true, value: NOTHING_RECOGNISED }]);
+    expect(replies).toEqual([{ ok: true, value: DESCRIPTION }]);
   });
 
   test('hands on what comes with the message', () => {
@@ -106,31 +107,6 @@ describe('listenToBackground', () => {
     const input = { origins: '^https://chat' };
     api.deliver({ protocol: 'background', name: 'page.release', input });
     expect(released.mock.calls).toEqual([[input]]);
-  });
-
-  test('keeps the channel open for an answer that comes later', async () => {
-    const { api } = listening({ 'page.describe': async () => NOTHING_RECOGNISED });
-    const { replies, returned } = api.deliver(describePage);
-    expect(returned).toBe(true);
-    await vi.runAllTimersAsync();
-    expect(replies).toEqual([{ ok: true, value: NOTHING_RECOGNISED }]);
-  });
-
-  test('hands the input on', async () => {
-    const { replies } = listening().api.deliver({
-      protocol: 'background',
-      name: 'link.copy',
-      input: { address: 'https://a.example/' },
-    });
-    await vi.runAllTimersAsync();
-    expect(replies).toEqual([{ ok: true, value: true }]);
-  });
-
-  test('says that it failed, and not how', async () => {
-    const { api } = listening({ 'link.copy': () => Promise.reject(new TypeError('secret')) });
-    const { replies } = api.deliver({ protocol: 'background', name: 'link.copy', input: {} });
-    await vi.runAllTimersAsync();
-    expect(replies).toEqual([{ ok: false, code: 'unexpected', message: 'link.copy' }]);
   });
 
   test('leaves the answer to another frame when it has none', () => {
