@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { AppContext } from '../app-env.ts';
+import { LANGUAGES } from '../pages/words/languages.ts';
 import type { Speech } from './words.ts';
 
 /** What `html` gives: everything that is put into it is escaped. */
@@ -36,7 +37,10 @@ export async function showPlain(
   { language, say }: Speech,
   { title, body, status = 200, headers = {} }: PlainPage,
 ): Promise<Response> {
-  const [other, name] = language === 'en' ? ['zh-CN', '简体中文'] : ['en', 'English'];
+  const others = LANGUAGES.filter(({ tag }) => tag !== language).map(
+    ({ tag, name }) =>
+      html`<a href="/plain?lang=${tag}" lang="${tag}" hreflang="${tag}">${name}</a>\n`,
+  );
   const page = await html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -49,8 +53,7 @@ export async function showPlain(
 <header>
 <strong>Link Guard</strong>
 <a href="/plain?lang=${language}">${say('plain_start')}</a>
-<a href="/plain?lang=${other}" lang="${other}" hreflang="${other}">${name}</a>
-</header>
+${others}</header>
 <main>
 <h1>${title}</h1>
 ${body}

@@ -1,11 +1,10 @@
 /** The words of the pages without scripts: those of the portal, in the reader's language. */
-import en from '../pages/words/en.json' with { type: 'json' };
-import zh from '../pages/words/zh-cn.json' with { type: 'json' };
+import { type Language, languageOf, WORDS, type WordKey } from '../pages/words/languages.ts';
 
-export type PlainKey = keyof typeof en;
+export type PlainKey = WordKey;
 
 export interface Speech {
-  readonly language: 'en' | 'zh-CN';
+  readonly language: Language;
   say(key: PlainKey, values?: Readonly<Record<string, string | number>>): string;
   /** An ISO 8601 instant, in UTC: whose time zone the reader is in is not known here. */
   at(instant: string): string;
@@ -13,9 +12,8 @@ export interface Speech {
 
 /** `asked` is what the address or form says; without it, what the browser prefers. */
 export function speechFor(asked: string | undefined, accepted: string | undefined): Speech {
-  const isChinese = /^\s*zh/i.test(asked ?? accepted ?? '');
-  const words: Readonly<Record<PlainKey, string>> = isChinese ? zh : en;
-  const language = isChinese ? 'zh-CN' : 'en';
+  const language = languageOf(asked ?? accepted ?? '');
+  const words = WORDS[language];
   const format = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',

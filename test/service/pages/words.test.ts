@@ -1,23 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import en from '../../../src/service/pages/words/en.json' with { type: 'json' };
-import zh from '../../../src/service/pages/words/zh-cn.json' with { type: 'json' };
+import { languageOf, WORDS } from '../../../src/service/pages/words/languages.ts';
 import { files, read } from '../../support/tree.ts';
-
-const LANGUAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, zh };
 
 function placesIn(text = ''): readonly string[] {
   return (text.match(/\{\w+\}/g) ?? []).sort();
 }
 
 describe('the words of portal and desk', () => {
-  test('are there in both languages, with the same places for values, and none is empty', () => {
-    expect(Object.keys(zh)).toEqual(Object.keys(en));
-    const differing = Object.keys(en).filter((key) => {
-      const texts = Object.values(LANGUAGES).map((words) => words[key]);
-      const [one, other] = texts.map((text) => placesIn(text).join());
-      return one !== other || texts.some((text = '') => text.trim() === '');
-    });
-    expect(differing).toEqual([]);
+  test.each(Object.entries(WORDS))(
+    'are all there in %s, with the same places for values, and none is empty',
+    (_, words: Readonly<Record<string, string>>) => {
+      expect(Object.keys(words)).toEqual(Object.keys(en));
+      const differing = Object.entries(en).filter(([key, text]) => {
+        const { [key]: translated = '' } = words;
+        return translated.trim() === '' || placesIn(translated).join() !== placesIn(text).join();
+      });
+      expect(differing).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['zh-TW', 'zh-TW'],
+    ['zh-Hant-HK,zh;q=0.9,en;q=0.8', 'zh-TW'],
+    ['zh-CN', 'zh-CN'],
+    ['zh', 'zh-CN'],
+    ['zh-Hans-SG', 'zh-CN'],
+    ['de, zh-TW;q=0.5', 'en'],
+    ['', 'en'],
+  ])('who asks for "%s" reads %s', (wanted, language) => {
+    expect(languageOf(wanted)).toBe(language);
   });
 
   test('are all used', () => {

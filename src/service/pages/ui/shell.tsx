@@ -1,7 +1,8 @@
 /** What every view stands in: the name, the ways to the other views, the language, the heading. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LANGUAGES, language, say } from './words.ts';
+import { LANGUAGES } from '../words/languages.ts';
+import { language, say } from './words.ts';
 
 export interface Way {
   readonly view: string;
@@ -62,7 +63,7 @@ export function Shell({ ways, view, title, aside, children }: ShellProps) {
   );
 }
 
-/** A link to the same view in the other language; the fragment stays as it is then. */
+/** Links to the same view in the other languages; the fragment stays as it is then. */
 function LanguageChoice() {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {

@@ -1,23 +1,13 @@
 /**
- * The words on the service's pages, in English and Chinese. A key is known to the compiler from the
- * English ones; a test holds both languages against each other. The language is the browser's,
- * unless the address of the page asks for another: nothing is kept for it.
+ * The words on the service's pages. A key is known to the compiler from the English ones; a test
+ * holds all languages against each other. The language is the browser's, unless the address of the
+ * page asks for another: nothing is kept for it.
  */
-import en from '../words/en.json';
-import zh from '../words/zh-cn.json';
+import { type Language, languageOf, WORDS, type WordKey } from '../words/languages.ts';
 
-export type WordKey = keyof typeof en;
+export type { WordKey };
 
 export type Values = Readonly<Record<string, string | number>>;
-
-export const LANGUAGES = [
-  { tag: 'en', name: 'English' },
-  { tag: 'zh-CN', name: '简体中文' },
-] as const;
-
-export type Language = (typeof LANGUAGES)[number]['tag'];
-
-const WORDS: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { en, 'zh-CN': zh };
 
 export const language: Language = languageOf(
   new URLSearchParams(location.search).get('lang') ?? navigator.language,
@@ -56,8 +46,4 @@ function fill(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
     values[name] === undefined ? whole : String(values[name]),
   );
-}
-
-function languageOf(tag: string): Language {
-  return tag.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
