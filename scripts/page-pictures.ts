@@ -7,11 +7,25 @@ import type { StaffRole } from '../src/redress/index.ts';
 import { addAccount, invite } from '../src/service/index.ts';
 import { launchBare } from '../test/support/bare-browser.ts';
 import { type PublicPages, startPublicPages } from '../test/support/public-pages.ts';
+import { gradedFor } from '../test/support/ruled-link.ts';
 import type { Look } from './screenshot-scenery.ts';
 
 const PASSWORD = 'only for pictures';
 
-const PORTAL = ['complain', 'look-up', 'platforms', 'figures', 'log', 'owner'] as const;
+const GRADED = 'taobao';
+
+/** By the name of the picture, what follows the portal's address, and what is waited for. */
+const PORTAL = [
+  ['portal-complain', '#complain', 'form'],
+  ['portal-look-up', '#look-up', 'form'],
+  ['portal-platforms', '#platforms', 'main .card'],
+  ['portal-platform-history', `#platforms=${GRADED}`, 'svg.plot'],
+  ['portal-equality', '#equality', 'main .card'],
+  ['portal-figures', '#figures', 'main table'],
+  ['portal-log', '#log', 'main .card'],
+  ['portal-owner', '#owner', 'form'],
+  ['plain', 'plain', 'form'],
+] as const;
 
 /** How many were taken. */
 export async function takePagePictures(look: Look, dir: string): Promise<number> {
@@ -33,9 +47,10 @@ export async function takePagePictures(look: Look, dir: string): Promise<number>
       const number = String(taken).padStart(2, '0');
       await browser.screenshot(page, join(dir, `${number}-${name}.png`));
     };
-    for (const view of PORTAL) {
-      await show(page, `${pages.address}/#${view}`, 'h1');
-      await take(`portal-${view}`);
+    await pages.withStore((store) => gradedFor(store, GRADED));
+    for (const [name, view, selector] of PORTAL) {
+      await show(page, `${pages.address}/${view}`, selector);
+      await take(name);
     }
     await show(page, `${pages.address}/desk`, 'input[type=password]');
     await take('desk-sign-in');
@@ -55,6 +70,8 @@ export async function takePagePictures(look: Look, dir: string): Promise<number>
     await page.waitForFunction(() => document.querySelector('article button.primary') === null);
     await show(page, `${pages.address}/desk#audit`, 'table');
     await take('desk-audit');
+    await show(page, `${pages.address}/desk#publishing`, 'main .card');
+    await take('desk-publishing');
     await show(page, `${pages.address}/#follow=${receipts[0]}`, 'dl');
     await take('portal-follow');
     return taken;

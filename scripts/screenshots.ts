@@ -1,7 +1,7 @@
 /**
  * Takes pictures of everything that a person sees, for looking at: the demo chat, the gate and the
  * popup, portal and desk, with the built extension and a real service. Each look differs from the others in browser,
- * language, colours and width, so that each of these is seen in both browsers, or in both languages.
+ * language, colours and width, so that each of these is seen in both browsers, or in several languages.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -22,12 +22,13 @@ import { findOrInstall } from './setup.ts';
 const LOOKS: readonly Look[] = [
   { browser: 'chromium', lang: 'en-US', colours: 'light', width: 'wide' },
   { browser: 'chromium', lang: 'zh-CN', colours: 'dark', width: 'narrow' },
+  { browser: 'chromium', lang: 'zh-TW', colours: 'light', width: 'wide' },
   { browser: 'firefox', lang: 'zh-CN', colours: 'light', width: 'wide' },
   { browser: 'firefox', lang: 'en-US', colours: 'dark', width: 'narrow' },
 ];
 
 function nameOf({ browser, lang, colours, width }: Look): string {
-  return `${browser}-${lang.slice(0, 2)}-${colours}-${width}`;
+  return `${browser}-${lang}-${colours}-${width}`;
 }
 
 async function takePictures(options: { out: string; look?: string }): Promise<void> {
