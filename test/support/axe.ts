@@ -14,12 +14,17 @@ interface AxeResults {
 
 declare const axe: { run(context: Document, options: object): Promise<AxeResults> };
 
-const SOURCE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function axeViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(SOURCE, 'utf8'));
-  const { violations } = await page.evaluate(() =>
-    axe.run(document, { resultTypes: ['violations'] }),
+/** `rules` are those of axe that are asked for; all of them where none is named. */
+export async function axeViolations(
+  page: Page,
+  rules?: readonly string[],
+): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await source);
+  const { violations } = await page.evaluate(
+    (only) => axe.run(document, { resultTypes: ['violations'], ...(only && { runOnly: only }) }),
+    rules,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html}: ${failureSummary ?? ''}`),

@@ -1,6 +1,7 @@
 /**
  * A language for tests, made out of English: a third longer, with accents above and below, in
- * brackets that show where a message was cut. Every place for a value is kept.
+ * brackets that show where a message was cut. What is added breaks as words do. Every place for a
+ * value is kept.
  */
 const LETTERS = 'aàeéiïoöuüAÅEÉIÎOØUÛnñsşcçyÿ';
 
@@ -14,5 +15,6 @@ const ACCENTED = new Map(
 export function pseudo(message: string): string {
   const accented = [...message].map((letter) => ACCENTED.get(letter) ?? letter).join('');
   const words = message.replace(/\$[1-9]/g, '').length;
-  return `[${accented}${'~'.repeat(Math.ceil(words / 3))}]`;
+  const more = '~'.repeat(Math.ceil(words / 3)).replaceAll('~~~~~~~', '~~~~~~ ');
+  return `[${accented}${more}]`;
 }

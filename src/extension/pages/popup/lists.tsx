@@ -27,7 +27,8 @@ export function Lists({ view, changed }: Props) {
   };
 
   function move(event: KeyboardEvent) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const forward = document.documentElement.dir === 'rtl' ? -1 : 1;
+    const step = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
     if (step === undefined) return;
     const next = TABS[(TABS.indexOf(chosen) + step + TABS.length) % TABS.length] ?? chosen;
     setChosen(next);

@@ -20,7 +20,7 @@ export function Address({ address }: { address: string }) {
           <Sentence words={{ key: 'address_reads_as', substitutions: [parts.unicodeHost] }} />
         </p>
       )}
-      <section class="whole" dir="ltr" aria-label={say('address_full')}>
+      <figure class="whole" dir="ltr" aria-label={say('address_full')}>
         <span class="quiet">{parts.scheme}</span>
         {parts.userInfo === '' ? null : (
           <span class="user-info">
@@ -35,7 +35,7 @@ export function Address({ address }: { address: string }) {
         {parts.omitted === 0 ? null : (
           <span class="omitted"> {say('address_omitted', parts.omitted)}</span>
         )}
-      </section>
+      </figure>
       {parts.userInfo === '' ? null : <p class="note caution">{say('address_user_info')}</p>}
     </div>
   );
@@ -76,10 +76,10 @@ function PlainAddress({ address }: { address: string }) {
   const omitted = Math.max(0, address.length - SHOWN_LIMIT);
   return (
     <div class="address">
-      <section class="whole" dir="ltr" aria-label={say('address_full')}>
+      <figure class="whole" dir="ltr" aria-label={say('address_full')}>
         <Foreign text={address.slice(0, SHOWN_LIMIT)} />
         {omitted === 0 ? null : <span class="omitted"> {say('address_omitted', omitted)}</span>}
-      </section>
+      </figure>
     </div>
   );
 }

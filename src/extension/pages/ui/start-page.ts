@@ -1,6 +1,6 @@
 /** Puts a page on the screen, in the language of its words and in the direction of its script. */
 import { type ComponentChild, render } from 'preact';
-import browser from 'webextension-polyfill';
+import { directionOf } from './direction.ts';
 import { say } from './words.ts';
 import './tokens.css';
 import './style.css';
@@ -9,8 +9,7 @@ import './parts.css';
 
 export function startPage(page: ComponentChild): void {
   document.documentElement.lang = say('language');
-  // The browser's own word for the direction of the language that it speaks.
-  document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  document.documentElement.dir = directionOf(say('language'));
   document.title = say('name');
   render(page, document.body);
 }

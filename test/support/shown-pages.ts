@@ -1,0 +1,125 @@
+/// <reference lib="dom" />
+/** Every page of the extension with something on it, to be looked at one after another. */
+import type { Page } from 'puppeteer-core';
+import { serveDemo } from '../../scripts/demo.ts';
+import { waitUntilGuarded } from '../../scripts/guarded-page.ts';
+import { SECTIONS } from '../../src/extension/pages/options/sections.ts';
+import { type GuardedBrowser, type LaunchOptions, launch, WELCOME } from './browsers.ts';
+import { follow, openGate, openPopup, rulesetTaken } from './guarded-chat.ts';
+import { startInternet } from './internet.ts';
+import { startPolicyService } from './service.ts';
+
+const OPTIONS = 'src/extension/pages/options/index.html';
+const COMPLAIN = 'src/extension/pages/complain/index.html';
+
+/** Goes through t.cn, which hides where it leads. */
+const WRAPPED = 'https://www.google.com/url?q=https%3A%2F%2Ft.cn%2FA6demo01%3Futm_source%3Dchat';
+
+export interface Stage {
+  readonly browser: GuardedBrowser;
+  /** The demo's group chat, with links of every kind. */
+  readonly chat: Page;
+  close(): Promise<void>;
+}
+
+export interface ShownPage {
+  readonly name: string;
+  /** In a tab of its own. */
+  open(stage: Stage): Promise<Page>;
+}
+
+export async function openStage(
+  name: GuardedBrowser['name'],
+  options: Pick<LaunchOptions, 'extensionDir' | 'lang' | 'colourScheme'>,
+): Promise<Stage> {
+  await using closing = new AsyncDisposableStack();
+  const proxy = closing.adopt(await startInternet(), (one) => one.close());
+  const service = closing.adopt(await startPolicyService(), (one) => one.close());
+  const demo = closing.adopt(await serveDemo({ port: 0 }), (one) => one.close());
+  const browser = closing.adopt(await launch(name, { ...options, proxy }), (one) => one.close());
+  await rulesetTaken(browser, service);
+  const chat = await browser.newPage(`${demo.address}/?in=market`);
+  await waitUntilGuarded(chat);
+  const ending = closing.move();
+  return { browser, chat, close: () => ending.disposeAsync() };
+}
+
+export const SHOWN_PAGES: readonly ShownPage[] = [
+  { name: 'popup', open: openFilledPopup },
+  { name: 'popup: a link, its reasons and the form', open: openLinkInPopup },
+  ...SECTIONS.map(({ id }) => ({
+    name: `options: ${id}`,
+    open: ({ browser }: Stage) => openOptions(browser, id),
+  })),
+  { name: 'options: a link that was tried', open: openTried },
+  { name: 'gate: ask', open: (stage) => stop(stage, 't.cn/A6demo01', 'ask') },
+  { name: 'gate: warn', open: openWarning },
+  { name: 'gate: block', open: (stage) => stop(stage, 'phishing.link-guard', 'block') },
+  { name: 'welcome', open: openWelcome },
+  { name: 'complain: nothing to complain of', open: openEmptyComplaint },
+];
+
+async function openFilledPopup({ browser, chat }: Stage): Promise<Page> {
+  const popup = await openPopup(browser, chat);
+  await popup.waitForSelector('details.row');
+  return popup;
+}
+
+async function openLinkInPopup(stage: Stage): Promise<Page> {
+  const popup = await openFilledPopup(stage);
+  await popup.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true;
+  });
+  await (await popup.waitForSelector('.row-more > button'))?.click();
+  await popup.waitForSelector('form.complaint');
+  return popup;
+}
+
+async function openOptions(browser: GuardedBrowser, section: string): Promise<Page> {
+  const page = await browser.extensionPage(OPTIONS);
+  await page.evaluate((id) => {
+    location.hash = id;
+  }, section);
+  await page.waitForSelector(`main.section-${section} .part`);
+  return page;
+}
+
+async function openTried({ browser }: Stage): Promise<Page> {
+  const page = await openOptions(browser, 'try');
+  await page.bringToFront();
+  await page.type('#try-address', WRAPPED);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.tried');
+  return page;
+}
+
+async function stop({ browser, chat }: Stage, word: string, action: string): Promise<Page> {
+  await chat.bringToFront();
+  await follow({ browser, reader: chat }, word, 'click');
+  const gate = await openGate(browser);
+  await gate.waitForSelector(`main.gate-${action}`);
+  if (action === 'ask') await gate.waitForSelector('#continue:not([disabled])');
+  return gate;
+}
+
+/** With its way on and its complaint in sight. */
+async function openWarning(stage: Stage): Promise<Page> {
+  const gate = await stop(stage, 'stall fee', 'warn');
+  await (await gate.waitForSelector('details.anyway summary'))?.click();
+  await (await gate.waitForSelector('.remember input'))?.click();
+  await gate.waitForSelector('#continue:not([disabled])');
+  return gate;
+}
+
+async function openWelcome({ browser }: Stage): Promise<Page> {
+  const welcome = await browser.extensionPage(WELCOME);
+  await welcome.waitForSelector('.demo-message');
+  await welcome.waitForSelector('.welcome-sites li');
+  return welcome;
+}
+
+async function openEmptyComplaint({ browser }: Stage): Promise<Page> {
+  const page = await browser.extensionPage(COMPLAIN);
+  await page.waitForSelector('.empty');
+  return page;
+}
