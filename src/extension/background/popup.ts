@@ -76,11 +76,9 @@ const PageDescriptionSchema = v.object({
 });
 
 export async function viewPopup({ tabId }: { tabId?: number | undefined }): Promise<PopupView> {
-  // Does not keep the popup waiting: what it finds is mended, or told by the toolbar.
-  void keepNet({ isThorough: true });
   const [
-    page,
-    address,
+    { page, ordinary },
+    { host, access },
     { custom, byAdministrator },
     protection,
     choices,
@@ -90,8 +88,8 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     notifies,
     { settings: managed },
   ] = await Promise.all([
-    describePage(tabId),
-    addressOf(tabId),
+    pageIn(tabId),
+    placeOf(tabId),
     sitesNow(),
     protectionNow(),
     choicesNow(),
@@ -101,20 +99,34 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     notifiesNow(),
     managedNow(),
   ]);
+  // Last, so that nothing keeps the popup waiting: what it finds is mended, or told by the toolbar.
+  void keepNet({ isThorough: true });
   return {
     page,
-    host: address === undefined ? undefined : new URL(address).host || undefined,
-    access: await accessTo(address),
+    host,
+    access,
     customName: [...byAdministrator, ...custom].find(({ id }) => id === page?.site)?.name,
     protection,
     choices,
     hints,
     exceptions,
     complaints,
-    ordinary: page && (await ordinaryAt(page)),
+    ordinary,
     mayComplain: managed.complaints !== false,
     notifies,
   };
+}
+
+async function pageIn(tabId: number | undefined): Promise<Pick<PopupView, 'page' | 'ordinary'>> {
+  const page = await describePage(tabId);
+  return { page, ordinary: page && (await ordinaryAt(page)) };
+}
+
+/** The browser tells the address of guarded tabs, and of the one on which the popup was opened. */
+async function placeOf(tabId: number | undefined): Promise<Pick<PopupView, 'host' | 'access'>> {
+  const address = await addressOf(tabId);
+  const host = address === undefined ? undefined : new URL(address).host || undefined;
+  return { host, access: await accessTo(address) };
 }
 
 /** Undefined when the tab is not one that is guarded. */
@@ -140,7 +152,6 @@ export function parsePageDescription(told: unknown): PageDescription | undefined
   return { ...parsed.output, expected, links };
 }
 
-/** The browser tells the address of guarded tabs, and of the one on which the popup was opened. */
 async function addressOf(tabId: number | undefined): Promise<string | undefined> {
   if (tabId === undefined) return undefined;
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
