@@ -49,7 +49,7 @@ describe.each(BROWSERS)('the popup over a chat, in %s', (name) => {
     await popup.close();
   });
 
-  test('opens a link once, which is not asked about again in this session', async () => {
+  test('opens a link once, which is not asked about again in this conversation', async () => {
     const { chat, internet, browser } = ground;
     await say(chat, 'asked', SHORTENED);
     await untilState(chat, 'asked', 'stopped');
@@ -67,6 +67,15 @@ describe.each(BROWSERS)('the popup over a chat, in %s', (name) => {
     await browser.killWorker();
     await chat.reload();
     await say(chat, 'later', SHORTENED);
+    await untilState(chat, 'later', 'open');
+    // Another conversation of the same kind, by the chat's own address.
+    await chat.evaluate(() => {
+      location.hash = 'another-conversation';
+    });
+    await untilState(chat, 'later', 'stopped');
+    await chat.evaluate(() => {
+      location.hash = '';
+    });
     await untilState(chat, 'later', 'open');
   });
 

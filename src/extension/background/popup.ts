@@ -7,6 +7,7 @@ import { sendToTab } from '../messaging/send.ts';
 import { managedNow } from '../storage/managed.ts';
 import { choicesNow } from './choices.ts';
 import { complaintsNow } from './complaints.ts';
+import { conversationKey } from './conversation-key.ts';
 import { sitesNow } from './custom-sites.ts';
 import { withDestinations } from './destinations.ts';
 import { listExceptions } from './exceptions.ts';
@@ -36,6 +37,8 @@ const NOTHING_RECOGNISED: PageDescription = {
 
 const SiteId = v.pipe(v.string(), v.maxLength(64));
 
+const LONGEST_CONVERSATION = 512;
+
 const KindSchema = {
   context: v.picklist(CONTEXTS),
   certainty: v.picklist([...CERTAINTIES, 'none']),
@@ -45,6 +48,7 @@ const KindSchema = {
 /** A content script can be taken over by its page: what it tells is parsed and bounded. */
 const PageDescriptionSchema = v.object({
   site: SiteId,
+  conversation: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONVERSATION))),
   isRecognised: v.boolean(),
   // Undefined does not travel: it is left out.
   expected: v.optional(SiteId),
@@ -136,7 +140,10 @@ async function describePage(tabId: number | undefined): Promise<PageDescription 
     () => undefined,
   );
   const page = parsePageDescription(told);
-  if (page !== undefined) return withDestinations(page, await linkReader());
+  if (page !== undefined) {
+    const conversation = await conversationKey(page.site, page.conversation);
+    return withDestinations({ ...page, conversation }, await linkReader());
+  }
   const isThere = await sendToTab(tabId, 'page.isThere', {
     frameId: 0,
     limit: DESCRIBE_LIMIT,
