@@ -15,6 +15,7 @@ import type { Report } from './figures.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchMatcher } from './matcher.ts';
 import { benchPage } from './page-figures.ts';
+import { benchPopup } from './popup.ts';
 import { benchPort } from './port.ts';
 import { type Parts, runParts } from './run-parts.ts';
 import { benchSizes } from './sizes.ts';
@@ -28,6 +29,7 @@ const PARTS: Parts = {
   sizes: withExtension(benchSizes),
   page: withExtension(benchPage),
   dom: withExtension(benchDom),
+  popup: withExtension(benchPopup),
   port: withExtension(benchPort),
   worker: withExtension(benchWorker),
 };

@@ -15,6 +15,8 @@ export interface ActInput {
   readonly verdict: Verdict;
   readonly grade: Grade;
   readonly context: Context;
+  /** Key of the conversation, where there is one. */
+  readonly conversation?: string | undefined;
   /** Id of the chat site. */
   readonly site: string;
   readonly policy: Policy;

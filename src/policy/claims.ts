@@ -145,7 +145,7 @@ function answerClaims(input: ActInput, next: Claim | undefined): Claim[] {
   const { link, context, exceptions, now, managed } = input;
   if (next?.says !== 'ask' || next.source === 'managed') return [];
   if (managed.exceptions === false) return [];
-  const answer = link.destination && answerFor(link.destination, context, exceptions, now);
+  const answer = link.destination && answerFor(link.destination, input, exceptions, now);
   if (!answer) return [];
   const detail = { context, value: answer.value };
   return [{ authority: 'personal', source: 'personal', rule: 'answered', says: 'open', detail }];

@@ -21,9 +21,11 @@ export const ExceptionSchema = v.object({
   madeIn: v.optional(v.picklist(CONTEXTS), 'unknown'),
   /**
    * Set for a question that was answered: it lifts no more than that question, for that address in
-   * that kind of conversation.
+   * that conversation.
    */
   lifts: v.exactOptional(v.literal('ask')),
+  /** A key that says nothing of it; missing where nothing told which one it was. */
+  conversation: v.optional(v.pipe(v.string(), v.maxLength(64))),
 });
 
 export type Exception = v.InferOutput<typeof ExceptionSchema>;
@@ -55,16 +57,23 @@ export function exceptionFor(
   );
 }
 
-/** The question about this address that the person has answered in this kind of conversation. */
+/**
+ * The question about this address that the person has answered in this conversation; where nothing
+ * tells which one it is, in one of its kind of which nothing told either.
+ */
 export function answerFor(
   address: string,
-  context: Context,
+  { context, conversation }: { context: Context; conversation?: string | undefined },
   exceptions: readonly Exception[],
   now: number,
 ): Exception | undefined {
   return exceptions.find(
     (one) =>
-      one.lifts === 'ask' && one.madeIn === context && isInForce(one, now) && covers(one, address),
+      one.lifts === 'ask' &&
+      one.madeIn === context &&
+      one.conversation === conversation &&
+      isInForce(one, now) &&
+      covers(one, address),
   );
 }
 

@@ -7,14 +7,21 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName } from '../../scripts/browsers.ts';
-import { type StaffRole, verifyLog } from '../../src/redress/index.ts';
-import { addAccount, invite } from '../../src/service/index.ts';
+import { verifyLog } from '../../src/redress/index.ts';
 import { type BareBrowser, launchBare } from '../support/bare-browser.ts';
 import { press as pressLink, say, serveBareChat, untilState } from '../support/bare-chat.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
 import { GATE, lookForUpdate, readGateText, untilVersion } from '../support/fault-ground.ts';
-import { choose, fill, follow, press, waitForText } from '../support/form.ts';
+import { choose, fill, press, waitForText } from '../support/form.ts';
 import { startInternet } from '../support/internet.ts';
+import {
+  complain,
+  openCase,
+  publishRuling,
+  takeOver,
+  untilPublished,
+  writeRuling,
+} from '../support/reviewing.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
 import { startWholeService, type WholeService } from '../support/whole-service.ts';
@@ -25,7 +32,6 @@ const ADDRESS = `https://${HOST}/question/4711`;
 const FACTS = 'The page asks for a fee before a prize is sent.';
 const APPEAL = 'The page is a warning about that very fraud, and quotes it.';
 const REASONS = 'It quotes a fraud in order to warn of it.';
-const PASSWORD = 'a long enough password';
 const POPUP = 'src/extension/pages/popup/index.html';
 
 interface Life {
@@ -84,29 +90,20 @@ describe.each([
     await say(chat, 'link', ADDRESS);
     await untilState(chat, 'link', 'open');
     const popup = await guarded.extensionPage(`${POPUP}?tab=${await guarded.tabId(chat)}`);
-    await complain(popup);
+    await complain(popup, HOST);
     receipt = await until(() => service.receiptOf(ADDRESS), { what: 'the complaint' });
     await popup.close();
   });
 
   test('a reviewer rules with reasons, a publisher publishes, and the link is stopped', async () => {
     const { chat, desk, guarded, service } = life;
-    const before = service.version();
     const ann = await takeOver(life, 'ann', 'reviewer');
-    await openCase(ann, service);
+    await openCase(ann, service, HOST);
     await press(ann, 'Claim');
-    await choose(ann, 'What follows', 'list');
-    await choose(ann, 'Violation', 'fraud');
-    await fill(ann, 'Facts: what was found, and how', FACTS);
-    await fill(ann, 'Why the facts fall under it', 'Money by deceit.');
+    await writeRuling(ann, { measure: 'list', facts: FACTS, why: 'Money by deceit.' });
     await press(ann, 'Rule');
     await waitForText(ann, 'Not published yet');
-    const pam = await takeOver(life, 'pam', 'publisher');
-    await pam.goto(`${service.address}/desk${new URL(ann.url()).hash}`);
-    await press(pam, 'Publish');
-    await waitForText(pam, 'Published');
-
-    await untilPublished(service, before);
+    await publishRuling(life, 'pam', ann);
     await lookForUpdate(desk);
     await untilVersion(desk, service.version());
     await untilState(chat, 'link', 'stopped');
@@ -137,7 +134,7 @@ describe.each([
     await waitForText(owner, 'not decided yet');
 
     const eve = await takeOver(life, 'eve', 'senior');
-    await openCase(eve, service);
+    await openCase(eve, service, HOST);
     await waitForText(eve, APPEAL);
     await press(eve, 'Claim');
     await choose(eve, 'What becomes of the ruling?', 'lifted');
@@ -173,50 +170,6 @@ describe.each([
     expect(listed?.credit).toBeLessThan(lifted?.credit ?? 0);
   });
 });
-
-async function complain(popup: Page): Promise<void> {
-  await popup.bringToFront();
-  await until(
-    () =>
-      popup.evaluate((wanted) => {
-        const rows = [...document.querySelectorAll('details.row')];
-        const row = rows.find((one) => one.textContent?.includes(wanted));
-        row?.querySelector('summary')?.click();
-        return row !== undefined;
-      }, HOST),
-    { what: 'the link in the popup' },
-  );
-  await (await popup.waitForSelector('.row-more button'))?.click();
-  await popup.select('form.complaint select', 'fraud');
-  await popup.type('form.complaint textarea', 'it asked me for a fee');
-  await popup.click('form.complaint button[type=submit]');
-  await popup.waitForSelector('[role=status]');
-}
-
-async function takeOver(life: Life, name: string, role: StaffRole): Promise<Page> {
-  const { others, service } = life;
-  const invitation = await service.withStore(async ({ accounts }) =>
-    invite(accounts, await addAccount(accounts, { name, role }, Date.now()), Date.now()),
-  );
-  const page = await others.newPage();
-  await page.goto(`${service.address}/desk#invitation=${invitation}`);
-  await fill(page, 'New password', PASSWORD);
-  await press(page, 'Set password');
-  await waitForText(page, 'Sign out');
-  return page;
-}
-
-async function openCase(page: Page, { address }: WholeService): Promise<void> {
-  await page.goto(`${address}/desk#audit`);
-  await waitForText(page, 'Everything that was done');
-  await follow(page, 'Queue');
-  await follow(page, `Open case of ${HOST}`);
-  await waitForText(page, 'Complaints');
-}
-
-async function untilPublished(service: WholeService, before: number): Promise<void> {
-  await until(() => service.version() > before, { what: 'the next ruleset', within: 30_000 });
-}
 
 /** What the reporter reads on the portal. */
 async function readStory(life: Life, receipt: string, ...words: string[]): Promise<void> {

@@ -9,13 +9,15 @@ import { serveDemo } from '../../scripts/demo.ts';
 import type { RunningServer } from '../../scripts/folder-server.ts';
 import { waitUntilGuarded } from '../../scripts/guarded-page.ts';
 import { SECTIONS } from '../../src/extension/pages/options/sections.ts';
+import { ensureKeys } from '../../src/service/publish/index.ts';
 import { axeViolations } from '../support/axe.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
+import { press, waitForText } from '../support/form.ts';
 import { rulesetTaken, SENTINEL } from '../support/guarded-chat.ts';
 import { type Internet, startInternet } from '../support/internet.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
-import { builtExtension } from '../support/test-ground.ts';
+import { builtExtension, testGround } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
 
 const OPTIONS = 'src/extension/pages/options/index.html';
@@ -199,6 +201,22 @@ describe.each(BROWSERS)('the options page, in %s', (name) => {
     expect(await textOf(options, 'section[aria-labelledby=ruleset]')).toContain(
       String(service.version()),
     );
+  });
+
+  test('shows whose rules these are, and says when nobody answers', async () => {
+    await openSection(options, 'sources');
+    const shown = await textOf(options, 'section[aria-labelledby=service]');
+    expect(shown).toContain(service.front.address);
+    const { ruleset } = await ensureKeys(testGround().keyDir);
+    expect(await options.$$eval('.keys code', (all) => all.map((one) => one.textContent))).toEqual([
+      ruleset.keyId,
+    ]);
+    await service.front.setMode('down');
+    await press(options, 'Test the connection');
+    await waitForText(options, 'It does not answer as it should (unreachable).');
+    await service.front.setMode('up');
+    await press(options, 'Test the connection');
+    await waitForText(options, 'It answers, after');
   });
 
   test('the self-test finds everything in order, and its report names no address', async () => {

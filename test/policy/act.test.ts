@@ -153,6 +153,11 @@ describe('act by order of authority', () => {
     const exceptions = [exception({ scope: 'url', value: url, lifts: 'ask' })];
     expect(actionOf({ policy })).toBe('ask');
     expect(actionOf({ policy, exceptions })).toBe('open');
+    expect(actionOf({ policy, exceptions, conversation: 'one' })).toBe('ask');
+    const inOne = exceptions.map((answer) => ({ ...answer, conversation: 'one' }));
+    expect(actionOf({ policy, exceptions: inOne, conversation: 'one' })).toBe('open');
+    expect(actionOf({ policy, exceptions: inOne, conversation: 'two' })).toBe('ask');
+    expect(actionOf({ policy, exceptions: inOne })).toBe('ask');
     expect(
       actionOf({ policy, exceptions, context: 'group', personal: choice('group', 'ask') }),
     ).toBe('ask');

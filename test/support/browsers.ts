@@ -76,6 +76,11 @@ export interface GuardedBrowser {
    * event sent) or by its words (in Firefox, in the menu itself).
    */
   pickFromMenu(page: Page, selector: string, id: string, words: string): Promise<void>;
+  /**
+   * The keyboard command of this name, with this page in front: in Firefox by the key of the browser's
+   * own window, in Chromium by the event that follows it.
+   */
+  pressCommand(page: Page, name: string): Promise<void>;
   /** Another unpacked extension, beside ours. */
   addExtension(folder: string): Promise<void>;
   /** PNG of what is in view. */

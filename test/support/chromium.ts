@@ -91,6 +91,10 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await (await page.waitForSelector(selector))?.click({ button: 'right' });
       await evaluateInBackground(browser, helper, pressEntry, id, tab);
     },
+    async pressCommand(page, name) {
+      const tab = await tabId(page);
+      await evaluateInBackground(browser, helper, pressKeys, name, tab);
+    },
     answerYes: (pattern) => answerYes(browser, new URL(origin).host, pattern),
     async reloadExtension() {
       await reloadExtension(browser, new URL(origin).host);
@@ -256,6 +260,9 @@ declare const chrome: {
     /** The browser's own way to tell its listeners. */
     readonly onClicked: { dispatch(info: object, tab: object): void };
   };
+  readonly commands: {
+    readonly onCommand: { dispatch(name: string, tab: object): void };
+  };
   readonly tabs: {
     remove(tabId: number): Promise<void>;
     query(filter: object): Promise<{ id?: number; url?: string; lastAccessed?: number }[]>;
@@ -268,6 +275,10 @@ function hasEntry(id: string) {
 
 function pressEntry(menuItemId: string, tabId: number) {
   chrome.contextMenus.onClicked.dispatch({ menuItemId, frameId: 0 }, { id: tabId });
+}
+
+function pressKeys(name: string, tabId: number) {
+  chrome.commands.onCommand.dispatch(name, { id: tabId });
 }
 
 function wake() {

@@ -97,6 +97,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
       await (await page.waitForSelector(selector))?.click({ button: 'right' });
       await until(() => inBrowser(pickEntry(words)), { what: `"${words}" in the menu` });
     },
+    async pressCommand(page, name) {
+      await page.bringToFront();
+      await inBrowser(pressKey(id, name));
+    },
     reloadExtension: async () => void (await browser.installExtension(options.extensionDir)),
     // A preference answers every question.
     answerYes: async () => undefined,
@@ -254,6 +258,20 @@ function pickEntry(words: string): string {
     entry.doCommand();
     menu.hidePopup();
     return true;
+  })()`;
+}
+
+/** The key that the browser's window has for a command of the extension. */
+function pressKey(extensionId: string, name: string): string {
+  return `(async () => {
+    const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
+    const { shortcut } = (await extension.shortcuts.allCommands()).find(
+      (one) => one.name === ${JSON.stringify(name)},
+    );
+    const letter = shortcut.split('+').at(-1);
+    const keys = [...document.querySelectorAll('keyset[id^="ext-keyset-id"] key')];
+    const key = keys.find((one) => one.getAttribute('key') === letter);
+    key.dispatchEvent(new Event('command', { bubbles: true }));
   })()`;
 }
 

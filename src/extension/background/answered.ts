@@ -1,6 +1,6 @@
 /**
  * The budget of attention: a question about what is not suspected of anything is asked once for an
- * address in a kind of conversation. Who went on is not asked again until the browser closes.
+ * address in a conversation. Who went on is not asked again until the browser closes.
  */
 import { decidedBy, scopeValue } from '../../policy/index.ts';
 import { addException } from './exceptions.ts';
@@ -20,7 +20,8 @@ export async function settle(judged: Judged): Promise<void> {
   if (destination === undefined || !isPlainQuestion(judged)) return;
   const value = scopeValue('url', destination);
   if (value === undefined) return;
-  const madeIn = judged.sighted.context;
-  const settling = addException({ scope: 'url', value, lasts: 'session', madeIn, lifts: 'ask' });
+  const { context: madeIn, conversation } = judged.sighted;
+  const answer = { scope: 'url', value, madeIn, conversation, lifts: 'ask' } as const;
+  const settling = addException({ ...answer, lasts: 'session' });
   await settling.then(undefined, () => undefined);
 }

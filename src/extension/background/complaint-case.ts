@@ -1,7 +1,7 @@
 /** One complaint in full: what the service tells of its case, an appeal, and forgetting it here. */
 import * as v from 'valibot';
 import { CodedError } from '../../policy/index.ts';
-import { ComplaintCaseResponseSchema, ENDPOINTS } from '../../wire/index.ts';
+import { ComplaintCaseResponseSchema, ENDPOINTS, type PublicRuling } from '../../wire/index.ts';
 import { log } from '../log.ts';
 import type { ComplaintDetail, ComplaintStory } from '../messaging/options.ts';
 import {
@@ -112,6 +112,12 @@ function post(path: string, body: object): Promise<Fetched> {
   });
 }
 
+/** A dismissal is never in force, for it restricts nothing; it holds until another takes its place. */
+function isOver({ reasons, liftedAt, replacedAt, isInForce }: PublicRuling): boolean {
+  const isRestricting = reasons.measure.kind !== 'none';
+  return liftedAt !== undefined || replacedAt !== undefined || (isRestricting && !isInForce);
+}
+
 function storyOf(fetched: Fetched): ComplaintStory | undefined {
   const parsed = v.safeParse(ComplaintCaseResponseSchema, jsonOf(fetched));
   if (fetched.status !== 200 || !parsed.success) return undefined;
@@ -121,13 +127,10 @@ function storyOf(fetched: Fetched): ComplaintStory | undefined {
     stage,
     place,
     usualHours,
-    rulings: rulings.map(({ id, reasons, ruledAt, isInForce, appealUntil }) => ({
-      id,
-      reasons,
-      ruledAt,
-      isInForce,
-      appealUntil,
-    })),
+    rulings: rulings.map((ruling) => {
+      const { id, reasons, ruledAt, appealUntil } = ruling;
+      return { id, reasons, ruledAt, isOver: isOver(ruling), appealUntil };
+    }),
     appeals: appeals.map(({ id, lodgedAt, outcome, explanation }) => ({
       id,
       lodgedAt,

@@ -27,6 +27,7 @@ interface Made {
   readonly value: string;
   readonly lasts: Lasting;
   readonly madeIn: Context;
+  readonly conversation?: string | undefined;
   readonly lifts?: 'ask';
 }
 
@@ -61,10 +62,10 @@ export function inForce(exceptions: readonly Exception[], now: number): readonly
 
 function withoutSame(exceptions: readonly Exception[], made: Exception): readonly Exception[] {
   return exceptions.filter(
-    ({ scope, value, lifts, madeIn }) =>
+    ({ scope, value, lifts, madeIn, conversation }) =>
       scope !== made.scope ||
       value !== made.value ||
       lifts !== made.lifts ||
-      (lifts === 'ask' && madeIn !== made.madeIn),
+      (lifts === 'ask' && (madeIn !== made.madeIn || conversation !== made.conversation)),
   );
 }

@@ -22,8 +22,9 @@ export async function newGate(
   met?: Gate['met'],
 ): Promise<string> {
   const id = randomToken(16);
-  const { site, href, text, context } = link;
-  const gate: Gate = { id, tabId, link: { site, href, text, context }, ...(met && { met }) };
+  const { site, href, text, context, conversation } = link;
+  const kept = { site, href, text, context, conversation };
+  const gate: Gate = { id, tabId, link: kept, ...(met && { met }) };
   await gates.update((before) => [...before, gate].slice(-REMEMBERED));
   return gateAddress(id);
 }

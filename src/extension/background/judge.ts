@@ -21,6 +21,8 @@ export interface SightedLink {
   readonly href: string;
   readonly text: string;
   readonly context: Context;
+  /** Key of the conversation. */
+  readonly conversation?: string | undefined;
 }
 
 export interface Judged {
@@ -92,13 +94,13 @@ function decide(
 ): Judged {
   const verdict = judge(link, listing);
   const grade = gradeOf(grades, link.provider?.id);
-  const { context, site } = sighted;
+  const { context, site, conversation } = sighted;
   return {
     sighted,
     link,
     verdict,
     grade,
-    decision: act({ ...around, link, verdict, grade, context, site }),
+    decision: act({ ...around, link, verdict, grade, context, site, conversation }),
   };
 }
 

@@ -52,7 +52,7 @@ import {
   turnOn,
 } from './site-access.ts';
 import { refreshTab, refreshToolbar } from './toolbar.ts';
-import { handOver } from './try-link.ts';
+import { tryFromKeyboard } from './try-from-keyboard.ts';
 import { trySite } from './try-site.ts';
 import { updateRuleset, updateWhenDue } from './updates.ts';
 import { openWelcome } from './welcome.ts';
@@ -129,9 +129,8 @@ browser.contextMenus.onClicked.addListener((info, tab) => {
   pickFromMenu(info, tab?.id).catch((error: unknown) => logError('link menu failed', error));
 });
 
-browser.commands.onCommand.addListener((name) => {
-  if (name === 'try-link')
-    void guarded('command', () => handOver({ href: '', text: '', site: '' }));
+browser.commands.onCommand.addListener((name, tab) => {
+  if (name === 'try-link') void guarded('command', () => tryFromKeyboard(tab?.id));
 });
 
 listenToNotifications();

@@ -4,6 +4,7 @@ import type { Action } from '../../policy/index.ts';
 import { CodedError } from '../../policy/index.ts';
 import type { GuardedAsker } from '../messaging/handle.ts';
 import type { Disposition, LinkSighting } from '../messaging/protocol.ts';
+import { conversationKey } from './conversation-key.ts';
 import { gateAddress, newGate } from './gates.ts';
 import { judgeLink, webDestination } from './judge.ts';
 import { parseSentinel, SENTINEL_HOST, stoppedLink } from './stopped-links.ts';
@@ -17,11 +18,18 @@ const buckets = new Map<number, Bucket>();
 
 /** Throws 'too-many' for a page that activates links faster than anybody does. */
 export async function openActivated(
-  input: { site: string; link: LinkSighting; disposition: Disposition },
+  input: {
+    site: string;
+    conversation?: string | undefined;
+    link: LinkSighting;
+    disposition: Disposition;
+  },
   asker: GuardedAsker,
 ): Promise<{ readonly action: Action }> {
   spend(asker.tabId);
-  const sighted = (await ofSentinel(input.link.href)) ?? { site: input.site, ...input.link };
+  const { site, link } = input;
+  const conversation = await conversationKey(site, input.conversation);
+  const sighted = (await ofSentinel(link.href)) ?? { site, conversation, ...link };
   const judged = await judgeLink(sighted, asker.tabId);
   const { action } = judged.decision;
   const destination = action === 'open' ? webDestination(judged) : undefined;

@@ -4,6 +4,7 @@
  */
 import type { GuardedAsker } from '../messaging/handle.ts';
 import type { LinkAnswer, LinkOrder, LinkQuestion } from '../messaging/protocol.ts';
+import { conversationKey } from './conversation-key.ts';
 import { type Judged, judgeLinks, webDestination } from './judge.ts';
 import { seeStopped } from './net/keep-net.ts';
 import { noteGuardedTab } from './net/watched-tabs.ts';
@@ -11,11 +12,15 @@ import { reasonOf } from './reason.ts';
 import { keepStopped } from './stopped-links.ts';
 
 export async function orderLinks(
-  { site, context, hrefs, texts }: LinkQuestion,
+  { site, conversation: told, context, hrefs, texts }: LinkQuestion,
   { tabId, sendAhead }: GuardedAsker,
 ): Promise<LinkAnswer> {
   void noteGuardedTab(tabId, site, context);
-  const links = hrefs.map((href, index) => ({ site, context, href, text: texts[index] ?? href }));
+  const conversation = await conversationKey(site, told);
+  const links = hrefs.map((href, index) => ({
+    ...{ site, conversation, context, href },
+    text: texts[index] ?? href,
+  }));
   const sent = new Map<number, LinkOrder>();
   const judged = await judgeLinks(links, tabId, async (known) => {
     for (const [index, order] of ordersOf(known).entries()) {

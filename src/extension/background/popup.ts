@@ -7,6 +7,7 @@ import { sendToTab } from '../messaging/send.ts';
 import { managedNow } from '../storage/managed.ts';
 import { choicesNow } from './choices.ts';
 import { complaintsNow } from './complaints.ts';
+import { conversationKey } from './conversation-key.ts';
 import { sitesNow } from './custom-sites.ts';
 import { withDestinations } from './destinations.ts';
 import { listExceptions } from './exceptions.ts';
@@ -36,6 +37,8 @@ const NOTHING_RECOGNISED: PageDescription = {
 
 const SiteId = v.pipe(v.string(), v.maxLength(64));
 
+const LONGEST_CONVERSATION = 512;
+
 const KindSchema = {
   context: v.picklist(CONTEXTS),
   certainty: v.picklist([...CERTAINTIES, 'none']),
@@ -45,6 +48,7 @@ const KindSchema = {
 /** A content script can be taken over by its page: what it tells is parsed and bounded. */
 const PageDescriptionSchema = v.object({
   site: SiteId,
+  conversation: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONVERSATION))),
   isRecognised: v.boolean(),
   // Undefined does not travel: it is left out.
   expected: v.optional(SiteId),
@@ -76,11 +80,9 @@ const PageDescriptionSchema = v.object({
 });
 
 export async function viewPopup({ tabId }: { tabId?: number | undefined }): Promise<PopupView> {
-  // Does not keep the popup waiting: what it finds is mended, or told by the toolbar.
-  void keepNet({ isThorough: true });
   const [
-    page,
-    address,
+    { page, ordinary },
+    { host, access },
     { custom, byAdministrator },
     protection,
     choices,
@@ -90,8 +92,8 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     notifies,
     { settings: managed },
   ] = await Promise.all([
-    describePage(tabId),
-    addressOf(tabId),
+    pageIn(tabId),
+    placeOf(tabId),
     sitesNow(),
     protectionNow(),
     choicesNow(),
@@ -101,20 +103,34 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     notifiesNow(),
     managedNow(),
   ]);
+  // Last, so that nothing keeps the popup waiting: what it finds is mended, or told by the toolbar.
+  void keepNet({ isThorough: true });
   return {
     page,
-    host: address === undefined ? undefined : new URL(address).host || undefined,
-    access: await accessTo(address),
+    host,
+    access,
     customName: [...byAdministrator, ...custom].find(({ id }) => id === page?.site)?.name,
     protection,
     choices,
     hints,
     exceptions,
     complaints,
-    ordinary: page && (await ordinaryAt(page)),
+    ordinary,
     mayComplain: managed.complaints !== false,
     notifies,
   };
+}
+
+async function pageIn(tabId: number | undefined): Promise<Pick<PopupView, 'page' | 'ordinary'>> {
+  const page = await describePage(tabId);
+  return { page, ordinary: page && (await ordinaryAt(page)) };
+}
+
+/** The browser tells the address of guarded tabs, and of the one on which the popup was opened. */
+async function placeOf(tabId: number | undefined): Promise<Pick<PopupView, 'host' | 'access'>> {
+  const address = await addressOf(tabId);
+  const host = address === undefined ? undefined : new URL(address).host || undefined;
+  return { host, access: await accessTo(address) };
 }
 
 /** Undefined when the tab is not one that is guarded. */
@@ -124,7 +140,10 @@ async function describePage(tabId: number | undefined): Promise<PageDescription 
     () => undefined,
   );
   const page = parsePageDescription(told);
-  if (page !== undefined) return withDestinations(page, await linkReader());
+  if (page !== undefined) {
+    const conversation = await conversationKey(page.site, page.conversation);
+    return withDestinations({ ...page, conversation }, await linkReader());
+  }
   const isThere = await sendToTab(tabId, 'page.isThere', {
     frameId: 0,
     limit: DESCRIBE_LIMIT,
@@ -140,7 +159,6 @@ export function parsePageDescription(told: unknown): PageDescription | undefined
   return { ...parsed.output, expected, links };
 }
 
-/** The browser tells the address of guarded tabs, and of the one on which the popup was opened. */
 async function addressOf(tabId: number | undefined): Promise<string | undefined> {
   if (tabId === undefined) return undefined;
   const tab = await browser.tabs.get(tabId).catch(() => undefined);

@@ -14,7 +14,7 @@ const TRY_PAGE = 'src/extension/pages/options/index.html#try';
 
 const LONGEST = 16_384;
 
-type Tried = Pick<SightedLink, 'href' | 'text' | 'site'>;
+export type Tried = Pick<SightedLink, 'href' | 'text' | 'site'>;
 
 /** Opens "try a link" with this one in it. */
 export async function handOver({ href, text, site }: Tried): Promise<void> {

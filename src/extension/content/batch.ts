@@ -1,6 +1,7 @@
 /** Packs links for the background: few messages of bounded size, few strings in each. Pure. */
 import type { Context } from '../../policy/index.ts';
 import type { LinkAnswer, LinkOrder, LinkQuestion, LinkSighting } from '../messaging/protocol.ts';
+import type { Recognition } from './recognise.ts';
 
 export const LARGEST_BATCH = 2_000;
 const LARGEST_BATCH_CHARACTERS = 2_000_000;
@@ -24,9 +25,15 @@ export function batchLength(queue: readonly LinkSighting[]): number {
   return most;
 }
 
+export type Here = Pick<LinkQuestion, 'site' | 'conversation'>;
+
+export function hereOf({ site, reader }: Recognition): Here {
+  return { site: site.id, conversation: reader.inView };
+}
+
 /** Links that are all of one context. */
 export function questionOf(
-  site: string,
+  { site, conversation }: Here,
   context: Context,
   links: readonly LinkSighting[],
 ): LinkQuestion {
@@ -36,7 +43,7 @@ export function questionOf(
     hrefs.push(href);
     texts.push(text === href ? null : text);
   }
-  return { site, context, hrefs, texts };
+  return { site, conversation, context, hrefs, texts };
 }
 
 /** One for each link of the question. */

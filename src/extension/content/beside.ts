@@ -4,6 +4,7 @@
  */
 import type { PickedLink } from '../messaging/protocol.ts';
 import { ask } from './background-port.ts';
+import { hereOf } from './batch.ts';
 import { Copying } from './copying.ts';
 import type { Desk } from './desk.ts';
 import { isElement } from './dom.ts';
@@ -66,7 +67,7 @@ export class Beside {
         isLeftAlone: (href) =>
           isScript(href) || isLeftAlone(href, ownOrigin, desk.recognition?.site.wrappers),
         orderFor: async (sighting) =>
-          (await ordersFor(api, desk.recognition?.site.id, [sighting]))[0],
+          (await ordersFor(api, desk.recognition && hereOf(desk.recognition), [sighting]))[0],
         onStopped,
       },
       listeners,

@@ -52,9 +52,19 @@ export class ConversationReader {
   /** Entries that a link asked for and that were not there yet. */
   readonly #missing = new Set<string>();
   #hasNews = false;
+  #inView: string | undefined;
 
   constructor(site: PageSite) {
     this.#site = site;
+    this.#inView = this.#readInView();
+  }
+
+  /**
+   * Tells the conversation in view from others of its site, as the page calls it, or else its
+   * address; undefined where the site says how and the page does not show it.
+   */
+  get inView(): string | undefined {
+    return this.#inView;
   }
 
   /**
@@ -63,6 +73,7 @@ export class ConversationReader {
    */
   refresh(): boolean {
     this.#contexts.clear();
+    this.#inView = this.#readInView();
     this.#pageClaims = this.#site.clues.flatMap((clue) => pageClaim(clue) ?? []);
     const said = JSON.stringify(this.#pageClaims);
     const isNew =
@@ -75,6 +86,13 @@ export class ConversationReader {
       this.#missing.clear();
     }
     return isNew;
+  }
+
+  #readInView(): string | undefined {
+    const { conversation } = this.#site;
+    return conversation === undefined
+      ? addressHere()
+      : readFrom(queryAll(document, conversation.selector)[0], conversation);
   }
 
   /** Of all links below the element; undefined where each has to be looked at by itself. */

@@ -7,7 +7,7 @@ import type { Context } from '../../policy/index.ts';
 import type { LinkAnswer, LinkOrder, LinkQuestion } from '../messaging/protocol.ts';
 import { Allowance } from './allowance.ts';
 import { PortError } from './background-port.ts';
-import { batchLength, LARGEST_BATCH, questionOf } from './batch.ts';
+import { batchLength, type Here, LARGEST_BATCH, questionOf } from './batch.ts';
 import { addWaiting, type Known, KnownLinks, waitingFor } from './known.ts';
 import type { TellAhead } from './link-port.ts';
 
@@ -26,7 +26,7 @@ const MOST_A_SECOND = 200;
 
 export interface JudgeEvents {
   readonly ask: (question: LinkQuestion, tellAhead: TellAhead) => Promise<LinkAnswer>;
-  readonly siteId: () => string | undefined;
+  readonly here: () => Here | undefined;
   /** The order is in `known`. */
   readonly onOrder: (node: Node, known: Known) => void;
   /** Those of one message have all been told. */
@@ -146,9 +146,9 @@ export class Judge {
   }
 
   #send(): void {
-    const site = this.#events.siteId();
+    const here = this.#events.here();
     const longest = [...this.#queues].sort(([, one], [, other]) => other.length - one.length)[0];
-    if (site === undefined || this.#signal.aborted || longest === undefined) {
+    if (here === undefined || this.#signal.aborted || longest === undefined) {
       return;
     }
     const [context, queue] = longest;
@@ -161,7 +161,7 @@ export class Judge {
     this.#underWay += 1;
     const generation = this.#generation;
     void this.#events
-      .ask(questionOf(site, context, links), (orders) => {
+      .ask(questionOf(here, context, links), (orders) => {
         if (generation === this.#generation) {
           this.#onAhead(links, orders);
         }

@@ -4,20 +4,20 @@
  */
 import type { LinkOrder, LinkSighting } from '../messaging/protocol.ts';
 import { ask } from './background-port.ts';
-import { ordersOf, questionOf } from './batch.ts';
+import { type Here, ordersOf, questionOf } from './batch.ts';
 import type { ExtensionApi } from './extension-api.ts';
 
 /** All of one kind of conversation; empty where nobody answers. Never rejects. */
 export async function ordersFor(
   api: ExtensionApi,
-  site: string | undefined,
+  here: Here | undefined,
   sightings: readonly LinkSighting[],
 ): Promise<readonly LinkOrder[]> {
   const [first] = sightings;
-  if (site === undefined || first === undefined) {
+  if (here === undefined || first === undefined) {
     return [];
   }
-  const question = questionOf(site, first.context, sightings);
+  const question = questionOf(here, first.context, sightings);
   const answer = await ask(api, 'links.judge', question).catch(() => undefined);
   return answer === undefined ? [] : ordersOf(question, answer);
 }

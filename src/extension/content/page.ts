@@ -4,6 +4,7 @@
  * it, it puts everything back and goes. One long file, for all parts are put together here.
  */
 import { ask, listenToBackground } from './background-port.ts';
+import { hereOf } from './batch.ts';
 import { Beside, type MakeHints } from './beside.ts';
 import { describePage } from './describe.ts';
 import { Desk, type Inspection } from './desk.ts';
@@ -62,7 +63,7 @@ export class Page {
     this.#judge = new Judge(
       {
         ask: (question, tellAhead) => port.ask(question, tellAhead),
-        siteId: () => this.#desk.recognition?.site.id,
+        here: () => this.#desk.recognition && hereOf(this.#desk.recognition),
         onOrder: (node, known) => {
           if (isElement(node)) {
             this.#desk.obey(node, known);
@@ -243,7 +244,13 @@ export class Page {
 
   /** What tells the kind of conversation may have changed, also for links that stand. */
   #lookAround(): void {
-    if (this.#desk.recognition?.reader.refresh() === true) {
+    const reader = this.#desk.recognition?.reader;
+    const before = reader?.inView;
+    const hasNews = reader?.refresh() === true;
+    if (reader?.inView !== before) {
+      // What was answered in one conversation is asked in another.
+      this.#judgeAgain();
+    } else if (hasNews) {
       this.#watch.rescan();
     }
   }

@@ -1,6 +1,7 @@
 /** Tells the background of a link that is stopped, or not judged yet, and was pressed. */
 import type { Disposition, LinkSighting } from '../messaging/protocol.ts';
 import { ask } from './background-port.ts';
+import { hereOf } from './batch.ts';
 import type { Desk } from './desk.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
 
@@ -13,9 +14,9 @@ export type TellActivated = (
 
 export function tellActivated(api: ExtensionApi, desk: Desk): TellActivated {
   return async (pressed, link, disposition) => {
-    const site = desk.recognition?.site.id ?? 'generic';
+    const here = desk.recognition && hereOf(desk.recognition);
     try {
-      await ask(api, 'link.activated', { site, link, disposition });
+      await ask(api, 'link.activated', { site: 'generic', ...here, link, disposition });
     } catch {
       if (!isOrphaned(api)) {
         // Nothing was opened, and the person should see that it was us.

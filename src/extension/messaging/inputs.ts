@@ -12,6 +12,7 @@ import { OPTIONS_INPUTS } from './options-inputs.ts';
 
 export const LINKS_LIMIT = 5000;
 export const TEXT_LIMIT = 512;
+export const CONVERSATION_LIMIT = 512;
 
 /**
  * Longest address, in UTF-16 units, that is looked at; twice what has a canonical form, so that an
@@ -30,6 +31,8 @@ const listOf = <T>(item: v.GenericSchema<T>) =>
   v.pipe(v.array(v.unknown()), v.maxLength(LINKS_LIMIT), v.array(item));
 
 const SiteId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
+
+const Conversation = v.optional(cut(CONVERSATION_LIMIT));
 
 const LinkSightingSchema = v.object({
   href: cut(HREF_LIMIT),
@@ -53,6 +56,7 @@ export const CONTENT_INPUTS = {
   'links.judge': v.pipe(
     v.object({
       site: SiteId,
+      conversation: Conversation,
       context: v.picklist(CONTEXTS),
       hrefs: listOf(cut(HREF_LIMIT)),
       texts: listOf(v.nullable(cut(TEXT_LIMIT))),
@@ -61,13 +65,18 @@ export const CONTENT_INPUTS = {
   ),
   'link.activated': v.object({
     site: SiteId,
+    conversation: Conversation,
     link: LinkSightingSchema,
     disposition: v.picklist(['current-tab', 'new-tab', 'background-tab', 'new-window']),
   }),
   'page.state': v.object({ isDegraded: v.boolean() }),
 };
 
-const PickedLinkSchema = v.object({ ...LinkSightingSchema.entries, site: SiteId });
+const PickedLinkSchema = v.object({
+  ...LinkSightingSchema.entries,
+  site: SiteId,
+  conversation: Conversation,
+});
 
 const RememberSchema = v.object({
   scope: v.picklist(EXCEPTION_SCOPES),

@@ -70,7 +70,8 @@ export interface ComplaintRuling {
   readonly id: string;
   readonly reasons: StatementOfReasons;
   readonly ruledAt: string;
-  readonly isInForce: boolean;
+  /** Lifted, replaced, or past its end: it does not hold any more. */
+  readonly isOver: boolean;
   readonly appealUntil: string | undefined;
 }
 

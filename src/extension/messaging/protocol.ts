@@ -59,6 +59,8 @@ export interface LinkOrder {
 /** Links of one kind of conversation, in few strings: thousands of them travel at once. */
 export interface LinkQuestion {
   readonly site: string;
+  /** What the page calls the conversation in view, where it does. Kept nowhere. */
+  readonly conversation?: string | undefined;
   readonly context: Context;
   readonly hrefs: readonly string[];
   /** Of the same length; null where the text is the address itself. */
@@ -88,7 +90,12 @@ export interface ContentToBackground {
    * A person activated a link that is stopped, or that was not judged when it was pressed. The
    * background judges afresh and shows the gate, or opens the destination.
    */
-  'link.activated'(input: { site: string; link: LinkSighting; disposition: Disposition }): {
+  'link.activated'(input: {
+    site: string;
+    conversation?: string | undefined;
+    link: LinkSighting;
+    disposition: Disposition;
+  }): {
     readonly action: Action;
   };
   /** Whether the page fights the guard, so that the page layer gave up. Told when that changes. */
@@ -102,11 +109,15 @@ export type KindCertainty = Certainty | 'none';
 
 export interface PickedLink extends LinkSighting {
   readonly site: string;
+  /** Key of the conversation, that says nothing of it. */
+  readonly conversation?: string | undefined;
 }
 
 /** What the content script tells when asked. */
 export interface PageDescription {
   readonly site: string;
+  /** As the page calls it; to the popup, its key. */
+  readonly conversation?: string | undefined;
   /** False when no adapter knew the page and the generic one took over. */
   readonly isRecognised: boolean;
   /** The id of a site that the page should be, but in which its messages were not found. */

@@ -9,6 +9,8 @@ export const KeptLinkSchema = v.object({
   href: v.string(),
   text: v.string(),
   context: v.picklist(CONTEXTS),
+  /** Key of the conversation; missing where nothing told it. */
+  conversation: v.optional(v.string()),
 });
 
 export type KeptLink = v.InferOutput<typeof KeptLinkSchema>;
@@ -41,6 +43,13 @@ export const gates = defineItem<readonly Gate[]>('gates', {
   area: 'session',
   fallback: [],
   parse: listBy(GateSchema),
+});
+
+/** Makes the keys of conversations; empty until it is made. */
+export const conversationSecret = defineItem('conversation-secret', {
+  area: 'session',
+  fallback: '',
+  parse: by(v.string()),
 });
 
 const HandedLinkSchema = v.object({ href: v.string(), text: v.string(), site: v.string() });

@@ -25,6 +25,19 @@ const STORY = {
   appeals: [],
 };
 
+const REASONS = {
+  expression: 'bad.example/',
+  scope: 'page',
+  facts: 'What was found.',
+  ground: { kind: 'rules', explanation: 'Why.' },
+  automation: 'none',
+  redress: [],
+};
+const MEASURES = {
+  none: { kind: 'none', manifestlyUnfounded: false },
+  list: { kind: 'list', violation: 'fraud', severity: 'severe' },
+};
+
 function service({ path, body }: Sent): Response {
   switch (path) {
     case '/v1/complaints':
@@ -53,6 +66,20 @@ beforeEach(async () => {
 });
 
 describe('viewComplaint', () => {
+  test.each([
+    ['a dismissal, which restricts nothing', { measure: 'none' }, false],
+    ['a dismissal in whose place another came', { measure: 'none', replacedAt: AT }, true],
+    ['a listing', { measure: 'list', isInForce: true }, false],
+    ['a listing that ended', { measure: 'list' }, true],
+  ] as const)('says of %s whether it still holds', async (_, { measure, ...rest }, isOver) => {
+    const reasons = { ...REASONS, measure: MEASURES[measure] };
+    const ruling = { id: 'R-1', reasons, ruledAt: AT, isInForce: false, ...rest };
+    world.service.respond = (sent) =>
+      sent.path === '/v1/complaints/case' ? json({ ...STORY, rulings: [ruling] }) : service(sent);
+    const { story } = await cases.viewComplaint({ id: await filed() });
+    expect(story?.rulings).toMatchObject([{ id: 'R-1', isOver }]);
+  });
+
   test('has the list say what the story says', async () => {
     world.service.respond = (sent) =>
       sent.path === '/v1/complaints/case' ? json({ ...STORY, state: 'upheld' }) : service(sent);

@@ -42,9 +42,10 @@ const asking = (...hrefs: string[]) => ({
 const sight = (href: string) => ({ href, text: '', context: 'group' as const });
 
 /** Activates a link in the tab of the chat, and gives the gate that is shown there then. */
-async function gateOf(href: string) {
+async function gateOf(href: string, conversation?: string) {
   const worker = await world.startWorker();
-  await worker.openActivated({ site: 'demo', link: sight(href), disposition: 'current-tab' }, CHAT);
+  const pressed = { site: 'demo', conversation, link: sight(href) };
+  await worker.openActivated({ ...pressed, disposition: 'current-tab' }, CHAT);
   const url = world.tabs.updated.at(-1)?.url ?? '';
   return { worker: await world.startWorker(), gate: { ...CHAT, url } };
 }
@@ -196,8 +197,8 @@ describe('showGateOfSentinel', () => {
 });
 
 /** The same, and the person has read it. */
-async function readGateOf(href: string) {
-  const { worker, gate } = await gateOf(href);
+async function readGateOf(href: string, conversation?: string) {
+  const { worker, gate } = await gateOf(href, conversation);
   await worker.viewGate(gate);
   return { worker: await world.startWorker(), gate };
 }
@@ -337,7 +338,22 @@ describe('proceed', () => {
     expect((await later.orderLinks(asking(MARKETING), CHAT)).orders).toHaveLength(1);
   });
 
-  test('asks once about an address in a kind of conversation, and again elsewhere', async () => {
+  test('asks again in another conversation, and keeps nothing of what a page calls it', async () => {
+    const inFamily = { ...asking(SHORTENED), conversation: 'Family Smith' };
+    const { worker, gate } = await readGateOf(SHORTENED, 'Family Smith');
+    expect((await worker.orderLinks(inFamily, CHAT)).orders).toMatchObject([
+      [0, { action: 'ask' }],
+    ]);
+    await worker.proceed({}, gate);
+    expect((await worker.orderLinks(inFamily, CHAT)).orders).toEqual([]);
+    const inTrip = { ...asking(SHORTENED), conversation: 'Trip' };
+    expect((await worker.orderLinks(inTrip, CHAT)).orders).toHaveLength(1);
+    expect((await worker.orderLinks(asking(SHORTENED), CHAT)).orders).toHaveLength(1);
+    const kept = JSON.stringify([...world.browser.storage.session.values]);
+    expect(kept).not.toContain('Family');
+  });
+
+  test('asks once about an address where nothing tells the conversation, by its kind', async () => {
     const { worker, gate } = await readGateOf(SHORTENED);
     expect((await worker.viewGate(gate))?.willSettle).toBe(true);
     await worker.proceed({}, gate);

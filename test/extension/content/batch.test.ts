@@ -37,8 +37,9 @@ describe('questionOf', () => {
       { href: 'https://a.example/', text: 'https://a.example/', context: 'group' },
       { href: 'https://b.example/', text: '', context: 'group' },
     ] as const;
-    expect(questionOf('demo', 'group', links)).toEqual({
+    expect(questionOf({ site: 'demo', conversation: 'c' }, 'group', links)).toEqual({
       site: 'demo',
+      conversation: 'c',
       context: 'group',
       hrefs: ['https://a.example/', 'https://b.example/'],
       texts: [null, ''],

@@ -32,7 +32,7 @@ function judging(answer: Ask, isGone = false) {
         sent.push(question);
         return answer(question, tellAhead);
       },
-      siteId: () => 'demo',
+      here: () => ({ site: 'demo', conversation: 'c' }),
       onOrder: (_, { order }) => orders.push(order?.href),
       onAnswered: () => undefined,
       onOrphaned,

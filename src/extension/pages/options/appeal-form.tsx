@@ -33,7 +33,7 @@ export function AppealForm({ id, rulingId, until, lodged }: Props) {
 
   return (
     <form class="field" onSubmit={(event) => void send(event)}>
-      <h4>{say('appeal_title')}</h4>
+      <h3>{say('appeal_title')}</h3>
       {until === undefined ? null : (
         <p class="note">{say('appeal_until', onDay(until, language()))}</p>
       )}

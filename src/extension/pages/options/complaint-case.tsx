@@ -121,13 +121,13 @@ function Story({
   );
 }
 
-function Ruling({ ruling: { reasons, ruledAt, isInForce } }: { ruling: ComplaintRuling }) {
+function Ruling({ ruling: { reasons, ruledAt, isOver } }: { ruling: ComplaintRuling }) {
   return (
     <section class="ruling box quiet-box">
-      <h4>
+      <h3>
         {say('ruling_of', onDay(ruledAt, language()))}{' '}
-        {isInForce ? null : <Badge>{say('ruling_not_in_force')}</Badge>}
-      </h4>
+        {isOver ? <Badge>{say('ruling_not_in_force')}</Badge> : null}
+      </h3>
       <Statement reasons={reasons} />
     </section>
   );

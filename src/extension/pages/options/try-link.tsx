@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Ref } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { generic, SITES } from '../../content/sites/index.ts';
 import type { TriedLink } from '../../messaging/options.ts';
 import { sendToBackground } from '../../messaging/send.ts';
@@ -24,6 +25,7 @@ type Outcome =
 export function TryLink() {
   const [input, setInput] = useState(NOTHING);
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const field = useRef<HTMLTextAreaElement>(null);
 
   const start = useCallback(async (tried: Tried) => {
     if (tried.href.trim() === '') return;
@@ -43,6 +45,8 @@ export function TryLink() {
       (handed) => {
         if (handed === undefined) return;
         setInput(handed);
+        // Who asked by the keyboard with no link in hand writes one.
+        if (handed.href === '') field.current?.focus();
         void start(handed);
       },
       () => undefined,
@@ -70,7 +74,7 @@ export function TryLink() {
           void start(input);
         }}
       >
-        <Fields input={input} change={setInput} />
+        <Fields input={input} change={setInput} field={field} />
         <div class="buttons">
           <button type="submit" class="primary" disabled={outcome.kind === 'asking'}>
             {say('try_start')}
@@ -86,13 +90,20 @@ export function TryLink() {
   );
 }
 
-function Fields({ input, change }: { input: Tried; change: (input: Tried) => void }) {
+interface FieldsProps {
+  readonly input: Tried;
+  readonly change: (input: Tried) => void;
+  readonly field: Ref<HTMLTextAreaElement>;
+}
+
+function Fields({ input, change, field }: FieldsProps) {
   return (
     <>
       <p class="field">
         <label for="try-address">{say('try_address')}</label>
         <textarea
           id="try-address"
+          ref={field}
           rows={2}
           dir="ltr"
           spellcheck={false}

@@ -37,6 +37,7 @@ export function Links({ page, rulesetVersion, mayComplain, changed }: Props) {
             key={key}
             link={link}
             site={page.site}
+            conversation={page.conversation}
             rulesetVersion={rulesetVersion}
             mayComplain={mayComplain}
             changed={changed}
@@ -51,12 +52,14 @@ export function Links({ page, rulesetVersion, mayComplain, changed }: Props) {
 interface RowProps {
   readonly link: SeenLink;
   readonly site: string;
+  readonly conversation: string | undefined;
   readonly rulesetVersion: number;
   readonly mayComplain: boolean;
   readonly changed: () => Promise<void>;
 }
 
-function LinkRow({ link, site, rulesetVersion, mayComplain, changed }: RowProps) {
+function LinkRow(props: RowProps) {
+  const { link } = props;
   const [isOpen, setOpen] = useState(false);
   const text = link.text.trim();
   return (
@@ -82,14 +85,7 @@ function LinkRow({ link, site, rulesetVersion, mayComplain, changed }: RowProps)
                 />
               </p>
             )}
-            <Explained
-              key={link.action}
-              link={link}
-              site={site}
-              rulesetVersion={rulesetVersion}
-              mayComplain={mayComplain}
-              changed={changed}
-            />
+            <Explained key={link.action} {...props} />
           </div>
         ) : null}
       </details>
@@ -97,11 +93,11 @@ function LinkRow({ link, site, rulesetVersion, mayComplain, changed }: RowProps)
   );
 }
 
-function Explained({ link, site, rulesetVersion, mayComplain, changed }: RowProps) {
+function Explained({ link, site, conversation, rulesetVersion, mayComplain, changed }: RowProps) {
   const { href, text, context } = link;
   const explain = useCallback(
-    () => sendToBackground('link.explain', { href, text, context, site }),
-    [href, text, context, site],
+    () => sendToBackground('link.explain', { href, text, context, site, conversation }),
+    [href, text, context, site, conversation],
   );
   const { answer, again } = useAnswer(explain);
   if (answer.state === 'waiting') return <p class="note">{say('loading')}</p>;
@@ -111,7 +107,11 @@ function Explained({ link, site, rulesetVersion, mayComplain, changed }: RowProp
   return (
     <>
       <Address address={address} />
-      <ActHere link={{ href, text, context, site }} report={report} changed={changed} />
+      <ActHere
+        link={{ href, text, context, site, conversation }}
+        report={report}
+        changed={changed}
+      />
       <h3>{say('why_title')}</h3>
       <Trace trace={report.trace} />
       <LinkFacts link={report} />

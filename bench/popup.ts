@@ -1,0 +1,123 @@
+/// <reference lib="dom" />
+/** The popup over a chat with 200 links in view, beside an extension page with nothing in it. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { POPUP } from '../test/support/guarded-chat.ts';
+import { builtExtension } from '../test/support/test-ground.ts';
+import { until } from '../test/support/until.ts';
+import { median, type Report } from './figures.ts';
+import { inGuardedBrowser } from './guarded.ts';
+import { readLinks } from './links.ts';
+
+const LINKS = 200;
+const ROUNDS = 9;
+const EMPTY = 'empty.html';
+const ROWS = '[role=tabpanel] li';
+
+/** Milliseconds since the page was asked for. */
+interface Opened {
+  readonly painted: number;
+  readonly listed: number;
+}
+
+export async function benchPopup(report: Report): Promise<void> {
+  const { addresses } = await readLinks();
+  await writeFile(
+    join(builtExtension('chromium'), EMPTY),
+    '<!doctype html><title>empty</title><ul role="tabpanel"><li>nothing</li></ul>',
+  );
+  await inGuardedBrowser(
+    () => chatInView(addresses.slice(0, LINKS)),
+    async ({ browser, address }) => {
+      const chat = await browser.newPage(`${address}/`);
+      const tab = await browser.tabId(chat);
+      await untilJudged(chat);
+      const found = await browser.extensionPage(EMPTY);
+      const empty: Opened[] = [];
+      const full: Opened[] = [];
+      for (let round = 0; round <= ROUNDS; round += 1) {
+        const nothing = await open(await browser.newPage(), found.url(), 1);
+        const at = found.url().replace(EMPTY, `${POPUP}?tab=${tab}`);
+        const listing = await open(await browser.newPage(), at, LINKS);
+        // The first round is for both to get warm.
+        if (round > 0) {
+          empty.push(nothing);
+          full.push(listing);
+        }
+      }
+      tell(report, 'first paint', 'painted', full, empty);
+      tell(report, `${LINKS} links drawn`, 'listed', full, empty, '<= 100 ms');
+    },
+  );
+}
+
+function tell(
+  report: Report,
+  what: string,
+  when: keyof Opened,
+  full: readonly Opened[],
+  empty: readonly Opened[],
+  goal?: string,
+): void {
+  report.add({
+    figure: `popup over ${LINKS} links in view, opened as a tab: ${what}`,
+    ours: median(full.map((one) => one[when])),
+    peer: median(empty.map((one) => one[when])),
+    peerName: 'an extension page with one line',
+    unit: 'ms',
+    ratioOf: 'ours/peer',
+    ...(goal === undefined ? {} : { goal }),
+  });
+}
+
+/** Small and side by side, so that all of them are in view. */
+function chatInView(addresses: readonly string[]): string {
+  const links = addresses.map((address) => {
+    const safe = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+    return `<p data-message><a href="${safe}">${safe}</a></p>`;
+  });
+  return `<!doctype html><meta charset="utf-8"><title>chat</title><link rel="icon" href="data:,">
+<style>p { float: left; width: 50px; height: 20px; margin: 1px; overflow: hidden; font-size: 8px }</style>
+<body data-demo-chat><main role="log" data-conversation-kind="group">${links.join('')}</main>`;
+}
+
+async function untilJudged(chat: Page): Promise<void> {
+  const selector = 'a[rel~=noreferrer], a[href*=".link-guard.invalid/"]';
+  await until(
+    () =>
+      chat.evaluate((one, all) => document.querySelectorAll(one).length === all, selector, LINKS),
+    { what: 'all links to be judged' },
+  );
+}
+
+async function open(page: Page, address: string, rows: number): Promise<Opened> {
+  await page.evaluateOnNewDocument(noteRows, ROWS, rows);
+  await page.goto(address);
+  const opened = await until(() => page.evaluate(readOpened), { what: `${rows} rows` });
+  await page.close();
+  return opened;
+}
+
+/** Runs before the page's own code; notes when that many rows were drawn. */
+function noteRows(selector: string, rows: number): void {
+  const noted = globalThis as unknown as { listed?: number };
+  const look = () => {
+    if (noted.listed !== undefined || document.querySelectorAll(selector).length < rows) return;
+    noted.listed = 0;
+    requestAnimationFrame(() => {
+      const drawn = new MessageChannel();
+      drawn.port1.onmessage = () => {
+        noted.listed = performance.now();
+      };
+      drawn.port2.postMessage(undefined);
+    });
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+}
+
+function readOpened(): Opened | undefined {
+  const { listed = 0 } = globalThis as unknown as { listed?: number };
+  const [painted] = performance.getEntriesByName('first-contentful-paint');
+  return listed === 0 || painted === undefined ? undefined : { painted: painted.startTime, listed };
+}
