@@ -29,8 +29,14 @@ export interface RecordedRequest {
 export interface Page {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
+
+/** `body` reads what came with the request. */
+export type Answer = (
+  request: RecordedRequest,
+  body: () => Promise<Buffer<ArrayBuffer>>,
+) => Page | Promise<Page>;
 
 export interface Internet {
   /** Port of the proxy on 127.0.0.1. */
@@ -43,21 +49,28 @@ export interface Internet {
   hosts(): readonly string[];
   clear(): void;
   /** What a host answers, in the place of the page that names it. */
-  answer(host: string, page: (request: RecordedRequest) => Page): void;
+  answer(host: string, page: Answer): void;
   close(): Promise<void>;
 }
 
 export async function startInternet(): Promise<Internet> {
   const certificate = await makeCertificate();
-  const pages = new Map<string, (request: RecordedRequest) => Page>();
+  const pages = new Map<string, Answer>();
   const sockets = new Set<Socket>();
   let contacts: Contact[] = [];
   let requests: RecordedRequest[] = [];
 
-  function serve(scheme: 'http' | 'https', request: IncomingMessage, response: ServerResponse) {
+  async function serve(
+    scheme: 'http' | 'https',
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) {
     const recorded = record(scheme, request);
     requests.push(recorded);
-    const page = pages.get(recorded.host)?.(recorded) ?? pageNaming(recorded.host);
+    const told = await pages.get(recorded.host)?.(recorded, async () =>
+      Buffer.concat(await request.toArray()),
+    );
+    const page = told ?? pageNaming(recorded.host);
     response.writeHead(page.status ?? 200, {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
@@ -66,15 +79,16 @@ export async function startInternet(): Promise<Internet> {
     response.end(page.body ?? '');
   }
 
-  const secure = createTlsServer(certificate, (request, response) =>
-    serve('https', request, response),
+  const secure = createTlsServer(
+    certificate,
+    (request, response) => void serve('https', request, response),
   );
   // Inside a tunnel that is not TLS (a plain ws: address): the same pages.
-  const plain = createServer((request, response) => serve('http', request, response));
+  const plain = createServer((request, response) => void serve('http', request, response));
   const proxy = createServer((request, response) => {
     const { host, port } = addressOf(request.url ?? '', 80);
     contacts.push({ host, port, at: Date.now() });
-    serve('http', request, response);
+    void serve('http', request, response);
   });
   proxy.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const { host, port } = addressOf(`tunnel://${request.url}`, 443);

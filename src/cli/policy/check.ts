@@ -3,6 +3,7 @@ import { type EffectiveValue, faultText } from '../../policy/index.ts';
 import { OK, REFUSED } from '../exit.ts';
 import { POLICY_OPTION, parseInstant, parseVersion, readPolicy } from '../options.ts';
 import { writeJson, writeLine } from '../output.ts';
+import { faultsOfRoot } from './check-root.ts';
 import { checkSettings, effectiveOf, type SettingsCheck } from './check-settings.ts';
 import { readSettingsFile } from './read-settings.ts';
 
@@ -28,18 +29,20 @@ export function checkCommand(version: string): Command {
     .addHelpText('after', MORE)
     .action(async (file: string, options: CheckOptions) => {
       const read = await readSettingsFile(file);
-      const checked = checkSettings(read);
-      const { settings, faults, droppedByBrowser, isComplete } = checked;
+      const now = options.now ?? Date.now();
+      const parsed = checkSettings(read);
+      const { settings, droppedByBrowser, isComplete } = parsed;
+      const faults = [...parsed.faults, ...(await faultsOfRoot(settings, now))];
       const values = effectiveOf(settings, {
         policy: await readPolicy(options.policy),
-        now: options.now ?? Date.now(),
+        now,
         version: options.clientVersion,
       });
       if (options.json) {
         const { form } = read;
         await writeJson({ file, form, isComplete, faults, droppedByBrowser, values });
       } else {
-        await writeReport(checked, values);
+        await writeReport({ ...parsed, faults }, values);
       }
       const isRight = faults.length === 0 && droppedByBrowser.length === 0 && isComplete;
       process.exitCode = isRight ? OK : REFUSED;

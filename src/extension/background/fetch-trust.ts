@@ -13,7 +13,7 @@ import {
   type Trust,
 } from '../../policy/index.ts';
 import { ENDPOINTS } from '../../wire/index.ts';
-import * as settings from '../storage/settings.ts';
+import { rootFloor, voidedFloor } from '../storage/publisher.ts';
 import { fetchFromService, jsonOf } from './fetching.ts';
 import { disownedVersion } from './ruleset.ts';
 import { currentTrust, holdRevocation, holdRoot, possibleFloor, trustAfter } from './trust.ts';
@@ -50,7 +50,7 @@ async function walkRoots(): Promise<void> {
 
 /** Who has lost the roots must not be kept from them: former keys would count again. */
 async function checkFloor(number: number): Promise<void> {
-  const floor = possibleFloor(await settings.rootFloor.get(), number);
+  const floor = possibleFloor(await rootFloor.get(), number);
   if (number >= floor) return;
   throw new CodedError('root-gap', `roots: end at ${number}, and ${floor} was held before`);
 }
@@ -72,7 +72,7 @@ async function renewRevocation(): Promise<void> {
  */
 async function voidFloor(trust: Trust): Promise<void> {
   const version = await disownedVersion(trust);
-  if (version !== undefined) await settings.voidedFloor.set(version);
+  if (version !== undefined) await voidedFloor.set(version);
 }
 
 /** Undefined when there is none. */

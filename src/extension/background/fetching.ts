@@ -1,10 +1,13 @@
 /**
  * Every request of the extension goes out through here: to the policy service only, without
  * cookies, referrer or cache, never redirected, bounded in time and size. The host permission for
- * the service makes it our own origin; in any other mode Firefox would send the extension's
- * address along, which is another one in each installation.
+ * the service makes it our own origin; in any other mode Firefox sends the extension's address
+ * along, which is another one in each installation. Only a service that an administrator named is
+ * asked in that mode, where the browser grants no access to its host.
  */
+import browser from 'webextension-polyfill';
 import { CodedError } from '../../policy/index.ts';
+import { nextService, type Service, serviceInForce } from '../storage/service.ts';
 import { parseRetryAfter } from './back-off.ts';
 
 /** Milliseconds to the head of an answer: after 30 s without one the browser ends the worker. */
@@ -31,24 +34,34 @@ export interface Fetched {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Throws 'unreachable' or 'too-large'. Any status is an answer. */
+let session = new AbortController();
+
+/** Those under way fail as 'service-changed'. */
+export function endRequests(): void {
+  session.abort();
+  session = new AbortController();
+}
+
+/** Throws 'unreachable', 'too-large' or 'service-changed'. Any status is an answer. */
 export async function fetchFromService(options: FetchOptions): Promise<Fetched> {
   const { path, method = 'GET', headers = {}, body, timeLimit, sizeLimit } = options;
+  const { signal: changed } = session;
+  const { address, mode: access } = await placeOfService(path);
   const ending = new AbortController();
   const end = () => ending.abort();
   const late = setTimeout(end, timeLimit);
   const headless = setTimeout(end, HEAD_TIME_LIMIT);
   try {
-    const response = await fetch(`${LINK_GUARD_BUILD.serviceAddress}${path}`, {
+    const response = await fetch(`${address}${path}`, {
       method,
       headers,
       ...(body === undefined ? {} : { body }),
-      mode: 'same-origin',
+      mode: access,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
       redirect: 'error',
-      signal: ending.signal,
+      signal: AbortSignal.any([ending.signal, changed]),
     });
     clearTimeout(headless);
     return {
@@ -59,11 +72,36 @@ export async function fetchFromService(options: FetchOptions): Promise<Fetched> 
     };
   } catch (error) {
     if (error instanceof CodedError) throw error;
+    if (changed.aborted) throw new CodedError('service-changed', `service: ${path}: given up`);
     throw new CodedError('unreachable', `service: ${path}: no answer`, { cause: error });
   } finally {
     clearTimeout(late);
     clearTimeout(headless);
   }
+}
+
+async function placeOfService(
+  path: string,
+): Promise<{ readonly address: string; readonly mode: RequestMode }> {
+  if ((await nextService()) !== undefined) {
+    throw new CodedError('service-changed', `service: ${path}: another one is to come`);
+  }
+  const service = await serviceInForce();
+  const { address } = service;
+  if (address === undefined) {
+    throw new CodedError('unreachable', `service: ${path}: the one that was set cannot be read`);
+  }
+  return { address, mode: await modeFor(service, new URL(address)) };
+}
+
+async function modeFor(
+  { isManaged }: Service,
+  { protocol, hostname }: URL,
+): Promise<'same-origin' | 'cors'> {
+  if (!isManaged) return 'same-origin';
+  const origins = [`${protocol}//${hostname}/*`];
+  const hasAccess = await browser.permissions.contains({ origins }).catch(() => false);
+  return hasAccess ? 'same-origin' : 'cors';
 }
 
 /** Counts what arrives, because a length can be left out or lie. */

@@ -15,6 +15,7 @@ import {
 import { log } from '../log.ts';
 import type { Asker } from '../messaging/handle.ts';
 import type { GateMore } from '../messaging/protocol.ts';
+import { serviceInForce } from '../storage/service.ts';
 import { type FetchOptions, fetchFromService, jsonOf } from './fetching.ts';
 import { judgeGate } from './gate.ts';
 import { gateOf } from './gates.ts';
@@ -83,6 +84,10 @@ export function inForceOn(
 
 let known: Promise<ProvidersResponse | undefined> | undefined;
 
+export function forgetProviders(): void {
+  known = undefined;
+}
+
 /** Asked once for each life of the worker: grades change with a ruleset, not from minute to minute. */
 async function creditOf({ link }: Judged): Promise<GateMore['credit']> {
   const id = link.provider?.id;
@@ -93,7 +98,7 @@ async function creditOf({ link }: Judged): Promise<GateMore['credit']> {
   const found = told?.providers.find(({ providerId }) => providerId === id);
   if (found === undefined) return undefined;
   const { grade, credit, low, high, upheld } = found;
-  const page = `${LINK_GUARD_BUILD.serviceAddress}/#platforms=${encodeURIComponent(id)}`;
+  const page = `${(await serviceInForce()).address}/#platforms=${encodeURIComponent(id)}`;
   return { grade, credit, low, high, upheld, page };
 }
 

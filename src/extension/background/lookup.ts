@@ -95,6 +95,11 @@ function ofService(
   return link.addresses.length === 0 ? undefined : listingFromAnswers(link, hash, answers);
 }
 
+/** What another service said says nothing. */
+export function forgetAnswers(): void {
+  cache.clear();
+}
+
 interface Answers {
   readonly answers: ReadonlyMap<string, PrefixAnswer>;
   /** Some were not asked for, to spare the service. */
@@ -189,7 +194,9 @@ function grantedToTab(wanted: number, tabId: number, now: number): number {
  * One judgement counts once, however many requests it took, and so do several at the same time:
  * those that began before the back-off did. `startedAt` in milliseconds since the epoch.
  */
-async function note(results: readonly Asked[], startedAt: number): Promise<void> {
+async function note(all: readonly Asked[], startedAt: number): Promise<void> {
+  // Says nothing of the service that is asked from now on.
+  const results = all.filter((asked) => asked.ok || asked.code !== 'service-changed');
   if (results.length === 0) return;
   const failed = results.find((asked) => !asked.ok);
   const now = Date.now();

@@ -7,14 +7,18 @@ import * as settings from '../storage/settings.ts';
 import { scheduleManaged } from './alarms.ts';
 import { broadcastChange, broadcastSites } from './broadcast.ts';
 import { circumstances } from './circumstances.ts';
+import { turnWhereAdministratorSays } from './turn-to-service.ts';
+import { updateRuleset } from './updates.ts';
 
 /** At every start of the worker, and when the browser says that something is otherwise. */
 export async function keepManaged(told?: Delivered): Promise<void> {
   const { isChanged, askAgainAt } = await reconcileManaged(told);
   if (askAgainAt !== undefined) await scheduleManaged(askAgainAt);
   if (!isChanged) return;
+  const isOtherService = await turnWhereAdministratorSays();
   await broadcastChange();
   await broadcastSites();
+  if (isOtherService) await updateRuleset();
 }
 
 /** A browser that had it in full and says that it is gone means it. */

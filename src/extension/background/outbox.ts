@@ -37,7 +37,8 @@ const LIMIT = 500;
 const KEY_BYTES = 32;
 const TIME_LIMIT = 10_000;
 const SIZE_LIMIT = 64 * 1024;
-const LOCK = 'outbox';
+/** Held by whoever sends. */
+export const OUTBOX_LOCK = 'outbox';
 
 /** Problems of the complaint itself; any other is one of the moment. */
 const REFUSALS: readonly string[] = [
@@ -92,7 +93,7 @@ export function viewOf(kept: WaitingComplaint | AnsweredComplaint): ComplaintVie
  */
 export async function flushOutbox({ isUrgent = false } = {}): Promise<void> {
   try {
-    await navigator.locks.request(LOCK, { ifAvailable: !isUrgent }, async (lock) => {
+    await navigator.locks.request(OUTBOX_LOCK, { ifAvailable: !isUrgent }, async (lock) => {
       if (lock === null) return;
       const { notBefore, askedUntil = 0 } = await outboxBackOff.get();
       if (mayAsk({ notBefore: isUrgent ? askedUntil : notBefore }, Date.now())) await flush();

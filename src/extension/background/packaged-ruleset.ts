@@ -14,16 +14,19 @@ import {
 } from '../../policy/index.ts';
 import { packagedTrust } from './trust.ts';
 
-/** Throws 'no-ruleset' where the package has none, and as `openManifest` and `openBundle` do. */
-export async function openPackagedRuleset(): Promise<OpenedRuleset> {
+/**
+ * Undefined where another publisher counts here. Throws 'no-ruleset' where the package has none, and
+ * as `openManifest` and `openBundle` do.
+ */
+export async function openPackagedRuleset(): Promise<OpenedRuleset | undefined> {
   const signed = await openPackagedManifest();
-  return openBundle(signed, await readPackagedParts(signed.manifest));
+  return signed && openBundle(signed, await readPackagedParts(signed.manifest));
 }
 
-/** 0 for a package without a ruleset, which is older than any. */
+/** 0 for a package without a ruleset that counts, which is older than any. */
 export function packagedVersion(): Promise<number> {
   return openPackagedManifest().then(
-    ({ manifest }) => manifest.version,
+    (signed) => signed?.manifest.version ?? 0,
     () => 0,
   );
 }
@@ -48,8 +51,9 @@ export async function readPackagedHosts({ parts }: Manifest): Promise<HostParts>
   return { hosts, freshHosts };
 }
 
-async function openPackagedManifest(): Promise<SignedManifest> {
-  return openManifest(await packaged('ruleset/manifest.json'), await packagedTrust());
+async function openPackagedManifest(): Promise<SignedManifest | undefined> {
+  const trust = await packagedTrust();
+  return trust && openManifest(await packaged('ruleset/manifest.json'), trust);
 }
 
 async function packaged(path: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -2,6 +2,7 @@
 import { CodedError, type LookupMode } from '../../policy/index.ts';
 import type { PrivacyView } from '../messaging/options.ts';
 import { lookUpLog, lookupBackOff } from '../storage/asking.ts';
+import { serviceInForce } from '../storage/service.ts';
 import * as settings from '../storage/settings.ts';
 import { broadcastChange } from './broadcast.ts';
 import { lookupModeNow } from './lookup-mode.ts';
@@ -9,13 +10,14 @@ import { viewSent } from './sent-log.ts';
 import { refreshToolbar } from './toolbar.ts';
 
 export async function viewPrivacy(): Promise<PrivacyView> {
-  const [dial, isLogged, log, sent] = await Promise.all([
+  const [dial, { address = '' }, isLogged, log, sent] = await Promise.all([
     lookupModeNow(),
+    serviceInForce(),
     settings.logsLookUps.get(),
     lookUpLog.get(),
     viewSent(Date.now()),
   ]);
-  return { ...dial, service: LINK_GUARD_BUILD.serviceAddress, ...sent, isLogged, log };
+  return { ...dial, service: address, ...sent, isLogged, log };
 }
 
 /** Throws 'locked'. */

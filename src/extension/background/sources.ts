@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { CodedError } from '../../policy/index.ts';
 import { ENDPOINTS, HealthSchema } from '../../wire/index.ts';
 import type { ServiceTest, SourcesView } from '../messaging/options.ts';
-import { updateCheck } from '../storage/settings.ts';
+import { updateCheck } from '../storage/publisher.ts';
+import { serviceInForce } from '../storage/service.ts';
 import { fetchFromService, jsonOf } from './fetching.ts';
 import { protectionNow } from './protection.ts';
 import { activeRuleset } from './ruleset.ts';
@@ -16,7 +17,8 @@ const SIZE_LIMIT = 64 * 1024;
 const KEPT = ['rules', 'policy', 'grades', 'hosts', 'freshHosts'] as const;
 
 export async function viewSources(): Promise<SourcesView> {
-  const [protection, ruleset, trust, { at }] = await Promise.all([
+  const [service, protection, ruleset, trust, { at }] = await Promise.all([
+    serviceInForce(),
     protectionNow(),
     activeRuleset(),
     currentTrust().catch(() => undefined),
@@ -26,7 +28,8 @@ export async function viewSources(): Promise<SourcesView> {
   const parts = ruleset?.manifest.parts;
   return {
     service: {
-      address: LINK_GUARD_BUILD.serviceAddress,
+      address: service.address ?? '',
+      isManaged: service.isManaged,
       state: protection.service,
       rootNumber: trust?.root.number,
       keyIds: role?.keyIds ?? [],

@@ -1,6 +1,6 @@
 /**
- * What vouches for rulesets on this device: the newest root, reached from the packaged one step by
- * step, and what was revoked. The steps are kept as they came, and verified again by each worker.
+ * What vouches for rulesets on this device: the newest root, reached from the packaged one, or the
+ * administrator's, step by step, and what was revoked. The steps are kept as they came, and verified again by each worker.
  * What was revoked is kept twice, so that the loss of one copy does not lose it. It only grows,
  * until a root names other keys for it: then it begins anew.
  */
@@ -14,6 +14,8 @@ import {
 } from '../../policy/index.ts';
 import { logError } from '../log.ts';
 import { committed, DURABLE, openDatabase, writeDatabase } from '../storage/database.ts';
+import { revocation as keptRevocations, rootFloor } from '../storage/publisher.ts';
+import { serviceInForce } from '../storage/service.ts';
 import * as settings from '../storage/settings.ts';
 
 let trust: Promise<Trust> | undefined;
@@ -27,10 +29,18 @@ export function currentTrust(): Promise<Trust> {
   return trust;
 }
 
-/** The root of the package vouches for the packaged ruleset, whatever roots came after it. */
-export async function packagedTrust(): Promise<Trust> {
+export function forgetTrust(): void {
+  trust = undefined;
+}
+
+/**
+ * The root of the package vouches for the packaged ruleset, whatever roots came after it; where an
+ * administrator set another publisher, nobody does: undefined.
+ */
+export async function packagedTrust(): Promise<Trust | undefined> {
+  if ((await serviceInForce()).publisher !== '') return undefined;
   const { revocation } = await currentTrust();
-  return { root: await openPackagedRoot(), revocation };
+  return { root: await openAnchor(), revocation };
 }
 
 /** Another root with other keys for revocations begins these anew. */
@@ -46,7 +56,7 @@ export async function holdRoot(next: Trust, bytes: Uint8Array): Promise<void> {
     await committed(writing, writing.store.put(bytes, next.root.number));
   });
   const { number } = next.root;
-  await settings.rootFloor.update((floor) => Math.max(possibleFloor(floor, number), number));
+  await rootFloor.update((floor) => Math.max(possibleFloor(floor, number), number));
 }
 
 /** No walk ends so far behind a number that was held: a record of one is damage, and does not count. */
@@ -63,7 +73,7 @@ export async function holdRevocation(next: Trust & { revocation: Revocation }): 
 /** Each copy even where the other cannot be kept. */
 async function keepRevocation(kept: settings.KeptRevocation): Promise<void> {
   const outcomes = await Promise.allSettled([
-    settings.revocation.set(kept),
+    keptRevocations.set(kept),
     writeDatabase(async (database) => {
       const writing = database.transaction('revocation', 'readwrite', DURABLE);
       await committed(writing, writing.store.put(kept, 'held'));
@@ -73,7 +83,7 @@ async function keepRevocation(kept: settings.KeptRevocation): Promise<void> {
 }
 
 async function readTrust(): Promise<Trust> {
-  let root = await openPackagedRoot();
+  let root = await openAnchor();
   for (const bytes of await keptRoots()) {
     // One from before the package, or a damaged one: what came after that is fetched again.
     root = await openNextRoot(bytes, root).catch(() => root);
@@ -85,8 +95,10 @@ function roleOf({ roles }: Root): string {
   return JSON.stringify(roles.revocation);
 }
 
-function openPackagedRoot(): Promise<Root> {
-  return openFirstRoot(Uint8Array.from(atob(LINK_GUARD_BUILD.root), (c) => c.charCodeAt(0)));
+/** The package's root, or the administrator's. */
+async function openAnchor(): Promise<Root> {
+  const { root } = await serviceInForce();
+  return openFirstRoot(Uint8Array.from(atob(root), (c) => c.charCodeAt(0)));
 }
 
 async function keptRoots(): Promise<readonly Uint8Array[]> {
@@ -100,7 +112,7 @@ async function keptRoots(): Promise<readonly Uint8Array[]> {
 
 /** The newer copy takes the place of one that is older or lost. */
 async function keptRevocation(role: string): Promise<Revocation | undefined> {
-  const inSettings = await settings.revocation.get();
+  const inSettings = await keptRevocations.get();
   const inDatabase = await openDatabase()
     .then((database) => database.get('revocation', 'held'))
     .then(settings.parseRevocation)

@@ -25,7 +25,7 @@ import {
   writeDatabase,
 } from '../storage/database.ts';
 import { clearProblem, PROBLEMS, type Problem, reportProblem } from '../storage/problems.ts';
-import * as settings from '../storage/settings.ts';
+import { updateCheck } from '../storage/publisher.ts';
 import { broadcastChange } from './broadcast.ts';
 import {
   fetchHosts,
@@ -53,7 +53,8 @@ const INTERVAL = 30 * 60_000;
 const INTERVAL_AFTER_FAILURE = 5 * 60_000;
 /** As long as nothing good is in force. */
 const LONGEST_WHEN_WANTING = 15 * 60_000;
-const LOCK = 'ruleset-update';
+/** Held by whoever changes what is in force. */
+export const RULESET_LOCK = 'ruleset-update';
 /** A connection that fails is tried once more after this: at a start, networks are only waking up. */
 const SECOND_TRY_AFTER = 1000;
 /** Of one that fails later than this, the worker may not live to see a second try. */
@@ -119,13 +120,13 @@ function waitAfter({ at, failures }: LastLook, isWanting: boolean): number {
 export async function updateWhenDue(): Promise<void> {
   const ruleset = await activeRuleset();
   const isWanting = ruleset === undefined || isStale(ruleset, Date.now());
-  const last = await settings.updateCheck.get();
+  const last = await updateCheck.get();
   if (isUpdateDue(last, Date.now(), isWanting)) await updateRuleset();
 }
 
 /** Never rejects. One at a time, in all of the extension. */
 export async function updateRuleset(): Promise<void> {
-  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+  await navigator.locks.request(RULESET_LOCK, { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
     try {
       await updateInTwoTries();
@@ -149,7 +150,7 @@ async function showProblem(problem: Problem | undefined): Promise<void> {
  * published one. Throws as they do, and 'busy' while an update is under way.
  */
 export async function takeBrought(manifest: Uint8Array<ArrayBuffer>, parts: Parts): Promise<void> {
-  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+  await navigator.locks.request(RULESET_LOCK, { ifAvailable: true }, async (lock) => {
     if (lock === null) throw new CodedError('busy', 'ruleset: an update is under way');
     await take(manifest, await currentTrust(), parts);
   });
@@ -161,7 +162,7 @@ async function updateInTwoTries(): Promise<void> {
     await update();
   } catch (error) {
     const failedAtOnce = performance.now() - begun < FAILED_AT_ONCE;
-    const { failures } = await settings.updateCheck.get();
+    const { failures } = await updateCheck.get();
     if (codeOf(error) !== 'unreachable' || !failedAtOnce || failures > 0) throw error;
     await new Promise((resolve) => setTimeout(resolve, SECOND_TRY_AFTER * (1 + Math.random())));
     await update();
@@ -246,7 +247,7 @@ async function heldParts(active: ActiveRuleset): Promise<HeldParts | undefined> 
 }
 
 function noteCheck(countFailures: (before: number) => number): Promise<void> {
-  return settings.updateCheck
+  return updateCheck
     .update(({ failures }) => ({ at: Date.now(), failures: countFailures(failures) }))
     .then(
       () => undefined,

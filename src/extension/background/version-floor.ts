@@ -5,7 +5,7 @@
  * out every update, and does not count.
  */
 import { openDatabase } from '../storage/database.ts';
-import * as settings from '../storage/settings.ts';
+import { versionFloor, voidedFloor } from '../storage/publisher.ts';
 
 /** Seconds. */
 const DAY = 86_400;
@@ -15,7 +15,7 @@ let pointed: Promise<number> | undefined;
 
 /** The highest version that was ever in force here; 0 for none. Never rejects. */
 export async function seenFloor(): Promise<number> {
-  const kept = possible(await settings.versionFloor.get());
+  const kept = possible(await versionFloor.get());
   const other = possible(await pointedVersion());
   if (other > kept) await raiseFloor(other).catch(() => undefined); // Told as 'storage-full'.
   return Math.max(kept, other);
@@ -24,14 +24,18 @@ export async function seenFloor(): Promise<number> {
 /** What a new ruleset is held to; 0 where nobody vouches any longer for what was in force. */
 export async function updateFloor(): Promise<number> {
   const seen = await seenFloor();
-  return seen === (await settings.voidedFloor.get()) ? 0 : seen;
+  return seen === (await voidedFloor.get()) ? 0 : seen;
+}
+
+export function forgetFloor(): void {
+  pointed = undefined;
 }
 
 /** To the version of a ruleset that was taken. */
 export async function raiseFloor(version: number): Promise<void> {
   pointed = undefined;
-  const voided = await settings.voidedFloor.get();
-  await settings.versionFloor.update((floor) =>
+  const voided = await voidedFloor.get();
+  await versionFloor.update((floor) =>
     floor === voided ? version : Math.max(possible(floor), version),
   );
 }

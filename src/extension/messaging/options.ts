@@ -123,6 +123,7 @@ export interface PrivacyView {
   readonly mode: LookupMode;
   /** An administrator set it. */
   readonly isLocked: boolean;
+  /** Its address; '' where an administrator named one that cannot be read. */
   readonly service: string;
   readonly today: SentAmount;
   readonly week: SentAmount;
@@ -133,7 +134,10 @@ export interface PrivacyView {
 
 export interface SourcesView {
   readonly service: {
+    /** '' where an administrator named one that cannot be read. */
     readonly address: string;
+    /** An administrator named it. */
+    readonly isManaged: boolean;
     readonly state: Protection['service'];
     /** Number of the list of keys, and the fingerprints of those that vouch for rulesets. */
     readonly rootNumber: number | undefined;

@@ -1,4 +1,7 @@
-/** The database: the ruleset in two slots, what vouches for it, and the complaints. */
+/**
+ * The database: the ruleset in two slots, what vouches for it, and the complaints. Each publisher
+ * has one of its own, so that no set and no receipt of one ever comes before another.
+ */
 import {
   type DBSchema,
   type IDBPDatabase,
@@ -10,6 +13,7 @@ import { CodedError, codeOf, type HostParts } from '../../policy/index.ts';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
 import { logError } from '../log.ts';
 import { clearProblem, reportProblem } from './problems.ts';
+import { serviceInForce } from './service.ts';
 import type { KeptRevocation } from './settings.ts';
 
 export type SlotName = 'A' | 'B';
@@ -57,6 +61,7 @@ interface Schema extends DBSchema {
 
 export type Database = IDBPDatabase<Schema>;
 
+/** With the publisher behind it, where that is not the package's. */
 const NAME = 'link-guard';
 /** 2: manifests of format 2; roots and revocation. 3: hosts. */
 const VERSION = 3;
@@ -80,11 +85,20 @@ export function openDatabase(): Promise<Database> {
   return opened;
 }
 
+/** That of the publisher who is in force now is opened next. Never rejects. */
+export async function closeDatabase(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  await closing?.then((database) => database.close()).catch(() => undefined); // It was not open.
+}
+
 async function open(): Promise<Database> {
   const forget = () => {
     opened = undefined;
   };
-  const opening = openDB<Schema>(NAME, VERSION, {
+  const { publisher } = await serviceInForce();
+  const name = publisher === '' ? NAME : `${NAME}-${publisher}`;
+  const opening = openDB<Schema>(name, VERSION, {
     async upgrade(database, formerVersion, _version, upgrading) {
       if (formerVersion < 1) {
         database.createObjectStore('slots');

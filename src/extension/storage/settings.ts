@@ -180,3 +180,20 @@ export const updateCheck = defineItem<v.InferOutput<typeof UpdateCheckSchema>>('
   fallback: { at: 0, failures: 0 },
   parse: by(UpdateCheckSchema),
 });
+
+const PublisherSchema = v.object({
+  versionFloor: Count,
+  voidedFloor: Count,
+  rootFloor: Count,
+  revocation: v.optional(KeptRevocationSchema),
+  updateCheck: UpdateCheckSchema,
+});
+
+export type PublisherRecord = v.InferOutput<typeof PublisherSchema>;
+
+/** The last five of each publisher that an administrator set, by the beginning of its root's hash. */
+export const publishers = defineItem<Readonly<Record<string, PublisherRecord>>>('publishers', {
+  area: 'local',
+  fallback: {},
+  parse: by(v.record(v.string(), PublisherSchema)),
+});

@@ -12,6 +12,7 @@ import { SiteSchema } from '../site/site.ts';
 import { StageSchema } from '../stage.ts';
 import { LinkRulesSchema } from '../url/link-rules/link-rules.ts';
 import { DestinationSchema, NamedHostSchema } from './destination.ts';
+import { ownService } from './service.ts';
 import {
   document,
   documents,
@@ -77,6 +78,8 @@ export const MANAGED_KEYS = {
     contact: text(Contact),
     logo: text(Logo),
   }),
+  /** In the place of the package's. */
+  service: ownService,
   ...preferences,
   recommended: fields(preferences),
   block: list(DestinationSchema, 1000),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -40,6 +40,24 @@ describe('policy check', () => {
       'not complete: format: expected 1',
     ]);
     expect(linesOf(out)).toContain('block: ["a.example"] (managed)');
+  });
+
+  test('opens the root of an own service, as every seat will', async () => {
+    const { service } = JSON.parse(readFileSync(EXAMPLE, 'utf8'));
+    const envelope = JSON.parse(Buffer.from(service.root, 'base64').toString());
+    const [signature] = envelope.signatures;
+    const forged = {
+      ...envelope,
+      signatures: [{ ...signature, signature: `${'A'.repeat(86)}==` }],
+    };
+    const root = Buffer.from(JSON.stringify(forged)).toString('base64');
+    const wrong = file('root.json', { format: 1, service: { ...service, root } });
+    expect(linesOf((await run(['policy', 'check', wrong])).out)).toContain(
+      'left out: service.root: expected a root that its own keys have signed',
+    );
+    const late = await run(['policy', 'check', EXAMPLE, '--now', '2032-01-01T00:00:00Z']);
+    expect(late.code).toBe(1);
+    expect(late.out).toContain('service.root: expected a root that holds after 2031-11-20');
   });
 
   test('finds the settings in the policy files of browsers', async () => {

@@ -9,6 +9,8 @@ export interface FakeDisk {
   isFull: boolean;
   /** Names of the stores that a transaction wrote to, in order. */
   readonly written: string[];
+  /** The databases of other publishers, by name. */
+  readonly others: Map<string, FakeDisk>;
 }
 
 type Upgrade = (
@@ -21,10 +23,27 @@ type Upgrade = (
 const KEY_PATHS: Readonly<Record<string, string>> = { outbox: 'id', complaints: 'id' };
 
 export function makeFakeDisk(): FakeDisk {
-  return { version: 0, stores: new Map(), isBroken: false, isFull: false, written: [] };
+  return {
+    version: 0,
+    stores: new Map(),
+    isBroken: false,
+    isFull: false,
+    written: [],
+    others: new Map(),
+  };
 }
 
 export function fakeIdb(disk: FakeDisk) {
+  return {
+    openDB: (name: string, version: number, options: { upgrade: Upgrade }) => {
+      const one = name === 'link-guard' ? disk : (disk.others.get(name) ?? makeFakeDisk());
+      if (one !== disk) disk.others.set(name, one);
+      return openOn(one, version, options);
+    },
+  };
+}
+
+async function openOn(disk: FakeDisk, version: number, { upgrade }: { upgrade: Upgrade }) {
   const storeOf = (name: string) => {
     const store = disk.stores.get(name) ?? new Map<Key, unknown>();
     disk.stores.set(name, store);
@@ -50,31 +69,28 @@ export function fakeIdb(disk: FakeDisk) {
       count: async () => storeOf(name).size,
     };
   };
-  return {
-    openDB: async (_name: string, version: number, { upgrade }: { upgrade: Upgrade }) => {
-      if (disk.isBroken) throw Object.assign(new Error('damaged'), { name: 'UnknownError' });
-      const database = {
-        createObjectStore: (store: string) => {
-          // As the real one does, so that an upgrade that makes one anew fails here too.
-          if (made.has(store)) throw new Error(`${store} is there already`);
-          made.add(store);
-        },
-      };
-      const made = new Set(disk.version === 0 ? [] : disk.stores.keys());
-      if (disk.version < version) await upgrade(database, disk.version, version, { objectStore });
-      disk.version = version;
-      return {
-        get: async (name: string, key: Key) => structuredClone(storeOf(name).get(key)),
-        getAll: async (name: string) =>
-          [...storeOf(name)]
-            .sort(([one], [other]) => (one < other ? -1 : 1))
-            .map(([, value]) => structuredClone(value)),
-        transaction: (names: string | string[]) => ({
-          store: objectStore([names].flat()[0] ?? ''),
-          objectStore,
-          done: Promise.resolve(),
-        }),
-      };
+  if (disk.isBroken) throw Object.assign(new Error('damaged'), { name: 'UnknownError' });
+  const made = new Set(disk.version === 0 ? [] : disk.stores.keys());
+  const database = {
+    createObjectStore: (store: string) => {
+      // As the real one does, so that an upgrade that makes one anew fails here too.
+      if (made.has(store)) throw new Error(`${store} is there already`);
+      made.add(store);
     },
+  };
+  if (disk.version < version) await upgrade(database, disk.version, version, { objectStore });
+  disk.version = version;
+  return {
+    close: () => undefined,
+    get: async (name: string, key: Key) => structuredClone(storeOf(name).get(key)),
+    getAll: async (name: string) =>
+      [...storeOf(name)]
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, value]) => structuredClone(value)),
+    transaction: (names: string | string[]) => ({
+      store: objectStore([names].flat()[0] ?? ''),
+      objectStore,
+      done: Promise.resolve(),
+    }),
   };
 }

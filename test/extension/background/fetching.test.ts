@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fetchFromService, jsonOf, readUpTo } from '../../../src/extension/background/fetching.ts';
 
+vi.mock('webextension-polyfill', async () => {
+  const { makeFakeBrowser } = await import('./fake-browser.ts');
+  return { default: makeFakeBrowser().browser };
+});
+
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('fetchFromService', () => {

@@ -19,9 +19,11 @@ export const NOW = Date.UTC(2026, 10, 20, 12);
 export const SEED_VERSION = Math.floor(NOW / 1000) - 1000;
 /** Milliseconds since the epoch. */
 export const BUILT_AT = NOW - 10 * 86_400_000;
-const SERVICE = 'http://service.test';
+export const SERVICE = 'http://service.test';
 
 export interface Sent {
+  /** Of the service that was asked. */
+  readonly origin: string;
   readonly path: string;
   readonly init: RequestInit;
   /** Parsed; undefined without a body. */
@@ -53,6 +55,8 @@ export async function makeWorld() {
   const packaged = new Map<string, Uint8Array<ArrayBuffer>>();
   const sent: Sent[] = [];
   const service: { respond: Respond } = { respond: offline };
+  /** By origin: services beside the package's. */
+  const others = new Map<string, Respond>();
 
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -67,14 +71,17 @@ export async function makeWorld() {
       if (bytes === undefined) throw new TypeError('Failed to fetch');
       return new Response(bytes);
     }
+    const { origin } = new URL(address);
     const one: Sent = {
-      path: address.slice(SERVICE.length),
+      origin,
+      path: address.slice(origin.length),
       init,
       body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
       key: new Headers(init.headers).get('idempotency-key'),
     };
     sent.push(one);
-    return service.respond(one);
+    const respond = origin === SERVICE ? service.respond : (others.get(origin) ?? offline);
+    return respond(one);
   });
 
   const pack = ({ manifest, manifestBytes, parts }: Published) => {
@@ -111,7 +118,7 @@ export async function makeWorld() {
   };
 
   const key: SigningKey = keys.ruleset;
-  return { ...fake, keys, key, root, disk, packaged, sent, service, pack, startWorker };
+  return { ...fake, keys, key, root, disk, packaged, sent, service, others, pack, startWorker };
 }
 
 type Worker = typeof import('../../../src/extension/background/judge.ts') &

@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { committed, isFull } from '../../../src/extension/storage/database.ts';
 
-vi.mock('webextension-polyfill', () => ({ default: {} }));
+vi.mock('webextension-polyfill', () => ({
+  default: { storage: { onChanged: { addListener: () => undefined } } },
+}));
 
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 

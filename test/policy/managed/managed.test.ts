@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { act } from '../../../src/policy/act.ts';
 import { faultText } from '../../../src/policy/fault.ts';
 import { parseManaged, readManaged } from '../../../src/policy/managed/managed.ts';
+import { signRoot } from '../../../src/policy/ruleset/trust/root.ts';
+import { makeKeys, rootOf } from '../../support/publisher.ts';
 import { actInput, link } from '../sample.ts';
 
 function faultsOf(settings: unknown): readonly string[] {
@@ -178,5 +180,56 @@ describe('act obeys', () => {
   ])('and the entry %s is somewhere else', (entry) => {
     const managed = parseManaged({ block: [entry] });
     expect(act(actInput({ managed, link: story })).action).toBe('open');
+  });
+});
+
+describe('a service of its own', () => {
+  const ADDRESS = 'https://guard.example.com';
+
+  test.each([
+    [ADDRESS, ADDRESS],
+    [`${ADDRESS}/`, ADDRESS],
+    [` ${ADDRESS}:8443/link-guard/ `, `${ADDRESS}:8443/link-guard`],
+    ['http://localhost:8787', 'http://localhost:8787'],
+    ['http://127.0.0.1:8787/', 'http://127.0.0.1:8787'],
+  ])('is read from %j', (address, read) => {
+    const { settings, faults } = readManaged({ service: { address } });
+    expect(settings.service).toEqual({ address: read });
+    expect(faults).toEqual([]);
+  });
+
+  test.each([
+    'http://guard.example.com',
+    'http://127.0.0.1.example.com',
+    'https://user@guard.example.com',
+    'https://guard.example.com/?key=1',
+    'https://guard.example.com/#x',
+    'https://guard.example.com/?',
+    'guard.example.com',
+    'ftp://guard.example.com',
+    '',
+    7,
+  ])('is none at %j, which is not the same as nobody naming one', (address) => {
+    const { settings, faults } = readManaged({ service: { address } });
+    expect(settings.service).toEqual({});
+    expect(faults.map(({ place }) => place)).toEqual(['service.address']);
+  });
+
+  test('that is no object is none either', () => {
+    expect(readManaged({ service: ADDRESS }).settings.service).toEqual({});
+    expect(readManaged({}).settings.service).toBeUndefined();
+  });
+
+  test('has a root that says that it is one', async () => {
+    const keys = await makeKeys();
+    const bytes = await signRoot(rootOf(keys, { number: 1, now: 0 }), keys.root);
+    const root = Buffer.from(bytes).toString('base64');
+    const service = { address: ADDRESS, root };
+    expect(readManaged({ service }).settings.service).toEqual(service);
+    const { settings, faults } = readManaged({ service: { ...service, root: btoa('{}') } });
+    expect(settings.service).toEqual({ address: ADDRESS });
+    expect(faults.map(faultText)).toEqual([
+      'service.root: expected a signed root (roots/1.json) in base64',
+    ]);
   });
 });

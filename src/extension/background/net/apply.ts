@@ -6,6 +6,7 @@
 import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
 import { CodedError } from '../../../policy/index.ts';
 import { netChecked, netListed, seenStops, visits } from '../../storage/net.ts';
+import { serviceInForce } from '../../storage/service.ts';
 import { circumstances } from '../circumstances.ts';
 import { type ListedHosts, listedHosts, listedHostsId } from '../listed-hosts.ts';
 import { everyType } from './every-type.ts';
@@ -28,16 +29,17 @@ type Area = 'Dynamic' | 'Session';
  */
 export function applyListed({ isThorough }: { isThorough: boolean }): Promise<void> {
   return navigator.locks.request(LOCK, async () => {
-    const [listedId, guarded, { managed }] = await Promise.all([
+    const [listedId, guarded, { managed }, free] = await Promise.all([
       listedHostsId(),
       guardedHosts(),
       circumstances(),
+      needed(),
     ]);
-    const id = await idOf([listedId ?? '', guarded, managed.block, managed.allow]);
+    const id = await idOf([listedId ?? '', guarded, managed.block, managed.allow, free]);
     const isChecked = (await netChecked.get()) === id;
     if (!isThorough && isChecked && (await netListed.get()) === id) return;
     const listed = await readListed();
-    await putInForce('Dynamic', listedRules({ listed, guarded, needed: needed(), managed }));
+    await putInForce('Dynamic', listedRules({ listed, guarded, needed: free, managed }));
     await netListed.set(id);
     await netChecked.set(id);
   });
@@ -56,7 +58,7 @@ export function applySession(): Promise<void> {
     const own = guarded === 'everywhere' ? [] : guarded;
     const types = everyType();
     const expressions = seen.map(({ match }) => match.expression);
-    const free = [...cleared, ...own, ...needed()];
+    const free = [...cleared, ...own, ...(await needed())];
     await putInForce(
       'Session',
       numbered([
@@ -83,8 +85,8 @@ async function readListed(): Promise<Pick<ListedHosts, 'blocked' | 'cleared'>> {
 }
 
 /** The service's host: whoever lists it must not cut us off. */
-function needed(): readonly string[] {
-  const host = hostOf(LINK_GUARD_BUILD.serviceAddress);
+async function needed(): Promise<readonly string[]> {
+  const host = hostOf((await serviceInForce()).address ?? '');
   return host === undefined ? [] : [host];
 }
 

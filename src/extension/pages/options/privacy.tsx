@@ -8,6 +8,7 @@ import { Part } from '../ui/part.tsx';
 import { language, say, snake } from '../ui/words.ts';
 import { Locked } from './context-matrix.tsx';
 import { LookUpLog } from './look-up-log.tsx';
+import { ServiceAddress } from './service-address.tsx';
 
 const ask = () => sendToBackground('privacy.view');
 
@@ -40,7 +41,7 @@ function Answered({ view, changed }: { view: PrivacyView; changed: () => Promise
       </Part>
       <Part id="sent" title={say('privacy_sent')}>
         <p>
-          <span class="note">{say('privacy_to')}</span> <code class="wrap">{view.service}</code>
+          <span class="note">{say('privacy_to')}</span> <ServiceAddress address={view.service} />
         </p>
         <Meter today={view.today} week={view.week} />
       </Part>

@@ -6,6 +6,7 @@ import { Caution } from '../ui/notice.tsx';
 import { Part } from '../ui/part.tsx';
 import { say, snake } from '../ui/words.ts';
 import { RulesetSource } from './ruleset-source.tsx';
+import { ServiceAddress } from './service-address.tsx';
 
 const ask = () => sendToBackground('sources.view');
 
@@ -24,7 +25,7 @@ export function Sources() {
 }
 
 function Service({ view, changed }: { view: SourcesView; changed: () => Promise<void> }) {
-  const { address, state, keyIds, neededKeys, rootNumber } = view.service;
+  const { address, isManaged, state, keyIds, neededKeys, rootNumber } = view.service;
   const [tested, setTested] = useState<ServiceTest>();
 
   async function test() {
@@ -39,12 +40,16 @@ function Service({ view, changed }: { view: SourcesView; changed: () => Promise<
   }
 
   return (
-    <Part id="service" title={say('sources_service')} note={say('sources_address_note')}>
+    <Part
+      id="service"
+      title={say('sources_service')}
+      note={say(isManaged ? 'sources_managed_note' : 'sources_address_note')}
+    >
       <dl class="pairs">
         <div>
           <dt>{say('sources_address')}</dt>
           <dd>
-            <code class="wrap">{address}</code>
+            <ServiceAddress address={address} />
           </dd>
         </div>
         <div>
