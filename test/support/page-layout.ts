@@ -17,8 +17,11 @@ const FILE = fileURLToPath(new URL('../e2e/references/layouts.json', import.meta
 /** In CSS pixels. */
 const WIDTHS = [320, 1280];
 
-/** How far an edge may be from where it was, in CSS pixels: words are as long as their letters. */
+/** How far an edge may be from where it was, in CSS pixels. */
 const EDGE = 20;
+
+/** And the other edge, for a width up to this: words are as long as their letters. */
+const LENGTH = { share: 0.25, upTo: 200 };
 
 /** How much higher or lower a part may be: lines break elsewhere with other letters. */
 const HEIGHT = 1.6;
@@ -50,7 +53,7 @@ export async function keepLayouts(): Promise<void> {
   if (process.env[WRITE_LAYOUTS] === undefined) return;
   const pages = Object.entries(written).map(
     ([key, parts]) =>
-      `  ${JSON.stringify(key)}: [\n${parts.map((part) => `    ${JSON.stringify(part)}`).join(',\n')}\n  ]`,
+      `  ${JSON.stringify(key)}: [\n${parts.map((part) => `    ${JSON.stringify(part).replaceAll(',', ', ')}`).join(',\n')}\n  ]`,
   );
   await writeFile(FILE, `{\n${pages.join(',\n')}\n}\n`);
 }
@@ -61,7 +64,10 @@ export function differences(before: readonly Part[], now: readonly Part[]): read
   return now.flatMap((part, index) => {
     const [what, start, end, height] = part;
     const [, from = 0, to = 0, high = 0] = before[index] ?? [];
-    const isThere = Math.abs(start - from) <= EDGE && Math.abs(end - to) <= EDGE;
+    const isFrom = Math.abs(start - from) <= EDGE;
+    const isThere =
+      isFrom &&
+      Math.abs(end - to) <= Math.max(EDGE, LENGTH.share * Math.min(to - from, LENGTH.upTo));
     const isAsHigh = Math.max(height, high) <= HEIGHT * Math.min(height, high);
     return isThere && isAsHigh
       ? []
