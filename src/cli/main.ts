@@ -11,6 +11,7 @@ import { diffCommand } from './diff.ts';
 import { exitCodeOf, wordsOf } from './exit.ts';
 import { explainCommand } from './explain.ts';
 import { exposureCommand } from './exposure.ts';
+import { fleetCommand } from './fleet.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { keygenCommand } from './keygen.ts';
@@ -58,6 +59,7 @@ for (const command of [
   serveCommand(pkg.version),
   accountCommand(),
   exposureCommand(),
+  fleetCommand(),
   backupCommand(),
   restoreCommand(),
   completionCommand(() => program),

@@ -23,6 +23,7 @@ interface ServeCommandOptions extends PublisherOptions {
   readonly oidcIssuer?: string;
   readonly oidcClient?: string;
   readonly requireProof?: true;
+  readonly fleet?: true;
   readonly publish: boolean;
   readonly metricsPort?: number;
   readonly metricsHost: string;
@@ -62,6 +63,7 @@ export function serveCommand(version: string): Command {
       ),
     )
     .option('--require-proof', 'take no complaint without a solved puzzle')
+    .option('--fleet', "take the counts of the organisation's browsers")
     .option('--no-publish', 'serve what is published in the folder, and publish nothing')
     .option('--metrics-port <port>', 'give figures for Prometheus there, at /metrics', parsePort)
     .option('--metrics-host <host>', 'address of that port', '127.0.0.1')
@@ -78,6 +80,7 @@ export function serveCommand(version: string): Command {
         ...{ port, host, version, dataDir, database, trustedProxy, log: log.log },
         figures: figuresOf(options),
         reporterHeader: options.reporterHeader,
+        takesFleet: options.fleet,
         pagesDir: options.pages,
         publicAddress: options.publicAddress,
         singleSignOn: singleSignOnOf(options),

@@ -8,6 +8,9 @@
  * unknown are floors that a person's exception lifts but a general choice does not, so that
  * "open everything in groups" never silences a look-alike. Equal facts give equal actions: no
  * claim reads who a provider is, only its category and grade.
+ *
+ * Where an administrator has it only reported, the same is decided, and then everything opens; the
+ * trace keeps what would have been.
  */
 import { type Action, isStricter } from './action.ts';
 import type { ActInput, Claim } from './claim.ts';
@@ -22,7 +25,38 @@ export interface Decision {
 }
 
 export function act(input: ActInput): Decision {
-  const claims = claimsOf(input);
+  const decision = decisionBy(claimsOf(input));
+  return input.managed.reportOnly === true ? onlyReported(decision) : decision;
+}
+
+/** What would be done if it were not only reported. */
+export function wouldBe({ action, trace }: Decision): Action {
+  const [first] = trace;
+  return first?.rule === REPORT_ONLY && first.authority === 'managed'
+    ? (first.detail.would as Action)
+    : action;
+}
+
+const REPORT_ONLY = 'report-only';
+
+function onlyReported({ action, trace }: Decision): Decision {
+  if (action === 'open') return { action, trace };
+  const step: TraceStep = {
+    authority: 'managed',
+    source: 'managed',
+    rule: REPORT_ONLY,
+    says: 'open',
+    effect: 'decided',
+    detail: { would: action },
+  };
+  const others = trace.map((one) => ({
+    ...one,
+    effect: one.says === 'open' ? ('agreed' as const) : ('overruled' as const),
+  }));
+  return { action: 'open', trace: [step, ...others] };
+}
+
+function decisionBy(claims: readonly Claim[]): Decision {
   const decisive = decide(claims);
   const action = decisive.says;
   return {

@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly internet: InternetView;
   /** Signs statements of reasons; undefined on a node that was given none. */
   readonly statementKey?: SigningKey | undefined;
+  /** Whether counts of an organisation's browsers are taken. */
+  readonly takesFleet?: boolean | undefined;
   /** Whether the process is about to end, and should be sent nothing new. */
   readonly isDraining?: (() => boolean) | undefined;
 }

@@ -23,6 +23,7 @@ import {
   answerTransparency,
   figuresIn,
 } from './routes/figures.ts';
+import { takeFleetReport } from './routes/fleet.ts';
 import { answerHealth, answerLive, answerReady } from './routes/health.ts';
 import { answerInterfacePage, answerOpenApi } from './routes/interface.ts';
 import { answerLookup } from './routes/lookup.ts';
@@ -88,6 +89,7 @@ function handlersOf(options: AppOptions): Readonly<Record<OperationName, Handler
     equality: answerEquality(options),
     logPage: answerLogPage(options),
     logFile: answerLogFile(options),
+    fleet: takeFleetReport(options),
     openApi: answerOpenApi(options),
     interfacePage: answerInterfacePage(options),
   };

@@ -7,6 +7,7 @@ export type { AppOptions } from './app-env.ts';
 export * from './backup.ts';
 export * from './decided.ts';
 export * from './equality.ts';
+export * from './fleet.ts';
 export * from './limits.ts';
 export * from './log-entry.ts';
 export * from './log-sink.ts';

@@ -15,6 +15,8 @@ import {
   EqualityResponseSchema,
   FileComplaintRequestSchema,
   FileComplaintResponseSchema,
+  FleetAnswerSchema,
+  FleetReportSchema,
   HealthSchema,
   LogPageResponseSchema,
   LookupRequestSchema,
@@ -70,6 +72,9 @@ const COMPLAINT_BYTES = 64 * 1024;
 const BATCH_BYTES = 8 * 1024;
 /** Room for the longest words of an appeal with every unit escaped. */
 const WORDS_BYTES = 32 * 1024;
+
+/** Room for every action in every category and context. */
+const FLEET_BYTES = 64 * 1024;
 
 const JSON_TYPE = 'application/json';
 const BODY_PROBLEMS = ['bad-request', 'too-large', 'unsupported-media-type'] as const;
@@ -350,6 +355,16 @@ export const OPERATIONS = {
     quota: 'parts',
     keeping: 'briefly',
     isCompressed: true,
+  },
+  fleet: {
+    method: 'POST',
+    path: ENDPOINTS.fleet,
+    what: 'Adds what a browser of the organisation counted, where the service takes it',
+    request: { schema: FleetReportSchema, maxBytes: FLEET_BYTES },
+    answers: { 200: json('Added', FleetAnswerSchema) },
+    problems: [...BODY_PROBLEMS, 'not-found'],
+    quota: 'complaints',
+    keeping: 'never',
   },
   openApi: {
     method: 'GET',

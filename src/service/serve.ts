@@ -52,6 +52,8 @@ export interface ServeOptions {
   readonly singleSignOn?: SingleSignOnOptions | undefined;
   /** What the proof of a domain sees of the internet; without it, the internet. */
   readonly internet?: InternetView | undefined;
+  /** Whether counts of an organisation's browsers are taken: not unless it is said. */
+  readonly takesFleet?: boolean | undefined;
   /** Where the figures are to be had; nowhere when absent. */
   readonly figures?: FiguresOptions | undefined;
   readonly timeouts?: Partial<Timeouts>;
@@ -125,6 +127,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const appOptions: AppOptions = {
     ...{ store, ruleset, version, now, log, limits, trustedProxy, reporterHeader, isDraining },
     publicAddress,
+    takesFleet: options.takesFleet,
     pages: options.pagesDir === undefined ? undefined : await openPageFiles(options.pagesDir),
     singleSignOn: singleSignOnOf(options, store, publicAddress),
     internet: options.internet ?? publicInternet(),

@@ -37,6 +37,8 @@ export const ENDPOINTS = {
   /** A signed, portable statement of reasons: `/v1/statements/<ruling>.json`. */
   statements: '/v1/statements',
   statementKeys: '/v1/statements/key.json',
+  /** Counts of an organisation's browsers, where its service takes them. */
+  fleet: '/v1/fleet',
   /** What stands here, for programs. */
   openApi: '/v1/openapi.json',
 } as const;

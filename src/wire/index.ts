@@ -4,6 +4,7 @@ export * from './complaints.ts';
 export * from './desk.ts';
 export * from './endpoints.ts';
 export * from './figures.ts';
+export * from './fleet.ts';
 export * from './health.ts';
 export * from './lookup.ts';
 export * from './owner-claims.ts';

@@ -10,7 +10,7 @@ import type { RunningServer } from '../../scripts/folder-server.ts';
 import type { LinkReport, ManagedView } from '../../src/extension/messaging/protocol.ts';
 import { say, serveBareChat, untilState } from '../support/bare-chat.ts';
 import type { GuardedBrowser } from '../support/browsers.ts';
-import { ask, explain, LISTED } from '../support/fault-ground.ts';
+import { ask, explain, LISTED, viewOf } from '../support/fault-ground.ts';
 import { type FaultyService, startFaultyService } from '../support/faulty-service.ts';
 import { type Internet, startInternet } from '../support/internet.ts';
 import { type ManagedBrowser, makeManagedBrowser } from '../support/managed-browser.ts';
@@ -121,6 +121,19 @@ describe.each(BROWSERS)('in %s', (name) => {
       { place: 'block.0', rule: 'expected' },
       { place: 'contexts.directly', rule: 'not-known' },
     ]);
+  });
+
+  test('what is only reported is opened, is told, and is nowhere called protected', async () => {
+    const chat = await browser.newPage(`${server.address}/`);
+    await say(chat, 'plain', PLAIN);
+    await untilState(chat, 'plain', 'stopped');
+    await change({ ...BLOCK, reportOnly: true });
+    if (name === 'chromium') await untilState(chat, 'plain', 'open', PATIENCE);
+    await untilAction(PLAIN, 'open');
+    const { trace } = await explain(desk, PLAIN);
+    expect(trace[0]).toMatchObject({ rule: 'report-only', detail: { would: 'block' } });
+    const { state, problems } = (await viewOf(desk)).protection;
+    expect([state, problems]).toEqual(['not-protecting', ['report-only']]);
   });
 
   test('settings that are taken back are gone, and what the person chose is still there', async () => {

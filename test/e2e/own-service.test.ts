@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /**
  * A policy service of the administrator's own, in real browsers: look-ups and rulesets come from
  * there, by its own root, and nothing goes to the service that the package names.
@@ -5,8 +6,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
-import type { SourcesView } from '../../src/extension/messaging/options.ts';
+import type { PrivacyView, SourcesView } from '../../src/extension/messaging/options.ts';
 import { ENDPOINTS } from '../../src/wire/index.ts';
+import { say, serveBareChat, untilState } from '../support/bare-chat.ts';
 import type { GuardedBrowser } from '../support/browsers.ts';
 import { ask, explain, LISTED, untilVersion, viewOf } from '../support/fault-ground.ts';
 import { type FaultyService, startFaultyService } from '../support/faulty-service.ts';
@@ -20,6 +22,10 @@ const OFFICE_LISTED = 'office-listed.example';
 const PLAIN = 'https://plain.example/';
 /** A browser looks at its policy files every few seconds. */
 const PATIENCE = 30_000;
+
+declare const chrome: {
+  readonly storage: { readonly local: { set(values: object): Promise<void> } };
+};
 
 describe.each(BROWSERS)('in %s', (name) => {
   let internet: Internet;
@@ -103,13 +109,41 @@ describe.each(BROWSERS)('in %s', (name) => {
     );
   });
 
+  test('is told once a day what was counted, exactly as the page of privacy shows it', async () => {
+    const { address, root } = office;
+    await change({ format: 1, service: { address, root }, fleet: true });
+    const server = await serveBareChat();
+    const chat = await browser.newPage(`${server.address}/`);
+    await say(chat, 'plain', PLAIN);
+    await say(chat, 'listed', `https://${OFFICE_LISTED}/`);
+    await untilState(chat, 'listed', 'stopped');
+    const view = () => ask<PrivacyView>(desk, 'privacy.view');
+    const shown = await until(
+      async () => {
+        const { fleet } = await view();
+        return (fleet?.report.counts as unknown[] | undefined)?.length === 2 ? fleet : undefined;
+      },
+      { what: 'two counts', within: PATIENCE },
+    );
+    expect(shown.due).toBeGreaterThan(Date.now());
+    expect(office.requests(ENDPOINTS.fleet)).toEqual([]);
+    await desk.evaluate(() => chrome.storage.local.set({ 'fleet-due': 1 }));
+    await restart();
+    await until(() => office.fleetReports() === 1, { what: 'the report', within: PATIENCE });
+    const { fleet } = await view();
+    expect(fleet?.report.counts).toEqual([]);
+    expect(fleet?.due).toBeGreaterThan(Date.now());
+    expect(package_.front.requests()).toEqual([]);
+    await server.close();
+  });
+
   test('that cannot be read is nobody, and nobody is in its place', async () => {
     await change({ format: 1, service: { address: 'http://guard.office.example' } });
     await untilAsked('');
     package_.front.clear();
     internet.clear();
-    expect((await explain(desk, PLAIN)).verdict).toBe('unknown');
-    await ask(desk, 'service.test');
+    await explain(desk, PLAIN);
+    expect(await ask(desk, 'service.test')).toMatchObject({ ok: false });
     expect((await viewOf(desk)).protection.service).toBe('unreachable');
     expect(package_.front.requests()).toEqual([]);
     expect(internet.hosts()).not.toContain(HOST);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ActInput, act, decidedBy } from '../../src/policy/act.ts';
+import { type ActInput, act, decidedBy, wouldBe } from '../../src/policy/act.ts';
 import { ACTIONS, isStricter } from '../../src/policy/action.ts';
 import { CATEGORIES } from '../../src/policy/category.ts';
 import { CONTEXTS, type Context } from '../../src/policy/context.ts';
 import type { Exception } from '../../src/policy/exception.ts';
 import { GRADES } from '../../src/policy/grade.ts';
+import { NO_MANAGED_SETTINGS } from '../../src/policy/managed/managed.ts';
 import { packagedPolicy } from '../../src/policy/policies/packaged.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { CHOICES, type Choice, NO_PERSONAL_SETTINGS } from '../../src/policy/settings.ts';
@@ -442,5 +443,32 @@ describe('the trace', () => {
         expect(strictness).toEqual([...strictness].sort((a, b) => a - b));
       }),
     );
+  });
+});
+
+describe('act where it is only reported', () => {
+  const managed = { ...NO_MANAGED_SETTINGS, reportOnly: true };
+
+  test.each([
+    ['phishing', { verdict: harmful('phishing') }],
+    ['a look-alike', { verdict: SUSPICIOUS }],
+    ['an unknown', { verdict: { kind: 'unknown', cause: 'no-ruleset' } as const }],
+    ['what a person blocks', { personal: choice('direct', 'block') }],
+  ])('opens %s, and keeps what would have been', (_, overrides) => {
+    const would = act(actInput(overrides));
+    const decision = act(actInput({ ...overrides, managed }));
+    expect(decision.action).toBe('open');
+    expect(decidedBy(decision.trace)).toMatchObject({
+      ...{ source: 'managed', rule: 'report-only', detail: { would: would.action } },
+    });
+    expect(decision.trace.slice(1).map(({ rule }) => rule)).toEqual(
+      would.trace.map(({ rule }) => rule),
+    );
+    expect(wouldBe(decision)).toBe(would.action);
+  });
+
+  test('says nothing of what opens anyway', () => {
+    expect(act(actInput({ managed }))).toEqual(act(actInput()));
+    expect(wouldBe(act(actInput({ managed })))).toBe('open');
   });
 });

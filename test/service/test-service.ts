@@ -43,6 +43,7 @@ export interface TestServiceOptions {
   readonly pages?: PageFiles;
   readonly internet?: InternetView;
   readonly hasStatementKey?: boolean;
+  readonly takesFleet?: boolean;
   readonly trustedProxy?: string;
   readonly reporterHeader?: string;
   readonly singleSignOn?: (store: Store) => SingleSignOn;
@@ -75,6 +76,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     publicAddress: () => PUBLIC_ADDRESS,
     pages: options.pages,
     statementKey,
+    takesFleet: options.takesFleet ?? true,
     trustedProxy: options.trustedProxy,
     reporterHeader: options.reporterHeader,
     singleSignOn: options.singleSignOn?.(store),

@@ -4,6 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { packagedPolicy } from '../../src/policy/index.ts';
 import { ensureKeys, publishRuleset, serve } from '../../src/service/index.ts';
 import type { Answer, Internet, RecordedRequest } from './internet.ts';
@@ -15,8 +16,8 @@ export interface OfficeService {
   readonly root: string;
   /** Of its ruleset. */
   readonly version: number;
-  /** Directly, without the internet between. */
-  readonly directAddress: string;
+  /** How many fleet reports it has added up. */
+  fleetReports(): number;
   /** What came since the internet was cleared, preflights apart. */
   requests(path: string): readonly RecordedRequest[];
   close(): Promise<void>;
@@ -47,13 +48,20 @@ export async function startOfficeService(
     host: '127.0.0.1',
     version: 'test',
     log: () => undefined,
+    takesFleet: true,
   });
   internet.answer(host, passOnTo(running.address));
   return {
     address: `https://${host}`,
     root: (await readFile(join(dir, 'roots/1.json'))).toString('base64'),
     version: manifest.version,
-    directAddress: running.address,
+    fleetReports() {
+      const store = new DatabaseSync(join(dataDir, 'link-guard.sqlite'), { readOnly: true });
+      const row = store.prepare("select sum(reports) as sum from fleet_sums where kind = 'report'");
+      const sum = Number(row.get()?.sum ?? 0);
+      store.close();
+      return sum;
+    },
     requests: (path) =>
       internet
         .requests(host)
@@ -83,11 +91,17 @@ function passOnTo(address: string): Answer {
       headers: [...kept, ['accept-encoding', 'identity']],
       ...(method === 'POST' ? { body: await body() } : {}),
     });
-    const told = [...answer.headers].filter(([name]) => name !== 'transfer-encoding');
     return {
       status: answer.status,
-      headers: Object.fromEntries(told),
+      headers: Object.fromEntries(
+        [...answer.headers].map(([name, value]) => [written(name), value]),
+      ),
       body: new Uint8Array(await answer.arrayBuffer()),
     };
   };
+}
+
+/** As the pages of the internet write them, so that none stands there twice. */
+function written(name: string): string {
+  return name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }

@@ -9,6 +9,7 @@ export const ALARMS = {
   outbox: 'outbox',
   complaintStates: 'complaint-states',
   managed: 'managed',
+  fleet: 'fleet',
 } as const;
 
 const RULESET_MINUTES = 30;
@@ -35,6 +36,16 @@ export async function cancelOutbox(): Promise<void> {
 export async function scheduleManaged(at: number): Promise<void> {
   const delayInMinutes = Math.max(SHORTEST, (at - Date.now()) / 60_000);
   await browser.alarms.create(ALARMS.managed, { delayInMinutes });
+}
+
+/** Wakes the worker for the report to the organisation. */
+export async function scheduleFleet(at: number): Promise<void> {
+  const delayInMinutes = Math.max(SHORTEST, (at - Date.now()) / 60_000);
+  await browser.alarms.create(ALARMS.fleet, { delayInMinutes });
+}
+
+export async function cancelFleet(): Promise<void> {
+  await browser.alarms.clear(ALARMS.fleet);
 }
 
 async function ensure(name: string, periodInMinutes: number): Promise<void> {

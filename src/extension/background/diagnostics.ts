@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import type { Diagnostics, SelfTestStep } from '../messaging/options.ts';
 import type { Protection } from '../messaging/protocol.ts';
 import { openDatabase } from '../storage/database.ts';
+import { managedNow } from '../storage/managed.ts';
 import { share } from '../storage/settings.ts';
 import { ALARMS } from './alarms.ts';
 import { isGranted, listTurnedOn } from './guarded-patterns.ts';
@@ -36,6 +37,7 @@ export async function runDiagnostics(): Promise<Diagnostics> {
     protection,
     mode,
     effective: await viewEffective(),
+    mayCopy: (await managedNow()).settings.diagnostics !== false,
   };
 }
 

@@ -17,6 +17,7 @@ import { takeComplaintSubject } from './complaint-page.ts';
 import { listComplaints, refreshComplaintStates } from './complaints.ts';
 import { removeSite, saveSite, switchSite } from './custom-sites.ts';
 import { removeException } from './exceptions.ts';
+import { keepFleet } from './fleet.ts';
 import { freeGate, GATE_FILTER } from './free-gate.ts';
 import { leaveGate, proceed, viewGate } from './gate.ts';
 import { moreOfGate } from './gate-more.ts';
@@ -171,6 +172,7 @@ async function start(): Promise<void> {
   await updateWhenDue();
   await refreshToolbar();
   await flushOutbox();
+  await keepFleet();
 }
 
 /** The toolbar says of each guarded page that it is one; a frame is a part of its page. */
@@ -206,6 +208,8 @@ async function onAlarm(name: string): Promise<void> {
       return refreshComplaintStates();
     case ALARMS.managed:
       return keepManaged();
+    case ALARMS.fleet:
+      return keepFleet();
   }
 }
 

@@ -7,6 +7,7 @@ import * as settings from '../storage/settings.ts';
 import { scheduleManaged } from './alarms.ts';
 import { broadcastChange, broadcastSites } from './broadcast.ts';
 import { circumstances } from './circumstances.ts';
+import { keepFleet } from './fleet.ts';
 import { turnWhereAdministratorSays } from './turn-to-service.ts';
 import { updateRuleset } from './updates.ts';
 
@@ -19,6 +20,7 @@ export async function keepManaged(told?: Delivered): Promise<void> {
   await broadcastChange();
   await broadcastSites();
   if (isOtherService) await updateRuleset();
+  await keepFleet();
 }
 
 /** A browser that had it in full and says that it is gone means it. */

@@ -5,6 +5,7 @@
 import type { GuardedAsker } from '../messaging/handle.ts';
 import type { LinkAnswer, LinkOrder, LinkQuestion } from '../messaging/protocol.ts';
 import { conversationKey } from './conversation-key.ts';
+import { countJudged } from './fleet-counts.ts';
 import { type Judged, judgeLinks, webDestination } from './judge.ts';
 import { seeStopped } from './net/keep-net.ts';
 import { noteGuardedTab } from './net/watched-tabs.ts';
@@ -13,7 +14,7 @@ import { keepStopped } from './stopped-links.ts';
 
 export async function orderLinks(
   { site, conversation: told, context, hrefs, texts }: LinkQuestion,
-  { tabId, sendAhead }: GuardedAsker,
+  { tabId, isPrivate, sendAhead }: GuardedAsker,
 ): Promise<LinkAnswer> {
   void noteGuardedTab(tabId, site, context);
   const conversation = await conversationKey(site, told);
@@ -28,6 +29,8 @@ export async function orderLinks(
     }
     sendAhead?.([...sent]);
   });
+  // What is done in a private window leaves nothing behind.
+  if (!isPrivate) void countJudged(judged);
   // What was sent is in the page, and stays as it is.
   const rest = ordersOf(judged.map((one, index) => (sent.has(index) ? undefined : one)));
   return answerOf(judged.flatMap((_, index) => sent.get(index) ?? rest[index] ?? []));

@@ -5,19 +5,21 @@ import { lookUpLog, lookupBackOff } from '../storage/asking.ts';
 import { serviceInForce } from '../storage/service.ts';
 import * as settings from '../storage/settings.ts';
 import { broadcastChange } from './broadcast.ts';
+import { viewFleet } from './fleet.ts';
 import { lookupModeNow } from './lookup-mode.ts';
 import { viewSent } from './sent-log.ts';
 import { refreshToolbar } from './toolbar.ts';
 
 export async function viewPrivacy(): Promise<PrivacyView> {
-  const [dial, { address = '' }, isLogged, log, sent] = await Promise.all([
+  const [dial, { address = '' }, isLogged, log, sent, fleet] = await Promise.all([
     lookupModeNow(),
     serviceInForce(),
     settings.logsLookUps.get(),
     lookUpLog.get(),
     viewSent(Date.now()),
+    viewFleet(),
   ]);
-  return { ...dial, service: address, ...sent, isLogged, log };
+  return { ...dial, service: address, ...sent, isLogged, log, fleet };
 }
 
 /** Throws 'locked'. */

@@ -2,28 +2,32 @@
 import browser, { type Manifest } from 'webextension-polyfill';
 import type { Protection, Staleness } from '../messaging/protocol.ts';
 import { lookupBackOff } from '../storage/asking.ts';
+import { managedNow } from '../storage/managed.ts';
 import { type Problem, problemsNow } from '../storage/problems.ts';
 import { packagedScript } from './packaged-script.ts';
 import { type ActiveRuleset, activeRuleset, stalenessOf } from './ruleset.ts';
 
 export async function protectionNow(): Promise<Protection> {
-  const [ruleset, backOff, noted, hasPermission] = await Promise.all([
+  const [ruleset, backOff, noted, hasPermission, { settings: managed }] = await Promise.all([
     activeRuleset(),
     lookupBackOff.get(),
     problemsNow(),
     mayGuard(),
+    managedNow(),
   ]);
   const now = Date.now();
   const service = serviceState(backOff);
   const stale = ruleset && stalenessOf(ruleset, now);
   const isFresh = ruleset !== undefined && stale === undefined;
   const problems = new Set<Problem>(noted);
+  const isReportOnly = managed.reportOnly === true;
   if (!hasPermission) problems.add('no-permission');
+  if (isReportOnly) problems.add('report-only');
   if (ruleset === undefined) problems.add('no-ruleset');
   else if (!isFresh) problems.add('ruleset-stale');
   if (service === 'unreachable') problems.add('service-unreachable');
   return {
-    state: stateOf({ hasPermission, isFresh, service, problemCount: problems.size }),
+    state: stateOf({ hasPermission, isReportOnly, isFresh, service, problemCount: problems.size }),
     service,
     ruleset: ruleset && rulesetView(ruleset, stale),
     problems: [...problems].sort(),
@@ -38,15 +42,17 @@ export function serviceState(backOff: {
   return backOff.succeededAt > 0 ? 'reachable' : 'not-asked-yet';
 }
 
-/** Without a fresh ruleset and without the service, nothing is known of any link. */
+/** Without the permission, or where nothing is to be stopped; without a fresh ruleset and without the service, nothing is known of any link. */
 export function stateOf(facts: {
   hasPermission: boolean;
+  isReportOnly: boolean;
   isFresh: boolean;
   service: Protection['service'];
   problemCount: number;
 }): Protection['state'] {
-  const { hasPermission, isFresh, service, problemCount } = facts;
-  if (!hasPermission || (!isFresh && service === 'unreachable')) return 'not-protecting';
+  const { hasPermission, isReportOnly, isFresh, service, problemCount } = facts;
+  if (!hasPermission || isReportOnly || (!isFresh && service === 'unreachable'))
+    return 'not-protecting';
   return problemCount > 0 ? 'degraded' : 'protecting';
 }
 

@@ -35,6 +35,7 @@ export function reasonKeys(): readonly string[] {
     'reason_recommended',
     'reason_managed_block',
     'reason_managed_allow',
+    'reason_report_only',
     'reason_exception',
     'reason_stage',
     'reason_category',
@@ -60,6 +61,7 @@ function words(key: string, ...substitutions: readonly string[]): Words {
 function keyOf(step: TraceStep): string {
   switch (step.authority) {
     case 'managed':
+      if (step.rule === 'report-only') return 'reason_report_only';
       return step.says === 'open' ? 'reason_managed_allow' : 'reason_managed_block';
     case 'severe-verdict':
       return `reason_harmful_${spelled(step.rule)}`;

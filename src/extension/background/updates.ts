@@ -24,6 +24,7 @@ import {
   type SlotName,
   writeDatabase,
 } from '../storage/database.ts';
+import { managedNow } from '../storage/managed.ts';
 import { clearProblem, PROBLEMS, type Problem, reportProblem } from '../storage/problems.ts';
 import { updateCheck } from '../storage/publisher.ts';
 import { broadcastChange } from './broadcast.ts';
@@ -76,6 +77,7 @@ const PROBLEM_OF: Readonly<Record<string, Problem>> = {
   'root-expired': 'update-expired',
   clock: 'update-clock',
   shrunk: 'update-shrunk',
+  pinned: 'update-pinned',
   'not-a-ruleset': 'update-not-a-ruleset',
   'bad-root': 'update-not-a-ruleset',
   'bad-revocation': 'update-not-a-ruleset',
@@ -133,7 +135,7 @@ export async function updateRuleset(): Promise<void> {
       await showProblem(undefined);
     } catch (error) {
       logError('ruleset: update failed', error);
-      await noteCheck((failures) => failures + 1);
+      await noteCheck((failures) => (codeOf(error) === 'pinned' ? 0 : failures + 1));
       await showProblem(problemOf(error));
     }
   });
@@ -194,6 +196,7 @@ async function take(bytes: Uint8Array<ArrayBuffer>, trust: Trust, source: Parts)
   const isInForce = isOfVersion && (await heldHosts(active)) !== undefined;
   // Where the package was made after what is published, there is nothing newer, and nothing wrong.
   if (isInForce || version < (await packagedVersion())) return;
+  await checkPin(version);
   const held = active && (await heldParts(active));
   const parts = await source.client(signed.manifest, held);
   await openBundle(signed, parts);
@@ -201,6 +204,14 @@ async function take(bytes: Uint8Array<ArrayBuffer>, trust: Trust, source: Parts)
   await openHosts(signed.manifest, hosts);
   await keep({ manifest: bytes, ...parts }, hosts, version, active?.slot === 'A' ? 'B' : 'A');
   await broadcastChange();
+}
+
+/** Throws 'pinned' where an administrator holds what is there. */
+async function checkPin(version: number): Promise<void> {
+  const { rulesetVersion: pin } = (await managedNow()).settings;
+  if (pin !== undefined && version > pin) {
+    throw new CodedError('pinned', `ruleset ${version}: the administrator takes none above ${pin}`);
+  }
 }
 
 /** What is in force may not be vouched for any longer: then it is in force no longer, at once. */

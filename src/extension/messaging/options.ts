@@ -119,6 +119,13 @@ export interface SentAmount {
   readonly bytes: number;
 }
 
+export interface FleetView {
+  /** As it goes out. */
+  readonly report: Readonly<Record<string, unknown>>;
+  /** Milliseconds since the epoch; 0 until it is known. */
+  readonly due: number;
+}
+
 export interface PrivacyView {
   readonly mode: LookupMode;
   /** An administrator set it. */
@@ -130,6 +137,8 @@ export interface PrivacyView {
   readonly isLogged: boolean;
   /** Newest first; of this session. */
   readonly log: readonly LookUpEntry[];
+  /** What an organisation is told of this browser; undefined where nobody is. */
+  readonly fleet: FleetView | undefined;
 }
 
 export interface SourcesView {
@@ -175,6 +184,8 @@ export interface Diagnostics {
   readonly protection: Protection;
   readonly mode: LookupMode;
   readonly effective: readonly EffectiveValue[];
+  /** Whether the administrator lets a report of it be copied. */
+  readonly mayCopy: boolean;
 }
 
 /** A file of a published ruleset, in base64. */

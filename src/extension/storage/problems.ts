@@ -12,6 +12,7 @@ export const PROBLEMS = [
   'storage-broken',
   'service-unreachable',
   'no-permission',
+  'report-only',
   'net-failed',
   'no-ruleset',
   'ruleset-stale',
@@ -24,6 +25,7 @@ export const PROBLEMS = [
   'update-expired',
   'update-clock',
   'update-shrunk',
+  'update-pinned',
   'update-not-a-ruleset',
   'update-failed',
 ] as const;

@@ -197,3 +197,19 @@ export const publishers = defineItem<Readonly<Record<string, PublisherRecord>>>(
   fallback: {},
   parse: by(v.record(v.string(), PublisherSchema)),
 });
+
+const COUNTED = /^[a-z]+ [a-z-]+ [a-z]+$/;
+
+/** Different links since the last report to an organisation, by action, category and context. */
+export const fleetCounts = defineItem<Readonly<Record<string, number>>>('fleet-counts', {
+  area: 'local',
+  fallback: {},
+  parse: by(v.record(v.pipe(v.string(), v.regex(COUNTED)), Count)),
+});
+
+/** When the next report is to go out; 0 where none is. */
+export const fleetDue = defineItem('fleet-due', {
+  area: 'local',
+  fallback: 0,
+  parse: by(Instant),
+});

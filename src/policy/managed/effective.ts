@@ -31,6 +31,9 @@ interface Preferences {
   readonly lookups: LookupMode;
 }
 
+/** Switches that are on only where somebody turns them on. */
+const OFF_AS_USUAL: ReadonlySet<string> = new Set(['reportOnly', 'fleet']);
+
 const USUAL: Preferences = { hints: true, lookups: 'real-time' };
 
 /** In the order of the managed keys. */
@@ -85,11 +88,14 @@ function rowsOf(key: string, facts: EffectiveFacts): readonly EffectiveValue[] {
 /** By the engine itself, on a link of which nothing is known but this. */
 function choiceRow(
   key: string,
-  { hints: _, lookups: __, ...facts }: EffectiveFacts,
+  { hints: _, lookups: __, managed, ...facts }: EffectiveFacts,
   at: { readonly context?: Context; readonly category?: Category; readonly site?: string },
 ): EffectiveValue {
+  // What holds is told beside it that it is only reported.
+  const { reportOnly: ___, ...held } = managed;
   const { action, trace } = act({
     ...facts,
+    managed: held,
     link: ordinaryLink(at.category),
     verdict: { kind: 'unlisted', source: { via: 'ruleset', rulesetVersion: 0 } },
     grade: 'unrated',
@@ -110,7 +116,7 @@ function managedRow(key: string, managed: Readonly<Record<string, unknown>>): Ef
   const value = managed[key];
   const isSet = value !== undefined && !(Array.isArray(value) && value.length === 0);
   if (isSet) return { key, value, source: 'managed' };
-  const usual = MANAGED_FORMS[key]?.kind === 'switch' ? true : null;
+  const usual = MANAGED_FORMS[key]?.kind === 'switch' ? !OFF_AS_USUAL.has(key) : null;
   return { key, value: usual, source: 'usual' };
 }
 

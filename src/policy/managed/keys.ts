@@ -59,6 +59,13 @@ const Logo = v.pipe(
   ),
 );
 
+/** Of a ruleset: the seconds since 1970 at which it was made, as a rule. */
+const VersionSchema = v.pipe(
+  v.number('expected a whole number'),
+  v.safeInteger('expected a whole number'),
+  v.minValue(1, 'expected a version of a ruleset'),
+);
+
 const FormatSchema = v.literal(1, 'expected 1');
 
 const preferences = {
@@ -94,6 +101,8 @@ export const MANAGED_KEYS = {
   linkRules: document(LinkRulesSchema),
   customSites: documents(SiteSchema, 50),
   sitesOff: list(SiteId, 64),
+  /** Nothing is stopped, and what would be is told. */
+  reportOnly: onOff(),
   /** Whether anybody goes on from a gate. */
   proceed: onOff(),
   /** Whether exceptions count, and are offered. */
@@ -102,6 +111,12 @@ export const MANAGED_KEYS = {
   ownSites: onOff(),
   /** Whether links can be complained of. */
   complaints: onOff(),
+  /** Whether counts go to the service of the organisation's own, once a day. */
+  fleet: onOff(),
+  /** Whether a report of what is in force can be copied. */
+  diagnostics: onOff(),
+  /** No ruleset above this version is taken. */
+  rulesetVersion: number(VersionSchema),
 } as const;
 
 export type ManagedKey = keyof typeof MANAGED_KEYS;

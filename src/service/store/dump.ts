@@ -27,6 +27,7 @@ export const DUMPED = [
   { table: 'owner_claims', key: ['id'] },
   { table: 'grade_history', key: ['provider_id', 'at'] },
   { table: 'publish_orders', key: ['id'] },
+  { table: 'fleet_sums', key: ['day', 'kind', 'name'] },
   { table: 'accounts', key: ['id'] },
   { table: 'passkeys', key: ['id'] },
 ] as const satisfies readonly { table: keyof Tables; key: readonly string[] }[];

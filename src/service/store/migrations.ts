@@ -87,4 +87,18 @@ export const MIGRATIONS: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: '2026-11-21-fleet',
+    async up(database) {
+      await database.schema
+        .createTable('fleet_sums')
+        .addColumn('day', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('reports', 'bigint', (column) => column.notNull())
+        .addColumn('amount', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('fleet_sums_key', ['day', 'kind', 'name'])
+        .execute();
+    },
+  },
 ];

@@ -6,6 +6,7 @@ import { type Cases, casesIn } from './cases.ts';
 import { adoptComplaints, type Complaints, complaintsIn } from './complaints.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Documents, documentsIn } from './documents.ts';
+import { type Fleet, fleetIn } from './fleet.ts';
 import { type GradeHistory, gradeHistoryIn } from './grade-history.ts';
 import { type OwnerClaims, ownerClaimsIn } from './owner-claims.ts';
 import type { PostgresOptions } from './postgres.ts';
@@ -44,6 +45,7 @@ export interface Store extends Complaints, Cases, Pick<Database, 'isHealthy' | '
   readonly documents: Documents;
   readonly reporters: Reporters;
   readonly publishOrders: PublishOrders;
+  readonly fleet: Fleet;
   /** Undefined where no other machine reaches the database. */
   readonly shared: Shared | undefined;
 }
@@ -68,6 +70,7 @@ export async function openStore(place: string, options?: PostgresOptions): Promi
     documents: documentsIn(database),
     reporters: reportersIn(database, folds),
     publishOrders: publishOrdersIn(database),
+    fleet: fleetIn(database),
     shared: sharedIn(place, database),
     isHealthy: database.isHealthy,
     close: database.close,

@@ -139,6 +139,15 @@ export interface PublishOrderRow {
   outcome: string | null;
 }
 
+/** What reports of one day add up to; no report is kept. */
+export interface FleetSumRow {
+  day: string;
+  kind: string;
+  name: string;
+  reports: number;
+  amount: number;
+}
+
 export interface Tables extends AccountTables {
   complaints: ComplaintRow;
   case_complaints: CaseComplaintRow;
@@ -151,6 +160,7 @@ export interface Tables extends AccountTables {
   owner_claims: OwnerClaimRow;
   grade_history: GradeRow;
   publish_orders: PublishOrderRow;
+  fleet_sums: FleetSumRow;
   reporter_warnings: { reporter: string; at: string };
   /** Documents of which the newest stays, as JSON. */
   kept_documents: { name: DocumentName; content: string };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeWorld, type World } from './world.ts';
+import type { Published } from '../../support/publisher.ts';
+import { makeWorld, publishing, rulesetOf, SEED_VERSION, type World } from './world.ts';
 
 const CHAT = {
   url: 'http://localhost/chat',
@@ -204,4 +205,55 @@ describe('what an administrator sets', () => {
     const locked = await startManaged({ contexts: { group: 'block' } });
     expect(await actionOf('https://shop.example/', locked)).toBe('block');
   });
+});
+
+describe('only reporting', () => {
+  const LISTED = 'https://listed.example/';
+
+  async function startReporting() {
+    const listed = [{ line: 'listed.example', violation: 'phishing' as const }];
+    world.pack(await rulesetOf(listed, { key: world.key, version: SEED_VERSION }));
+    const worker = await startManaged({ reportOnly: true, block: ['blocked.example'] });
+    const { keepNet } = await import('../../../src/extension/background/net/keep-net.ts');
+    await keepNet({ isThorough: true });
+    return worker;
+  }
+
+  test.each([LISTED, 'https://blocked.example/'])('opens %s', async (href) => {
+    expect(await actionOf(href, await startReporting())).toBe('open');
+  });
+
+  test('gives the browser no rule', async () => {
+    const worker = await startReporting();
+    const link = { site: 'demo', href: LISTED, text: '', context: 'group' as const };
+    await worker.judgeLink(link, 1);
+    expect([...world.net.dynamic.rules, ...world.net.session.rules]).toEqual([]);
+  });
+
+  test('is never shown as protecting', async () => {
+    const worker = await startReporting();
+    expect(await worker.protectionNow()).toMatchObject({
+      ...{ state: 'not-protecting', problems: expect.arrayContaining(['report-only']) },
+    });
+  });
+});
+
+test('a ruleset above the one that an administrator holds is not taken, and that is told', async () => {
+  const of = (version: number, former?: Published) =>
+    rulesetOf([], { key: world.key, version, former });
+  world.pack(await of(SEED_VERSION));
+  const held = await of(SEED_VERSION + 2);
+  const newer = await of(SEED_VERSION + 3, held);
+  const worker = await startManaged({ rulesetVersion: SEED_VERSION + 2 });
+  const look = async (published: Published) => {
+    world.service.respond = publishing(published);
+    await worker.updateRuleset();
+    const { problems, ruleset } = await worker.protectionNow();
+    return { version: ruleset?.version, problems };
+  };
+  expect(await look(held)).toEqual({ version: SEED_VERSION + 2, problems: [] });
+  expect(await look(newer)).toEqual({ version: SEED_VERSION + 2, problems: ['update-pinned'] });
+  world.managed.set = { format: 1 };
+  await worker.keepManaged();
+  expect(await look(newer)).toEqual({ version: SEED_VERSION + 3, problems: [] });
 });

@@ -4,6 +4,7 @@ import { testAccounts } from './conformance/accounts.ts';
 import { testCases } from './conformance/cases.ts';
 import { testChains } from './conformance/chains.ts';
 import { testComplaints } from './conformance/complaints.ts';
+import { testFleet } from './conformance/fleet.ts';
 import { testOpening } from './conformance/opening.ts';
 import { testOwnersAndGrades } from './conformance/owners-and-grades.ts';
 import { testReportersAndOrders } from './conformance/reporters-and-orders.ts';
@@ -18,4 +19,5 @@ describe.each(STORE_KINDS)('a store in %s', (kind) => {
   testChains(stores);
   testOwnersAndGrades(stores);
   testReportersAndOrders(stores);
+  testFleet(stores);
 });

@@ -5,6 +5,7 @@
  */
 import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
 import { CodedError } from '../../../policy/index.ts';
+import { managedNow } from '../../storage/managed.ts';
 import { netChecked, netListed, seenStops, visits } from '../../storage/net.ts';
 import { serviceInForce } from '../../storage/service.ts';
 import { circumstances } from '../circumstances.ts';
@@ -35,7 +36,14 @@ export function applyListed({ isThorough }: { isThorough: boolean }): Promise<vo
       circumstances(),
       needed(),
     ]);
-    const id = await idOf([listedId ?? '', guarded, managed.block, managed.allow, free]);
+    const id = await idOf([
+      listedId ?? '',
+      guarded,
+      managed.block,
+      managed.allow,
+      free,
+      managed.reportOnly,
+    ]);
     const isChecked = (await netChecked.get()) === id;
     if (!isThorough && isChecked && (await netListed.get()) === id) return;
     const listed = await readListed();
@@ -48,11 +56,13 @@ export function applyListed({ isThorough }: { isThorough: boolean }): Promise<vo
 /** What was seen, and visits. A person's exceptions are not in it: they lift nothing severe. */
 export function applySession(): Promise<void> {
   return navigator.locks.request(LOCK, async () => {
-    const [guarded, seen, visited] = await Promise.all([
+    const [{ settings: managed }, guarded, kept, visited] = await Promise.all([
+      managedNow(),
       guardedHosts(),
       seenStops.get(),
       visits.get(),
     ]);
+    const seen = managed.reportOnly === true ? [] : kept;
     // Reading the hosts takes its time, and a visit has nothing to do with them.
     const { cleared } = seen.length > 0 ? await readListed() : NOTHING_LISTED;
     const own = guarded === 'everywhere' ? [] : guarded;

@@ -2,6 +2,7 @@
  * The rules that survive a restart: whatever is listed as a whole is not opened from a guarded
  * page, by whichever way the page tries. Pure.
  */
+import type { ManagedSettings } from '../../../policy/index.ts';
 import type { ListedHosts } from '../listed-hosts.ts';
 import type { GuardedHosts } from './guarded-hosts.ts';
 import { isNameable, levelsOf } from './host-set.ts';
@@ -13,12 +14,13 @@ export interface ListedFacts {
   /** Never stopped: without them nothing works. */
   readonly needed: readonly string[];
   /** An administrator's lists, which decide. */
-  readonly managed: { readonly block: readonly string[]; readonly allow: readonly string[] };
+  readonly managed: Pick<ManagedSettings, 'block' | 'allow' | 'reportOnly'>;
 }
 
 export function listedRules({ listed, guarded, needed, managed }: ListedFacts): readonly NetRule[] {
   const from = guarded === 'everywhere' ? {} : { initiatorDomains: guarded };
   const own = guarded === 'everywhere' ? [] : guarded;
+  if (managed.reportOnly === true) return [];
   if (guarded !== 'everywhere' && guarded.length === 0) return [];
   const allowed = managed.allow.filter(isNameable);
   const levels = levelsOf(listed.blocked, [...listed.cleared, ...own, ...needed]);

@@ -28,16 +28,22 @@ export function Diagnostics() {
             <SelfTest told={told} again={again} />
             <EffectivePart told={told} />
             <ManagedPart />
-            <Part id="report" title={say('diag_report')} note={say('diag_report_note')}>
-              <pre class="whole report" dir="ltr">
-                {reportText(told)}
-              </pre>
-              <CopyButton words={say('diag_copy')} text={() => reportText(told)} />
-            </Part>
+            {told.mayCopy ? <Report told={told} /> : null}
           </>
         )}
       </Asked>
     </>
+  );
+}
+
+function Report({ told }: { told: Told }) {
+  return (
+    <Part id="report" title={say('diag_report')} note={say('diag_report_note')}>
+      <pre class="whole report" dir="ltr">
+        {reportText(told)}
+      </pre>
+      <CopyButton words={say('diag_copy')} text={() => reportText(told)} />
+    </Part>
   );
 }
 

@@ -7,6 +7,7 @@ import { Caution } from '../ui/notice.tsx';
 import { Part } from '../ui/part.tsx';
 import { language, say, snake } from '../ui/words.ts';
 import { Locked } from './context-matrix.tsx';
+import { FleetPart } from './fleet-part.tsx';
 import { LookUpLog } from './look-up-log.tsx';
 import { ServiceAddress } from './service-address.tsx';
 
@@ -45,6 +46,7 @@ function Answered({ view, changed }: { view: PrivacyView; changed: () => Promise
         </p>
         <Meter today={view.today} week={view.week} />
       </Part>
+      {view.fleet === undefined ? null : <FleetPart view={view.fleet} service={view.service} />}
       <LookUpLog
         view={view}
         keep={(isLogged) => attempt(() => sendToBackground('lookups.log', { isLogged }))}

@@ -6,7 +6,7 @@ import type { Category, Context, FeatureKind, TraceStep } from '../../../policy/
 import type { Words } from '../../messaging/protocol.ts';
 import { categoryName, contextName, policyName, siteName } from './names.ts';
 import { onDay } from './time.ts';
-import { language, say, snake, type WordKey } from './words.ts';
+import { language, say, sayAny, snake, type WordKey } from './words.ts';
 
 interface Sentence extends Words {
   readonly key: WordKey;
@@ -64,6 +64,8 @@ const ALLOWED: Readonly<Record<keyof typeof BLOCKED, WordKey>> = {
 };
 
 function managed(step: TraceStep): Sentence {
+  if (step.rule === 'report-only')
+    return sentence('trace_report_only', sayAny(`action_${seen(step, 'would')}`));
   const words = step.rule === 'allow-list' ? ALLOWED : BLOCKED;
   const kinds = Object.keys(BLOCKED) as (keyof typeof BLOCKED)[];
   const kind = kinds.find((one) => step.detail[one] !== undefined) ?? 'host';

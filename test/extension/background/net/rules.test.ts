@@ -71,6 +71,11 @@ describe('listedRules', () => {
     ).toEqual([['bad.test']]);
   });
 
+  test('are none where it is only reported', () => {
+    const managed = { block: ['worse.test'], allow: [], reportOnly: true };
+    expect(listedRules({ ...FACTS, managed })).toEqual([]);
+  });
+
   test('leaves out what an administrator allows, and stops what they block before all else', () => {
     const managed = { block: ['worse.test'], allow: ['ours.bad.test'] };
     const rules = listedRules({ ...FACTS, managed });

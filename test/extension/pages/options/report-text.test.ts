@@ -21,6 +21,7 @@ const TOLD: Diagnostics = {
     problems: ['net-failed'],
   },
   mode: 'local-only',
+  mayCopy: true,
   effective: [
     { key: 'contexts.group', value: 'ask', source: 'personal' },
     { key: 'hints', value: false, source: 'managed' },
