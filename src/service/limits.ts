@@ -2,7 +2,7 @@
 import type { BucketLimit } from './token-buckets.ts';
 
 export interface Limits {
-  /** Look-ups, and questions how complaints stand. */
+  /** Look-ups, questions how complaints stand, and fleet reports. */
   readonly lookups: BucketLimit;
   readonly complaints: BucketLimit;
   /** Those of browsers without scripts, which solve no puzzle. */

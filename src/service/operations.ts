@@ -363,7 +363,7 @@ export const OPERATIONS = {
     request: { schema: FleetReportSchema, maxBytes: FLEET_BYTES },
     answers: { 200: json('Added', FleetAnswerSchema) },
     problems: [...BODY_PROBLEMS, 'not-found'],
-    quota: 'complaints',
+    quota: 'lookups',
     keeping: 'never',
   },
   openApi: {

@@ -7,6 +7,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
 import type { RunningServer } from '../../scripts/folder-server.ts';
+import type { Diagnostics } from '../../src/extension/messaging/options.ts';
 import type { LinkReport, ManagedView } from '../../src/extension/messaging/protocol.ts';
 import { say, serveBareChat, untilState } from '../support/bare-chat.ts';
 import type { GuardedBrowser } from '../support/browsers.ts';
@@ -25,7 +26,12 @@ const PLAIN = 'https://plain.example/';
 const OFFICE = 'https://files.office.example/report';
 
 const BLOCK = { format: 1, block: ['plain.example'], contexts: { direct: 'ask' } };
-const RELAXED = { format: 1, allow: ['office.example'], contexts: { direct: 'open' } };
+const RELAXED = {
+  format: 1,
+  allow: ['office.example'],
+  contexts: { direct: 'open' },
+  diagnostics: false,
+};
 const WRONG = { format: 1, block: ['two words', 'plain.example'], contexts: { directly: 'ask' } };
 
 describe.each(BROWSERS)('in %s', (name) => {
@@ -111,7 +117,9 @@ describe.each(BROWSERS)('in %s', (name) => {
   test('a change is obeyed', async () => {
     await change(RELAXED);
     await untilAction(PLAIN, 'open');
-    expect(await view()).toMatchObject({ keys: ['format', 'contexts', 'allow'] });
+    const keys = ['format', 'contexts', 'allow', 'diagnostics'];
+    expect(await view()).toMatchObject({ keys });
+    expect((await ask<Diagnostics>(desk, 'diagnostics.run')).mayCopy).toBe(false);
   });
 
   test('a wrong value is left out by itself, and told', async () => {

@@ -88,7 +88,7 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   {
-    name: '2026-11-21-fleet',
+    name: '2026-11-21-sums-of-fleet',
     async up(database) {
       await database.schema
         .createTable('fleet_sums')
