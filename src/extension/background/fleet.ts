@@ -19,18 +19,28 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const TIME_LIMIT = 10_000;
 const SIZE_LIMIT = 64 * 1024;
+const LOCK = 'fleet';
 
-/** At each start of the worker, when it is due, and when the administrator's settings change. */
+/**
+ * At each start of the worker, when it is due, and when the administrator's settings change; one at
+ * a time, so that nothing is sent twice.
+ */
 export async function keepFleet(): Promise<void> {
+  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await keep();
+  });
+}
+
+async function keep(): Promise<void> {
   if (!isFleetOn((await managedNow()).settings)) return forget();
   const now = Date.now();
   const due = await fleetDue.get();
   // More than two days ahead, the clock was set back.
   if (due === 0 || due > now + 2 * DAY) return wait(now + DAY * Math.random());
   if (due > now) return scheduleFleet(due);
-  await wait(
-    now + ((await send()) ? DAY * (0.75 + Math.random() / 2) : HOUR * (1 + Math.random())),
-  );
+  // First of all: should the worker die in the middle, the next one does not send at once.
+  await wait(now + HOUR * (1 + Math.random()));
+  if (await send()) await wait(now + DAY * (0.75 + Math.random() / 2));
 }
 
 /** What would be sent now; undefined where nothing ever is. */
