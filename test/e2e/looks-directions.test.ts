@@ -2,7 +2,7 @@
 /** Words that are longer than English, from left to right and from right to left. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cutWords, tooWide } from '../support/page-claims.ts';
+import { cutWords, overlaidWords, tooWide } from '../support/page-claims.ts';
 import { makePseudoExtension } from '../support/pseudo-extension.ts';
 import { openStage, SHOWN_PAGES, type Stage } from '../support/shown-pages.ts';
 import type { TemporaryFolder } from '../support/temporary-folder.ts';
@@ -52,6 +52,7 @@ describe('every page in longer words', () => {
 async function lookedAt(page: Page, what: string): Promise<readonly Place[]> {
   expect(await page.evaluate(tooWide), what).toEqual([]);
   expect(await page.evaluate(cutWords), what).toEqual([]);
+  expect(await page.evaluate(overlaidWords), what).toEqual([]);
   const places = await page.evaluate(placesOfParts);
   expect(places.length, what).toBeGreaterThan(2);
   return places;

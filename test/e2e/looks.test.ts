@@ -11,9 +11,11 @@ import {
   cutWords,
   faintPictures,
   moves,
+  overlaidWords,
   PRESSED_BY_POINTER_ALONE,
   toldByColourAlone,
   tooWide,
+  wordsLostOnCanvas,
 } from '../support/page-claims.ts';
 import { keepLayouts, movedParts } from '../support/page-layout.ts';
 import { openStage, SHOWN_PAGES, type Stage } from '../support/shown-pages.ts';
@@ -79,6 +81,7 @@ const WRONG = `<!doctype html><title>Wrong</title>
 </style>
 <main style="width: 1000px">
   <p style="width: 40px; overflow: hidden">Unbreakableandlong</p>
+  <p style="margin-bottom: -3em">Over</p><p style="color: Canvas">Under</p>
   <b class="mark">Blocked</b> <svg class="icon" width="9" height="9"><path d="M0 0h9" /></svg>
   <span onclick="void 0">Press</span> <a href="#there">There</a>
   <details><summary onclick="event.preventDefault()">More</summary>Much</details>
@@ -101,6 +104,7 @@ async function inEveryLook(page: Page): Promise<Faults> {
   await page.setViewport({ width: 320, height: 640 });
   const narrow = {
     'too wide for 320 px': await page.evaluate(tooWide),
+    'overlaid at 320 px': await page.evaluate(overlaidWords),
     'cut at 320 px': await page.evaluate(cutWords),
   };
   // A window of 1280 px at 200 %.
@@ -119,6 +123,7 @@ async function forAll(page: Page): Promise<Faults> {
   const session = await page.createCDPSession();
   await emulate(session, { 'forced-colors': 'active', 'prefers-color-scheme': 'dark' });
   const forced = {
+    "lost in the system's colours": await page.evaluate(wordsLostOnCanvas),
     "faint in the system's colours": await page.evaluate(faintPictures),
     'told by colour alone': await page.evaluate(toldByColourAlone),
     "axe, in the system's colours": await axeViolations(page, OF_COLOURS),

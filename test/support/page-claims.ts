@@ -60,6 +60,67 @@ export function cutWords(): readonly string[] {
   return cut;
 }
 
+/** Words that stand on other words. */
+export function overlaidWords(): readonly string[] {
+  const APART = '.hidden-words, option, script';
+
+  /** What of a line is to be seen past the boxes that scroll or clip it. */
+  function seen(line: DOMRect, box: Element | null): DOMRect {
+    if (box === null || box === document.body) return line;
+    const { overflowX, overflowY, display } = getComputedStyle(box);
+    const clips = display !== 'inline' && (overflowX !== 'visible' || overflowY !== 'visible');
+    return seen(clips ? common(line, box.getBoundingClientRect()) : line, box.parentElement);
+  }
+
+  function common(one: DOMRect, other: DOMRect): DOMRect {
+    const [x, y] = [Math.max(one.left, other.left), Math.max(one.top, other.top)];
+    const [width, height] = [
+      Math.min(one.right, other.right) - x,
+      Math.min(one.bottom, other.bottom) - y,
+    ];
+    return new DOMRect(x, y, Math.max(0, width), Math.max(0, height));
+  }
+
+  const lines: { words: string; box: DOMRect }[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    const words = node.textContent?.trim() ?? '';
+    if (words === '' || !parent?.checkVisibility() || parent.closest(APART) !== null) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const line of range.getClientRects()) lines.push({ words, box: seen(line, parent) });
+  }
+  return lines.flatMap(({ words, box }, index) =>
+    lines.slice(index + 1).flatMap((other) => {
+      const { width, height } = common(box, other.box);
+      const isOn = width > 3 && height > 0.4 * Math.min(box.height, other.box.height);
+      return isOn ? [`"${words.slice(0, 60)}" and "${other.words.slice(0, 60)}"`] : [];
+    }),
+  );
+}
+
+/**
+ * In the system's own colours: words in the colour of the canvas, behind which the browser draws
+ * just that canvas, unless it is told to leave them alone.
+ */
+export function wordsLostOnCanvas(): readonly string[] {
+  const probe = document.createElement('i');
+  probe.style.color = 'Canvas';
+  document.body.append(probe);
+  const canvas = getComputedStyle(probe).color;
+  probe.remove();
+  return [...document.querySelectorAll('body *')]
+    .filter((one) => {
+      const hasWords = [...one.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+      );
+      const { color, forcedColorAdjust } = getComputedStyle(one);
+      return hasWords && one.checkVisibility() && color === canvas && forcedColorAdjust === 'auto';
+    })
+    .map((one) => one.outerHTML.slice(0, 100));
+}
+
 /** What is to be seen of a page by somebody who wants no motion: nothing may move. */
 export function moves(): readonly string[] {
   return [...document.querySelectorAll('*')]

@@ -31,10 +31,12 @@ export function TriedResult({ tried }: { tried: TriedLink }) {
               <tr key={context} data-context={context}>
                 <th scope="row">{contextName(context)}</th>
                 <td>
-                  <Mark action={contexts[context].action} />
-                </td>
-                <td class="note">
-                  <Sentence words={contexts[context].reason} />
+                  <div class="told">
+                    <Mark action={contexts[context].action} />
+                    <span class="note">
+                      <Sentence words={contexts[context].reason} />
+                    </span>
+                  </div>
                 </td>
               </tr>
             ))}

@@ -3,7 +3,7 @@ import type { LinkReport } from '../../messaging/protocol.ts';
 import { ShortAddress } from './address.tsx';
 import { categoryName } from './names.ts';
 import { Visible } from './sentence.tsx';
-import { language, say } from './words.ts';
+import { say } from './words.ts';
 
 /** Longest list of parameters that is spelled out. */
 const PARAMETERS_SHOWN = 40;
@@ -44,7 +44,7 @@ function ProviderFacts({ provider }: { provider: LinkReport['provider'] }) {
 }
 
 function describe({ name, category }: NonNullable<LinkReport['provider']>): string {
-  const own = language().startsWith('zh') ? name.zh : name.en;
+  const own = say('language') === 'zh-CN' ? name.zh : name.en;
   return `${own} · ${categoryName(category as Category)}`;
 }
 

@@ -28,7 +28,7 @@ export function siteNameOn(host: string): string | undefined {
 }
 
 function inOurWords({ en, zh }: Name): string {
-  return say('language').startsWith('zh') ? zh : en;
+  return say('language') === 'zh-CN' ? zh : en;
 }
 
 export function contextName(context: Context): string {

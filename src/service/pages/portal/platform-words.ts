@@ -3,7 +3,7 @@ import type { ProviderCreditAnswer } from '../../../wire/index.ts';
 import { language, say } from '../ui/words.ts';
 
 export function nameOf({ name }: Pick<ProviderCreditAnswer, 'name'>): string {
-  return language.startsWith('zh') ? name.zh : name.en;
+  return language === 'zh-CN' ? name.zh : name.en;
 }
 
 export function gradeWords(grade: ProviderCreditAnswer['grade']): string {
