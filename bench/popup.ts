@@ -15,10 +15,14 @@ const ROUNDS = 9;
 const EMPTY = 'empty.html';
 const ROWS = '[role=tabpanel] li';
 
-/** Milliseconds since the page was asked for. */
+/** As many as a popup has in sight. */
+const IN_SIGHT = 10;
+
+/** Milliseconds since the page was asked for, until something is painted, and rows are. */
 interface Opened {
   readonly painted: number;
-  readonly listed: number;
+  readonly first: number;
+  readonly all: number;
 }
 
 export async function benchPopup(report: Report): Promise<void> {
@@ -47,7 +51,8 @@ export async function benchPopup(report: Report): Promise<void> {
         }
       }
       tell(report, 'first paint', 'painted', full, empty);
-      tell(report, `${LINKS} links drawn`, 'listed', full, empty, '<= 100 ms');
+      tell(report, 'the links in sight drawn', 'first', full, empty, '<= 100 ms');
+      tell(report, `all ${LINKS} drawn`, 'all', full, empty);
     },
   );
 }
@@ -92,32 +97,39 @@ async function untilJudged(chat: Page): Promise<void> {
 }
 
 async function open(page: Page, address: string, rows: number): Promise<Opened> {
-  await page.evaluateOnNewDocument(noteRows, ROWS, rows);
+  await page.evaluateOnNewDocument(noteRows, ROWS, [Math.min(rows, IN_SIGHT), rows]);
   await page.goto(address);
   const opened = await until(() => page.evaluate(readOpened), { what: `${rows} rows` });
   await page.close();
   return opened;
 }
 
-/** Runs before the page's own code; notes when that many rows were drawn. */
-function noteRows(selector: string, rows: number): void {
-  const noted = globalThis as unknown as { listed?: number };
+/** Runs before the page's own code; notes when as many rows were drawn. */
+function noteRows(selector: string, counts: readonly number[]): void {
+  const noted = globalThis as unknown as { drawn: (number | undefined)[] };
+  noted.drawn = counts.map(() => undefined);
+  const waiting = new Set(counts.keys());
   const look = () => {
-    if (noted.listed !== undefined || document.querySelectorAll(selector).length < rows) return;
-    noted.listed = 0;
-    requestAnimationFrame(() => {
-      const drawn = new MessageChannel();
-      drawn.port1.onmessage = () => {
-        noted.listed = performance.now();
-      };
-      drawn.port2.postMessage(undefined);
-    });
+    const rows = document.querySelectorAll(selector).length;
+    for (const index of [...waiting].filter((one) => rows >= (counts[one] ?? 0))) {
+      waiting.delete(index);
+      requestAnimationFrame(() => {
+        const drawn = new MessageChannel();
+        drawn.port1.onmessage = () => {
+          noted.drawn[index] = performance.now();
+        };
+        drawn.port2.postMessage(undefined);
+      });
+    }
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
 }
 
 function readOpened(): Opened | undefined {
-  const { listed = 0 } = globalThis as unknown as { listed?: number };
+  const { drawn } = globalThis as unknown as { drawn: readonly (number | undefined)[] };
+  const [first, all] = drawn;
   const [painted] = performance.getEntriesByName('first-contentful-paint');
-  return listed === 0 || painted === undefined ? undefined : { painted: painted.startTime, listed };
+  return first === undefined || all === undefined || painted === undefined
+    ? undefined
+    : { painted: painted.startTime, first, all };
 }

@@ -11,6 +11,7 @@ import { Sentence } from '../ui/sentence.tsx';
 import { Trace } from '../ui/trace.tsx';
 import { say } from '../ui/words.ts';
 import { ActHere } from './act-here.tsx';
+import { useDrawn } from './drawn.ts';
 import { keyed } from './keyed.ts';
 
 /** Longest piece of a link's text that is drawn. */
@@ -25,6 +26,7 @@ interface Props {
 
 /** The links in view: what happens with each, and why. */
 export function Links({ page, rulesetVersion, mayComplain, changed }: Props) {
+  const drawn = useDrawn(page?.links.length ?? 0);
   if (page === undefined || page.links.length === 0) {
     const note = page === undefined ? 'links_unguarded_note' : 'links_none_note';
     return <Empty title={say('links_none')} note={say(note)} />;
@@ -32,7 +34,7 @@ export function Links({ page, rulesetVersion, mayComplain, changed }: Props) {
   return (
     <>
       <ul class="rows">
-        {keyed(page.links).map(({ key, link }) => (
+        {keyed(page.links.slice(0, drawn)).map(({ key, link }) => (
           <LinkRow
             key={key}
             link={link}
