@@ -30,6 +30,7 @@ export async function viewPreferences({ site }: { site: string }): Promise<Prefe
     sites: personal.sites,
     locked: { categories: managed.categories ?? {}, sites: managed.sites ?? {} },
     organisation: managed.organisation?.name,
+    isReportOnly: managed.reportOnly === true,
     samples: SAMPLES.map((sample) => viewOf(sample, site, around)),
   };
 }

@@ -38,6 +38,8 @@ export interface PreferencesView {
   readonly locked: Pick<PreferencesView, 'categories' | 'sites'>;
   /** Who locked it, as they call themselves. */
   readonly organisation: string | undefined;
+  /** An administrator has nothing stopped. */
+  readonly isReportOnly: boolean;
   /** What the engine does with the sample links, as things are set now. */
   readonly samples: readonly SampleView[];
 }

@@ -10,9 +10,7 @@ import { categoryName, contextName, policyName, siteName } from '../ui/names.ts'
 import { Part } from '../ui/part.tsx';
 import { Visible } from '../ui/sentence.tsx';
 import { say, sayAny, snake } from '../ui/words.ts';
-
-/** Longest value that is shown; a list of hosts can be long. */
-const SHOWN = 400;
+import { settingText } from './setting-text.ts';
 
 /** Every value that holds, and whose it is. */
 export function EffectivePart({ told }: { told: Diagnostics }) {
@@ -76,5 +74,5 @@ function Value({ row: { key, value } }: { row: EffectiveValue }) {
   if (action !== undefined) return <Mark action={action} />;
   if (typeof value === 'boolean') return <>{say(value ? 'value_yes' : 'value_no')}</>;
   if (key === 'lookups') return <>{sayAny(`privacy_${snake(String(value))}`)}</>;
-  return <Visible text={JSON.stringify(value).slice(0, SHOWN)} />;
+  return <Visible text={settingText(value)} />;
 }

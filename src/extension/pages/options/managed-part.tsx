@@ -4,11 +4,9 @@ import { Asked } from '../ui/asked.tsx';
 import { Part } from '../ui/part.tsx';
 import { Visible } from '../ui/sentence.tsx';
 import { say } from '../ui/words.ts';
+import { settingText } from './setting-text.ts';
 
 const ask = () => sendToBackground('managed.view');
-
-/** Longest value that is shown; a list of hosts can be long. */
-const SHOWN = 400;
 
 /** What an administrator set, as it is in force, and what of it cannot be read. */
 export function ManagedPart() {
@@ -25,7 +23,7 @@ export function ManagedPart() {
                   {say(`managed_key_${key}`)} <code>{key}</code>
                 </dt>,
                 <dd key={key} class="wrap">
-                  <Visible text={JSON.stringify(settings[key]).slice(0, SHOWN)} />
+                  <Visible text={settingText(settings[key])} />
                 </dd>,
               ])}
             </dl>

@@ -20,7 +20,7 @@ export function Preferences() {
     <Asked ask={ask}>
       {(view, again) => (
         <>
-          <p class="lead">{say('prefs_lead')}</p>
+          <p class="lead">{say(view.isReportOnly ? 'problem_report_only' : 'prefs_lead')}</p>
           <ContextMatrix view={view} changed={again} />
           <Preview samples={view.samples} site={site} siteIds={SITE_IDS} setSite={setSite} />
           <Refinements

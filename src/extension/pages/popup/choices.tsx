@@ -9,11 +9,13 @@ interface Props {
   readonly choices: PopupView['choices'];
   /** The conversation in view; undefined on a page that is not guarded. */
   readonly here: Context | undefined;
+  /** An administrator has nothing stopped, which stands above. */
+  readonly isReportOnly: boolean;
   readonly changed: () => Promise<void>;
 }
 
 /** The person's own choice: the conversation in view at large, the other kinds in a table. */
-export function Choices({ choices, here, changed }: Props) {
+export function Choices({ choices, here, isReportOnly, changed }: Props) {
   const { pending, hasFailed, choose } = useChoosing(changed);
   const others = contextsInOrder(here);
   return (
@@ -30,7 +32,7 @@ export function Choices({ choices, here, changed }: Props) {
           {say('choice_failed')}
         </p>
       ) : null}
-      <p class="note">{say('choices_note')}</p>
+      {isReportOnly ? null : <p class="note">{say('choices_note')}</p>}
     </section>
   );
 }

@@ -60,7 +60,12 @@ function Answered({
       <Problems codes={view.protection.problems} />
       <Here view={view} changed={again} />
       {view.ordinary === undefined ? null : <Ordinary ordinary={view.ordinary} />}
-      <Choices choices={view.choices} here={view.page?.context} changed={again} />
+      <Choices
+        choices={view.choices}
+        here={view.page?.context}
+        isReportOnly={view.protection.problems.includes('report-only')}
+        changed={again}
+      />
       <Lists view={view} changed={again} />
       <Hints isOn={view.hints} changed={again} />
       <footer class="foot">
