@@ -13,7 +13,10 @@ import {
   type World,
 } from './world.ts';
 
-vi.mock('webextension-polyfill', () => ({ default: {} }));
+vi.mock('webextension-polyfill', async () => {
+  const { makeFakeBrowser } = await import('./fake-browser.ts');
+  return { default: makeFakeBrowser().browser };
+});
 
 let world: World;
 let first: Published;
