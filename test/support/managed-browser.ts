@@ -4,8 +4,17 @@
  * so that nobody else is managed. Firefox is given a folder of its own.
  */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import {
+  copyFile,
+  mkdir,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { EXAMPLE_IDS } from '../../src/cli/policy/extension-ids.ts';
 import { chromiumJson, firefoxJson } from '../../src/cli/policy/json-files.ts';
@@ -35,8 +44,11 @@ export async function makeManagedBrowser(
   const store = name === 'chromium' ? await chromiumStore(extensionDir) : await firefoxStore();
   return {
     async setPolicy(settings) {
-      await rm(store.file, { force: true });
-      if (settings !== undefined) await writeFile(store.file, store.format(settings));
+      if (settings === undefined) return rm(store.file, { force: true });
+      // At once: a browser that looks in between would see that everything was taken back.
+      const aside = join(dirname(dirname(store.file)), `${basename(store.file)}.${process.pid}`);
+      await writeFile(aside, store.format(settings));
+      await rename(aside, store.file);
     },
     start: () =>
       launch(name, { extensionDir, proxy, profileDir: profile.path, ...store.launchOptions }),
