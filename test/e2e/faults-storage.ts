@@ -32,11 +32,10 @@ declare const chrome: { readonly storage: { readonly local: { clear(): Promise<v
 export function brokenStorage(ground: () => Ground): void {
   describe('when, while the worker sleeps,', () => {
     test('the slot in force is damaged, the other one serves, and the popup says so', async () => {
-      const { browser, chat, desk, service } = ground();
+      const { chat, desk, service } = ground();
       const older = await take(ground(), [LISTED]);
       const version = await take(ground(), [LISTED, 'newest.faults.example']);
-      await browser.killWorker();
-      await damageSlots(desk, 'active');
+      await whileAsleep(ground(), () => damageSlots(desk, 'active'));
       await say(chat, 'listed', `https://${LISTED}/damaged`);
       await untilState(chat, 'listed', 'stopped');
       const { ruleset } = (await viewOf(desk)).protection;
@@ -48,10 +47,9 @@ export function brokenStorage(ground: () => Ground): void {
     });
 
     test('both slots are damaged, the packaged ruleset serves, and the floor stays', async () => {
-      const { browser, chat, desk, service } = ground();
+      const { chat, desk, service } = ground();
       const version = await take(ground(), [LISTED]);
-      await browser.killWorker();
-      await damageSlots(desk, 'both');
+      await whileAsleep(ground(), () => damageSlots(desk, 'both'));
       await say(chat, 'packaged', `https://${IN_PACKAGE}/`);
       await untilState(chat, 'packaged', 'stopped');
       expect((await viewOf(desk)).protection.ruleset).toMatchObject({ origin: 'packaged' });
@@ -62,21 +60,19 @@ export function brokenStorage(ground: () => Ground): void {
     });
 
     test('the pointer is turned to nowhere, the newest slot serves', async () => {
-      const { browser, desk } = ground();
+      const { desk } = ground();
       await take(ground(), [LISTED]);
       const version = await take(ground(), [LISTED]);
-      await browser.killWorker();
-      await turnPointerNowhere(desk);
+      await whileAsleep(ground(), () => turnPointerNowhere(desk));
       await untilVersion(desk, version);
       expect((await viewOf(desk)).protection.ruleset).not.toHaveProperty('stale');
       expect(await keptFloor(desk)).toBe(version);
     });
 
     test('the database is deleted, silence is no longer clean, and the floor stays', async () => {
-      const { browser, chat, desk, service } = ground();
+      const { chat, desk, service } = ground();
       const version = await take(ground(), [LISTED]);
-      await browser.killWorker();
-      await deleteDatabase(desk);
+      await whileAsleep(ground(), () => deleteDatabase(desk));
       await service.front.setMode('down');
       await say(chat, 'packaged', `https://${IN_PACKAGE}/deleted`);
       await say(chat, 'unlisted', 'https://deleted.example/');
@@ -96,13 +92,13 @@ export function brokenStorage(ground: () => Ground): void {
   });
 
   test('settings and database are both wiped, as by a repair: it begins anew with the package', async () => {
-    const { browser, chat, desk, service } = ground();
+    const { chat, desk, service } = ground();
     const version = await take(ground(), [LISTED]);
     await service.front.setMode('down');
-    await browser.killWorker();
-    await deleteDatabase(desk);
-    // Last: Firefox starts the event page for it.
-    await desk.evaluate(() => chrome.storage.local.clear());
+    await whileAsleep(ground(), async () => {
+      await deleteDatabase(desk);
+      await desk.evaluate(() => chrome.storage.local.clear());
+    });
     await say(chat, 'packaged', `https://${IN_PACKAGE}/wiped`);
     await untilState(chat, 'packaged', 'stopped');
     expect((await viewOf(desk)).protection.ruleset).toMatchObject({ origin: 'packaged' });
@@ -160,6 +156,13 @@ export function brokenStorage(ground: () => Ground): void {
       );
     });
   });
+}
+
+/** Whoever was started meanwhile, by a page whose line was cut, has read what was there before. */
+async function whileAsleep({ browser }: Ground, work: () => Promise<void>): Promise<void> {
+  await browser.killWorker();
+  await work();
+  await browser.killWorker();
 }
 
 async function take({ desk, service }: Ground, hosts: string[]): Promise<number> {
