@@ -9,6 +9,7 @@
 import { prepareTestGrounds, removeTestGround } from '../scripts/e2e.ts';
 import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { benchBrowser } from './browser.ts';
+import { benchCold } from './cold.ts';
 import { benchDom } from './dom.ts';
 import { benchEngine } from './engine.ts';
 import type { Report } from './figures.ts';
@@ -32,6 +33,7 @@ const PARTS: Parts = {
   popup: withExtension(benchPopup),
   port: withExtension(benchPort),
   worker: withExtension(benchWorker),
+  cold: withExtension(benchCold),
 };
 
 /** Some are measured on the built extension. */

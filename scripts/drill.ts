@@ -8,7 +8,9 @@
  *     npm run drill -- full-disk                             of a PostgreSQL; as root, on Linux
  *     npm run drill -- updates --loops 500                   of the ruleset, in Chromium
  *     npm run drill -- updates --loops 100 --browser firefox --kill-browser-every 2
+ *     npm run drill -- starts --starts 100                   of a managed browser; as root
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +25,7 @@ import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { drillUpdates } from '../test/support/update-drill.ts';
 import { BROWSERS, type BrowserName } from './browsers.ts';
 import { prepareTestGrounds, removeTestGround } from './e2e.ts';
+import { pathInProject } from './project.ts';
 import { runScript } from './run-script.ts';
 import { say } from './say.ts';
 import { findOrInstall } from './setup.ts';
@@ -121,6 +124,23 @@ async function updates({ loops, browser, killBrowserEvery }: UpdatesOptions): Pr
   }
 }
 
+interface StartsOptions {
+  readonly starts: string;
+  readonly browser: BrowserName;
+}
+
+function starts({ starts: count, browser }: StartsOptions): void {
+  const { status } = spawnSync(
+    process.execPath,
+    [pathInProject('scripts/e2e.ts'), 'test/e2e/managed.test.ts', '-t', `in ${browser}`],
+    { stdio: 'inherit', env: { ...process.env, LINK_GUARD_STARTS: count } },
+  );
+  process.exitCode = status ?? 1;
+}
+
+const browserOption = () =>
+  new Option('--browser <name>', 'which browser').choices(BROWSERS).default('chromium');
+
 const storeOption = () =>
   new Option('--store <kind>', 'where they are kept')
     .choices(['sqlite', 'postgres'])
@@ -146,8 +166,14 @@ program
   .command('updates')
   .description('kill the worker, or the browser, while rulesets come in, and look what is in force')
   .option('--loops <number>', 'how many updates', '500')
-  .addOption(new Option('--browser <name>', 'which browser').choices(BROWSERS).default('chromium'))
+  .addOption(browserOption())
   .option('--kill-browser-every <number>', 'in which loops it is the whole browser', '10')
   .action(updates);
+program
+  .command('starts')
+  .description('start a managed browser again and again: its first judgement obeys each time')
+  .option('--starts <number>', 'how often', '100')
+  .addOption(browserOption())
+  .action(starts);
 
 await runScript(program);

@@ -1,7 +1,6 @@
 /** What the extension has stored is damaged, gone, or has no room to grow. */
 import { describe, expect, test } from 'vitest';
 import { press, say, untilState } from '../support/bare-chat.ts';
-import type { BrowserName } from '../support/browsers.ts';
 import { fileFromGate } from '../support/fault-complaint.ts';
 import {
   forgetBackOff,
@@ -14,6 +13,7 @@ import {
   viewOf,
 } from '../support/fault-ground.ts';
 import { forgeRuleset } from '../support/faulty-service.ts';
+import { inBackground } from '../support/in-background.ts';
 import {
   countOutbox,
   damageSlots,
@@ -27,14 +27,15 @@ const DAMAGED = 'The stored data is damaged';
 /** Listed by the ruleset in the package, and by those of these tests in no other way. */
 const IN_PACKAGE = 'phishing.link-guard.example';
 
-export function brokenStorage(ground: () => Ground, name: BrowserName): void {
+declare const chrome: { readonly storage: { readonly local: { clear(): Promise<void> } } };
+
+export function brokenStorage(ground: () => Ground): void {
   describe('when, while the worker sleeps,', () => {
     test('the slot in force is damaged, the other one serves, and the popup says so', async () => {
-      const { browser, chat, desk, service } = ground();
+      const { chat, desk, service } = ground();
       const older = await take(ground(), [LISTED]);
       const version = await take(ground(), [LISTED, 'newest.faults.example']);
-      await browser.killWorker();
-      await damageSlots(desk, 'active');
+      await whileAsleep(ground(), () => damageSlots(desk, 'active'));
       await say(chat, 'listed', `https://${LISTED}/damaged`);
       await untilState(chat, 'listed', 'stopped');
       const { ruleset } = (await viewOf(desk)).protection;
@@ -46,10 +47,9 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
     });
 
     test('both slots are damaged, the packaged ruleset serves, and the floor stays', async () => {
-      const { browser, chat, desk, service } = ground();
+      const { chat, desk, service } = ground();
       const version = await take(ground(), [LISTED]);
-      await browser.killWorker();
-      await damageSlots(desk, 'both');
+      await whileAsleep(ground(), () => damageSlots(desk, 'both'));
       await say(chat, 'packaged', `https://${IN_PACKAGE}/`);
       await untilState(chat, 'packaged', 'stopped');
       expect((await viewOf(desk)).protection.ruleset).toMatchObject({ origin: 'packaged' });
@@ -60,21 +60,19 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
     });
 
     test('the pointer is turned to nowhere, the newest slot serves', async () => {
-      const { browser, desk } = ground();
+      const { desk } = ground();
       await take(ground(), [LISTED]);
       const version = await take(ground(), [LISTED]);
-      await browser.killWorker();
-      await turnPointerNowhere(desk);
+      await whileAsleep(ground(), () => turnPointerNowhere(desk));
       await untilVersion(desk, version);
       expect((await viewOf(desk)).protection.ruleset).not.toHaveProperty('stale');
       expect(await keptFloor(desk)).toBe(version);
     });
 
     test('the database is deleted, silence is no longer clean, and the floor stays', async () => {
-      const { browser, chat, desk, service } = ground();
+      const { chat, desk, service } = ground();
       const version = await take(ground(), [LISTED]);
-      await browser.killWorker();
-      await deleteDatabase(desk);
+      await whileAsleep(ground(), () => deleteDatabase(desk));
       await service.front.setMode('down');
       await say(chat, 'packaged', `https://${IN_PACKAGE}/deleted`);
       await say(chat, 'unlisted', 'https://deleted.example/');
@@ -93,6 +91,21 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
     });
   });
 
+  test('settings and database are both wiped, as by a repair: it begins anew with the package', async () => {
+    const { chat, desk, service } = ground();
+    const version = await take(ground(), [LISTED]);
+    await service.front.setMode('down');
+    await whileAsleep(ground(), async () => {
+      await deleteDatabase(desk);
+      await desk.evaluate(() => chrome.storage.local.clear());
+    });
+    await say(chat, 'packaged', `https://${IN_PACKAGE}/wiped`);
+    await untilState(chat, 'packaged', 'stopped');
+    expect((await viewOf(desk)).protection.ruleset).toMatchObject({ origin: 'packaged' });
+    await service.front.setMode('up');
+    await isRepaired(ground(), version);
+  });
+
   describe('a complaint for which there is no room', () => {
     test('because too many wait, is not said to be kept, and none of the others is lost', async () => {
       const { chat, desk, service } = ground();
@@ -109,8 +122,6 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
       await setOutbox(desk, 0, address);
     });
 
-    // Only Chromium lets a test into the worker, where the disk can be made to look full.
-    if (name === 'firefox') return;
     test('because the disk is full, is not said to be kept, and what was there stays', async () => {
       const { browser, chat, desk, service } = ground();
       const version = await take(ground(), [LISTED]);
@@ -119,9 +130,9 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
       await say(chat, 'reported', address);
       await untilState(chat, 'reported', 'stopped');
       await press(chat, 'reported');
-      await browser.evaluateInBackground(() => {
-        IDBObjectStore.prototype.add = () => {
-          throw new DOMException('no room', 'QuotaExceededError');
+      await inBackground(ground(), (scope = globalThis) => {
+        scope.IDBObjectStore.prototype.add = () => {
+          throw new scope.DOMException('no room', 'QuotaExceededError');
         };
       });
       expect(await fileFromGate(ground())).toContain('It could not be saved');
@@ -145,6 +156,13 @@ export function brokenStorage(ground: () => Ground, name: BrowserName): void {
       );
     });
   });
+}
+
+/** Whoever was started meanwhile, by a page whose line was cut, has read what was there before. */
+async function whileAsleep({ browser }: Ground, work: () => Promise<void>): Promise<void> {
+  await browser.killWorker();
+  await work();
+  await browser.killWorker();
 }
 
 async function take({ desk, service }: Ground, hosts: string[]): Promise<number> {

@@ -10,6 +10,7 @@ import { forgedMessages } from './faults-messages.ts';
 import { onlyPrefixes } from './faults-privacy.ts';
 import { failingService } from './faults-service.ts';
 import { brokenStorage } from './faults-storage.ts';
+import { oddTimes } from './faults-time.ts';
 import { lyingUpdates } from './faults-updates.ts';
 import { killedWorker } from './faults-worker.ts';
 
@@ -27,7 +28,8 @@ describe.each(BROWSERS)('in %s', (name) => {
   badInput(there);
   forgedMessages(there, name);
   lyingUpdates(there);
-  brokenStorage(there, name);
+  brokenStorage(there);
+  oddTimes(there, name);
   // Last: it reads everything that was sent until then.
   onlyPrefixes(there);
 });

@@ -27,6 +27,8 @@ export interface LaunchOptions {
   readonly keepsWelcome?: boolean;
   /** Another program than the one that is installed. */
   readonly program?: string;
+  /** Milliseconds of rest after which Firefox ends the event page; as usual where it is missing. */
+  readonly idleTimeout?: number;
 }
 
 export interface GuardedBrowser {
@@ -81,6 +83,8 @@ export interface GuardedBrowser {
    * own window, in Chromium by the event that follows it.
    */
   pressCommand(page: Page, name: string): Promise<void>;
+  /** Takes the extension off, as a person does. */
+  uninstall(): Promise<void>;
   /** Another unpacked extension, beside ours. */
   addExtension(folder: string): Promise<void>;
   /** PNG of what is in view. */

@@ -110,6 +110,13 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       const popup = await (await browser.waitForTarget(isPopup)).asPage();
       await popup.close();
     },
+    async uninstall() {
+      // The page goes with its extension, and has nothing to answer any more.
+      helper.evaluate(() => chrome.management.uninstallSelf()).catch(() => undefined);
+      await until(() => !browser.targets().some((one) => one.url().startsWith(origin)), {
+        what: 'the end of the extension',
+      });
+    },
     addExtension: async (folder) => void (await browser.installExtension(folder)),
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
     async kill() {
@@ -248,6 +255,7 @@ async function evaluateInBackground<T>(
 }
 
 declare const chrome: {
+  readonly management: { uninstallSelf(): Promise<void> };
   readonly developerPrivate: {
     addHostPermission(id: string, host: string): Promise<void>;
     updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;

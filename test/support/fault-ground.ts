@@ -8,7 +8,7 @@ import type { Page } from 'puppeteer-core';
 import type { RunningServer } from '../../scripts/folder-server.ts';
 import type { LinkReport, PopupView } from '../../src/extension/messaging/protocol.ts';
 import { serveBareChat } from './bare-chat.ts';
-import { type BrowserName, type GuardedBrowser, launch } from './browsers.ts';
+import { type BrowserName, type GuardedBrowser, type LaunchOptions, launch } from './browsers.ts';
 import { type FaultyService, startFaultyService } from './faulty-service.ts';
 import { type Internet, startInternet } from './internet.ts';
 import { builtExtension } from './test-ground.ts';
@@ -46,12 +46,16 @@ declare const chrome: {
   >;
 };
 
-export async function prepareGround(name: BrowserName): Promise<Ground> {
+export async function prepareGround(
+  name: BrowserName,
+  options: Pick<LaunchOptions, 'idleTimeout'> = {},
+): Promise<Ground> {
   const internet = await startInternet();
   const service = await startFaultyService();
   const version = await service.publish([LISTED]);
   const server = await serveBareChat();
-  const browser = await launch(name, { extensionDir: builtExtension(name), proxy: internet });
+  const extensionDir = builtExtension(name);
+  const browser = await launch(name, { extensionDir, proxy: internet, ...options });
   // A picture: no code runs in its document.
   const desk = await browser.extensionPage('icons/16.png');
   const chat = await browser.newPage(`${server.address}/`);

@@ -109,6 +109,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
         `${extension}.tabManager.addActiveTabPermission((${tabOf(contextOf(page))}))`,
       );
     },
+    uninstall: async () => void (await inBrowser(uninstall(id))),
     addExtension: async (folder) => void (await browser.installExtension(folder)),
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
     async kill() {
@@ -125,8 +126,14 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
   };
 }
 
-function preferencesOf({ proxy, lang = 'en-US', colourScheme = 'light' }: LaunchOptions) {
+function preferencesOf({
+  proxy,
+  lang = 'en-US',
+  colourScheme = 'light',
+  idleTimeout = 30_000,
+}: LaunchOptions) {
   return {
+    'extensions.background.idle.timeout': idleTimeout,
     'network.proxy.type': 1,
     // The driver switches it off; people have it on, and it connects before a click is done.
     'network.http.speculative-parallel-limit': 20,
@@ -242,6 +249,16 @@ function extensionProcess(): string {
   return `ChromeUtils.requestProcInfo().then(
     ({ children }) => children.find(({ type }) => type === 'extension').pid,
   )`;
+}
+
+/** Without the preferences that keep what it stored for the next browser of a test. */
+function uninstall(id: string): string {
+  return `(async () => {
+    Services.prefs.setBoolPref('extensions.webextensions.keepStorageOnUninstall', false);
+    Services.prefs.setBoolPref('extensions.webextensions.keepUuidOnUninstall', false);
+    const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+    await (await AddonManager.getAddonByID(${JSON.stringify(id)})).uninstall();
+  })()`;
 }
 
 /** True once the entry was there and picked. */

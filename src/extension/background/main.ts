@@ -13,6 +13,7 @@ import { ALARMS, ensureAlarms } from './alarms.ts';
 import { broadcastChange, broadcastSites, whenDecisionsChange } from './broadcast.ts';
 
 import { setChoice, setStartingPoint } from './choices.ts';
+import { circumstances } from './circumstances.ts';
 import { takeComplaintSubject } from './complaint-page.ts';
 import { listComplaints, refreshComplaintStates } from './complaints.ts';
 import { removeSite, saveSite, switchSite } from './custom-sites.ts';
@@ -24,6 +25,7 @@ import { moreOfGate } from './gate-more.ts';
 import { forgetGatesOf } from './gates.ts';
 import { giveHints } from './give-hints.ts';
 import { pickFromMenu, refreshMenu } from './link-menu.ts';
+import { lookupModeNow } from './lookup-mode.ts';
 import { keepManaged, viewEffective, viewManaged, whenManagedChanges } from './managed.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
 import { keepNet, reviewNet } from './net/keep-net.ts';
@@ -160,6 +162,10 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 });
 browser.runtime.onStartup.addListener(() => void guarded('link menu', refreshMenu));
 browser.runtime.onInstalled.addListener(() => void guarded('link menu', refreshMenu));
+
+// A worker is seldom started for nothing: what the first verdict needs is read at once, all together.
+void circumstances();
+void lookupModeNow();
 
 void guarded('start', start);
 void guarded('registration', registerTurnedOn);

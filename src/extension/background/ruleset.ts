@@ -94,16 +94,20 @@ async function openKeptManifest(slot: SlotName, trust: Trust): Promise<SignedMan
 
 async function findRuleset(): Promise<ActiveRuleset | undefined> {
   const now = Date.now();
-  const { slots, wasDropped } = await pointedSlots();
-  const seen = await seenFloor();
-  const floor = Math.max(seen, await packagedVersion());
+  const [{ slots, wasDropped }, seen, packaged] = await Promise.all([
+    pointedSlots(),
+    seenFloor(),
+    packagedVersion(),
+  ]);
+  const floor = Math.max(seen, packaged);
   let fallback: ActiveRuleset | undefined;
   const refused = new Set<string | undefined>();
   for (const candidate of [...slots, undefined]) {
     const opened = await openCandidate(candidate, floor, refused);
     if (opened === undefined) continue;
     if (!isStale(opened, now)) {
-      await clearProblem('ruleset-revoked');
+      // Nobody has to wait for it.
+      void clearProblem('ruleset-revoked');
       return opened;
     }
     if (opened.manifest.version > (fallback?.manifest.version ?? 0)) fallback = opened;
@@ -144,8 +148,8 @@ async function openCandidate(
 }
 
 async function openSlot(slot: SlotName): Promise<OpenedRuleset | undefined> {
-  const kept = await readSlot(slot);
-  return kept && openBundle(await openManifest(kept.manifest, await currentTrust()), kept);
+  const [kept, trust] = await Promise.all([readSlot(slot), currentTrust()]);
+  return kept && openBundle(await openManifest(kept.manifest, trust), kept);
 }
 
 /** The slot that was written last first; none when the database does not answer. */

@@ -6,6 +6,7 @@ import {
   type DBSchema,
   type IDBPDatabase,
   type IDBPTransaction,
+  type OpenDBCallbacks,
   openDB,
   type StoreNames,
 } from 'idb';
@@ -63,8 +64,14 @@ export type Database = IDBPDatabase<Schema>;
 
 /** With the publisher behind it, where that is not the package's. */
 const NAME = 'link-guard';
-/** 2: manifests of format 2; roots and revocation. 3: hosts. */
+/**
+ * 2: manifests of format 2; roots and revocation. 3: hosts. A later one only adds stores: who goes
+ * back to this one opens it as it is.
+ */
 const VERSION = 3;
+const STORES: readonly StoreNames<Schema>[] = [
+  ...(['slots', 'hosts', 'pointer', 'roots', 'revocation', 'outbox', 'complaints'] as const),
+];
 
 /** Longest time, in milliseconds, to open: a damaged database may never answer. */
 const LIMIT = 5000;
@@ -73,6 +80,18 @@ const LIMIT = 5000;
 export const DURABLE = { durability: 'strict' } as const;
 
 let opened: Promise<Database> | undefined;
+
+const forget = () => {
+  opened = undefined;
+};
+
+const WHEN_CLOSED: Pick<OpenDBCallbacks<Schema>, 'blocking' | 'terminated'> = {
+  blocking: (_current, _blocked, event) => {
+    forget();
+    (event.target as IDBDatabase).close();
+  },
+  terminated: forget,
+};
 
 /** Throws 'storage-broken', and says so in the state of protection. */
 export function openDatabase(): Promise<Database> {
@@ -93,12 +112,24 @@ export async function closeDatabase(): Promise<void> {
 }
 
 async function open(): Promise<Database> {
-  const forget = () => {
-    opened = undefined;
-  };
   const { publisher } = await serviceInForce();
   const name = publisher === '' ? NAME : `${NAME}-${publisher}`;
-  const opening = openDB<Schema>(name, VERSION, {
+  const opening = openPresent(name).catch((error: unknown) => {
+    if (!(error instanceof Error) || error.name !== 'VersionError') throw error;
+    return openLater(name);
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new CodedError('timeout', 'database: no answer')), LIMIT);
+  });
+  const database = await Promise.race([opening, late]).finally(() => clearTimeout(timer));
+  // Nobody has to wait for it.
+  void clearProblem('storage-broken');
+  return database;
+}
+
+function openPresent(name: string): Promise<Database> {
+  return openDB<Schema>(name, VERSION, {
     async upgrade(database, formerVersion, _version, upgrading) {
       if (formerVersion < 1) {
         database.createObjectStore('slots');
@@ -113,19 +144,16 @@ async function open(): Promise<Database> {
       database.createObjectStore('hosts');
       if (formerVersion > 0) await dropSlots(upgrading);
     },
-    blocking: (_current, _blocked, event) => {
-      forget();
-      (event.target as IDBDatabase).close();
-    },
-    terminated: forget,
+    ...WHEN_CLOSED,
   });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new CodedError('timeout', 'database: no answer')), LIMIT);
-  });
-  const database = await Promise.race([opening, late]).finally(() => clearTimeout(timer));
-  await clearProblem('storage-broken');
-  return database;
+}
+
+/** That of a later version of the extension, which was taken back. Throws where it lacks a store. */
+async function openLater(name: string): Promise<Database> {
+  const database = await openDB<Schema>(name, undefined, WHEN_CLOSED);
+  if (STORES.every((store) => database.objectStoreNames.contains(store))) return database;
+  database.close();
+  throw new TypeError('the database of a later version lacks what this one needs');
 }
 
 /** They cannot be read any more; the floor stays. */

@@ -44,7 +44,9 @@ type Noted = v.InferOutput<typeof NotedSchema>;
 
 let last: Promise<unknown> = Promise.resolve();
 
+/** With the changes that nobody has waited for. */
 export async function problemsNow(): Promise<readonly Problem[]> {
+  await last;
   try {
     return [...new Set((await noted()).map(({ code }) => code))];
   } catch (error) {

@@ -18,8 +18,22 @@ import { by, Count, Instant, listBy } from './parsers.ts';
 export const personal = defineItem<PersonalSettings>('personal', {
   area: 'local',
   fallback: NO_PERSONAL_SETTINGS,
-  parse: by(PersonalSettingsSchema),
+  parse: parsePersonal,
 });
+
+/** A choice of which only a later version knows does not cost the person the others. */
+function parsePersonal(value: unknown): PersonalSettings | undefined {
+  const parse = by(PersonalSettingsSchema);
+  const kinds = by(v.record(v.string(), v.unknown()))(value);
+  const choicesOf = by(v.record(v.string(), v.unknown()));
+  const kept = Object.keys(PersonalSettingsSchema.entries).flatMap((kind) => {
+    const choices = choicesOf(kinds?.[kind]);
+    if (choices === undefined) return [];
+    const known = Object.entries(choices).filter(([key, one]) => parse({ [kind]: { [key]: one } }));
+    return [[kind, Object.fromEntries(known)]];
+  });
+  return parse(value) ?? (kept.length > 0 ? parse(Object.fromEntries(kept)) : undefined);
+}
 
 /** Whether what is being written is looked at for links that would be stopped; null for "as usual". */
 export const hints = defineItem<boolean | null>('hints', {

@@ -35,6 +35,20 @@ describe('personal', () => {
   );
 });
 
+test('personal: one choice that is not known does not cost the others', async () => {
+  const personal = {
+    contexts: { group: 'block', direct: 'later' },
+    categories: { 'later-category': 'block', shopping: 'ask' },
+    later: 1,
+  };
+  await fake.browser.storage.local.set({ personal });
+  expect(await settings.personal.get()).toEqual({
+    contexts: { group: 'block' },
+    categories: { shopping: 'ask' },
+    sites: {},
+  });
+});
+
 describe('versionFloor', () => {
   test.each([-1, 1.5, '9', null])('does not take %j for a version', async (kept) => {
     await fake.browser.storage.local.set({ 'version-floor': kept });
