@@ -86,10 +86,13 @@ function placesOfParts(): readonly Place[] {
   });
 }
 
-/** Addresses are written from left to right in every language. */
+/** Addresses are written from left to right in every language, their parts one after another. */
 function turnedAddresses(): readonly string[] {
-  return [...document.querySelectorAll('.host, .whole, .short-address bdi, code')]
+  return [...document.querySelectorAll('.host, .whole, .site, .short-address, code')]
     .filter((one) => one.checkVisibility())
-    .filter((one) => getComputedStyle(one.querySelector('bdi') ?? one).direction !== 'ltr')
+    .filter((one) => {
+      const whole = one.matches('.host, .site') ? one.firstElementChild : one;
+      return whole === null || getComputedStyle(whole).direction !== 'ltr';
+    })
     .map((one) => one.outerHTML.slice(0, 120));
 }

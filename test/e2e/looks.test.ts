@@ -74,14 +74,14 @@ describe.each(LANGUAGES)('every page in %s', (lang) => {
 /** A page that breaks every claim. */
 const WRONG = `<!doctype html><title>Wrong</title>
 <style>
-  :root { color-scheme: light dark }
+  :root { color-scheme: light dark; background: Canvas }
   b { color: #777; background: #888; transition: color 1s; forced-color-adjust: none }
   svg { stroke: light-dark(#eee, #222); forced-color-adjust: none }
   a:focus { outline: none }
 </style>
 <main style="width: 1000px">
   <p style="width: 40px; overflow: hidden">Unbreakableandlong</p>
-  <p style="margin-bottom: -3em">Over</p><p style="color: Canvas">Under</p>
+  <p style="margin: 0 0 -1em">Over</p><p style="margin: 0; color: Canvas">Under</p>
   <b class="mark">Blocked</b> <svg class="icon" width="9" height="9"><path d="M0 0h9" /></svg>
   <span onclick="void 0">Press</span> <a href="#there">There</a>
   <details><summary onclick="event.preventDefault()">More</summary>Much</details>

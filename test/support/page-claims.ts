@@ -81,21 +81,23 @@ export function overlaidWords(): readonly string[] {
     return new DOMRect(x, y, Math.max(0, width), Math.max(0, height));
   }
 
-  const lines: { words: string; box: DOMRect }[] = [];
+  const lines: { node: Node; box: DOMRect }[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement;
-    const words = node.textContent?.trim() ?? '';
-    if (words === '' || !parent?.checkVisibility() || parent.closest(APART) !== null) continue;
+    if (node.textContent?.trim() === '' || !parent?.checkVisibility()) continue;
+    if (parent.closest(APART) !== null) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const line of range.getClientRects()) lines.push({ words, box: seen(line, parent) });
+    for (const line of range.getClientRects()) lines.push({ node, box: seen(line, parent) });
   }
-  return lines.flatMap(({ words, box }, index) =>
+  const words = ({ textContent }: Node) => `"${textContent?.trim().slice(0, 60)}"`;
+  return lines.flatMap(({ node, box }, index) =>
     lines.slice(index + 1).flatMap((other) => {
       const { width, height } = common(box, other.box);
       const isOn = width > 3 && height > 0.4 * Math.min(box.height, other.box.height);
-      return isOn ? [`"${words.slice(0, 60)}" and "${other.words.slice(0, 60)}"`] : [];
+      // Lines of one text overlay each other where it is shortened.
+      return isOn && node !== other.node ? [`${words(node)} and ${words(other.node)}`] : [];
     }),
   );
 }

@@ -62,6 +62,12 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
 async function openFilledPopup({ browser, chat }: Stage): Promise<Page> {
   const popup = await openPopup(browser, chat);
   await popup.waitForSelector('details.row');
+  // What is out of view is laid out when it comes into view; here all of it is looked at.
+  await popup.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { content-visibility: visible !important }');
+    document.adoptedStyleSheets.push(sheet);
+  });
   return popup;
 }
 

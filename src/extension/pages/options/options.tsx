@@ -84,6 +84,8 @@ function useSection(): SectionId {
   useEffect(() => {
     const follow = () => setShown(sectionAt(location.hash));
     addEventListener('hashchange', follow);
+    // The address may have changed since the page was first drawn.
+    follow();
     return () => removeEventListener('hashchange', follow);
   }, []);
   return shown;

@@ -12,8 +12,10 @@ export function Address({ address }: { address: string }) {
   return (
     <div class="address">
       <p class="site">
-        <Host host={parts.host} />
-        {parts.port === '' ? null : <span class="quiet">{parts.port}</span>}
+        <bdi dir="ltr">
+          <Host host={parts.host} />
+          {parts.port === '' ? null : <span class="quiet">{parts.port}</span>}
+        </bdi>
       </p>
       {parts.unicodeHost === undefined ? null : (
         <p class="note">
@@ -62,7 +64,7 @@ export function ShortAddress({ address }: { address: string }) {
     );
   }
   return (
-    <span class="short-address">
+    <span class="short-address" dir="ltr">
       <Host host={parts.host} />
       <span class="quiet">{parts.port}</span>
       <bdi dir="ltr" class="quiet">

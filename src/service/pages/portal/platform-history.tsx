@@ -69,10 +69,14 @@ export function PlatformHistory({ id }: { id: string }) {
 const WIDTH = 600;
 const HEIGHT = 160;
 
-/** Says nothing that the table beside it does not say, so it is nothing to a screen reader. */
+/**
+ * Says nothing that the table beside it does not say, so it is nothing to a screen reader. Of one
+ * point alone there is nothing to draw.
+ */
 function Plot({ points }: { points: Points }) {
-  const times = points.map(({ at }) => Date.parse(at));
-  const [start = 0, end = 0] = [times[0], times.at(-1)];
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || first === last) return null;
+  const [start, end] = [Date.parse(first.at), Date.parse(last.at)];
   const x = (at: string) => ((Date.parse(at) - start) / Math.max(1, end - start)) * WIDTH;
   const y = (credit: number) => HEIGHT - (credit / 100) * HEIGHT;
   const line = (of: (point: Points[number]) => number, some: Points) =>
@@ -82,9 +86,16 @@ function Plot({ points }: { points: Points }) {
     ...line(({ low }) => low, points.toReversed()),
   ];
   return (
-    <svg class="plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      <polygon class="band" points={band.join(' ')} />
-      <polyline class="curve" points={line(({ credit }) => credit, points).join(' ')} />
-    </svg>
+    <figure class="history" aria-hidden="true">
+      <span class="history-most">100</span>
+      <span class="history-least">0</span>
+      <svg class="plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+        <polygon class="band" points={band.join(' ')} />
+        <polyline class="curve" points={line(({ credit }) => credit, points).join(' ')} />
+      </svg>
+      <span class="history-ends">
+        <span>{onDay(first.at)}</span> <span>{onDay(last.at)}</span>
+      </span>
+    </figure>
   );
 }
