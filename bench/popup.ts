@@ -6,12 +6,13 @@ import type { Page } from 'puppeteer-core';
 import { POPUP } from '../test/support/guarded-chat.ts';
 import { builtExtension } from '../test/support/test-ground.ts';
 import { until } from '../test/support/until.ts';
-import { median, type Report } from './figures.ts';
+import type { Report } from './figures.ts';
 import { inGuardedBrowser } from './guarded.ts';
 import { readLinks } from './links.ts';
 
 const LINKS = 200;
-const ROUNDS = 9;
+/** The machine does other things too, and any of them makes an opening longer, never shorter. */
+const ROUNDS = 15;
 const EMPTY = 'empty.html';
 const ROWS = '[role=tabpanel] li';
 
@@ -66,9 +67,9 @@ function tell(
   goal?: string,
 ): void {
   report.add({
-    figure: `popup over ${LINKS} links in view, opened as a tab: ${what}`,
-    ours: median(full.map((one) => one[when])),
-    peer: median(empty.map((one) => one[when])),
+    figure: `popup over ${LINKS} links in view, opened as a tab, least of ${ROUNDS}: ${what}`,
+    ours: Math.min(...full.map((one) => one[when])),
+    peer: Math.min(...empty.map((one) => one[when])),
     peerName: 'an extension page with one line',
     unit: 'ms',
     ratioOf: 'ours/peer',

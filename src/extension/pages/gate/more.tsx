@@ -1,23 +1,20 @@
 import type { GateMore } from '../../messaging/protocol.ts';
-import { sendToBackground } from '../../messaging/send.ts';
-import { useAnswer } from '../ui/answer.ts';
 import { Foreign } from '../ui/sentence.tsx';
 import { onDay } from '../ui/time.ts';
 import { language, say } from '../ui/words.ts';
 
-const askMore = () => sendToBackground('gate.more');
-
-/** What the service adds; where it is silent, nothing: what decided stands on the gate already. */
-export function More() {
-  const { answer } = useAnswer(askMore);
-  if (answer.state !== 'answered') return null;
-  const { ruling, credit } = answer.value;
+/** What the service adds. */
+export function More({ more: { ruling, credit } }: { more: GateMore }) {
   return (
     <>
       {ruling === undefined ? null : <Ruling ruling={ruling} />}
-      {credit === undefined || credit.grade === 'unrated' ? null : <Credit credit={credit} />}
+      {isRated(credit) ? <Credit credit={credit} /> : null}
     </>
   );
+}
+
+export function isRated(credit: GateMore['credit']): credit is NonNullable<GateMore['credit']> {
+  return credit !== undefined && credit.grade !== 'unrated';
 }
 
 function Ruling({ ruling }: { ruling: NonNullable<GateMore['ruling']> }) {

@@ -1,6 +1,7 @@
 /** The popup: what the guard does on the page in view, and the person's own say in it. */
 import { startPage } from '../ui/start-page.ts';
 import { Popup } from './popup.tsx';
+import '../ui/statement.css';
 import './popup.css';
 import './lists.css';
 import { isOpenedAsPage } from './tab.ts';

@@ -35,13 +35,15 @@ export function ProtectionState({ protection }: { protection: Protection }) {
 export function Problems({ codes }: { codes: readonly string[] }) {
   if (codes.length === 0) return null;
   return (
-    <ul class="problems" role="status">
-      {codes.map((code) => (
-        <li key={code} class="caution">
-          {problemWords(code)} <strong>{todoWords(code)}</strong>
-        </li>
-      ))}
-    </ul>
+    <div class="problems" role="status">
+      <ul>
+        {codes.map((code) => (
+          <li key={code} class="caution">
+            {problemWords(code)} <strong>{todoWords(code)}</strong>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

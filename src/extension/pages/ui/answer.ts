@@ -1,5 +1,5 @@
 /** Asks the background, and keeps what it answered for drawing. */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export type Answer<T> =
   | { readonly state: 'waiting' }
@@ -28,7 +28,8 @@ export function useAnswer<T>(ask: () => Promise<T>): {
     // A slow answer to an earlier question would put an old state back on the screen.
     if (asked === latest.current) setAnswer((before) => orBefore(next, before));
   }, [ask]);
-  useEffect(() => {
+  // Not after the first picture: the answer takes its time as well.
+  useLayoutEffect(() => {
     void again();
   }, [again]);
   return { answer, again };

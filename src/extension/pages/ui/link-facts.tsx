@@ -8,11 +8,19 @@ import { say } from './words.ts';
 /** Longest list of parameters that is spelled out. */
 const PARAMETERS_SHOWN = 40;
 
+interface Props {
+  readonly link: LinkReport;
+  /** A newer grade stands beside it: two would contradict each other. */
+  readonly hasNewerGrade?: boolean;
+}
+
 /** What the address went through before it was judged, and whose it is. */
-export function LinkFacts({ link }: { link: LinkReport }) {
+export function LinkFacts({ link, hasNewerGrade = false }: Props) {
   return (
     <div class="facts">
-      {link.destination === undefined ? null : <ProviderFacts provider={link.provider} />}
+      {link.destination === undefined ? null : (
+        <ProviderFacts provider={link.provider} hasGrade={!hasNewerGrade} />
+      )}
       {link.hops.length === 0 ? null : <Chain link={link} />}
       {link.hops.length === 0 && link.isOpaque ? (
         <p class="note caution">{say('chain_opaque')}</p>
@@ -22,14 +30,20 @@ export function LinkFacts({ link }: { link: LinkReport }) {
   );
 }
 
-function ProviderFacts({ provider }: { provider: LinkReport['provider'] }) {
+function ProviderFacts({
+  provider,
+  hasGrade,
+}: {
+  provider: LinkReport['provider'];
+  hasGrade: boolean;
+}) {
   return (
     <dl class="pairs">
       <div>
         <dt>{say('provider_title')}</dt>
         <dd>{provider === undefined ? say('provider_none') : describe(provider)}</dd>
       </div>
-      {provider === undefined ? null : (
+      {provider === undefined || !hasGrade ? null : (
         <div>
           <dt>{say('grade_title')}</dt>
           <dd class={`grade grade-${provider.grade}`}>
