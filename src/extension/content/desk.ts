@@ -1,27 +1,21 @@
 /**
  * What becomes of each link: it is seen, judged, rewritten and marked, and undone when it is no
  * longer a message's. All writes to the page's links go through here, within what each may cost. A
- * link that opens as it stands is never written to. One long file: all writes share its states.
+ * link that opens as it stands is never written to.
  */
 import type { LinkOrder, LinkSighting, Words } from '../messaging/protocol.ts';
-import { attributeOf, closest, isConnected, matches } from './dom.ts';
+import { closest, isConnected, matches } from './dom.ts';
 import type { Judge } from './judge.ts';
 import type { Known } from './known.ts';
-import { type LinkState, Links } from './links.ts';
+import { isStanding, type LinkState, Links } from './links.ts';
 import type { Marks } from './mark.ts';
-import { isSameReason, Marking } from './marking.ts';
+import { Marking } from './marking.ts';
 import type { Nearness } from './nearness.ts';
 import { EDITABLE, isMessageLink, type Recognition } from './recognise.ts';
 import { isRewritten, restore, rewrite } from './rewrite.ts';
+import { isAsItStands, isSameOrder } from './same-order.ts';
 import { addressOf, hrefOf, LONGEST_HREF, linkTextOf } from './sight.ts';
 import { isLeftAlone, isSentinel } from './skip.ts';
-
-/** What the guard does with a press on a link. */
-export type Inspection =
-  | { readonly kind: 'pass' }
-  | { readonly kind: 'hold'; readonly sighting: LinkSighting };
-
-const PASS: Inspection = { kind: 'pass' };
 
 /** What an open link should have, or not have, is missing or there. */
 const UNTIDY = ':is(:not([rel~="noopener" i]),:not([rel~="noreferrer" i]),[ping])';
@@ -103,28 +97,18 @@ export class Desk {
     return this.#ready.size > 0;
   }
 
-  /** Reads the link at the last moment. */
-  inspect(link: Element): Inspection {
+  /** Reads the link at the last moment; undefined lets a press on it pass. */
+  inspect(link: Element): LinkSighting | undefined {
     const href = hrefOf(link);
     const isCopy = isSentinel(href) && closest(link, EDITABLE) === undefined;
-    const read = this.#read(link);
+    const read = this.read(link);
     if (read === undefined) {
-      return isCopy ? hold({ href, text: '', context: 'unknown' }) : PASS;
+      return isCopy ? { href, text: '', context: 'unknown' } : undefined;
     }
     const { sighting, order, isKept } = read;
     const isOurs = isKept || isCopy || this.#isOfMessage(link);
-    return !isOurs || (order?.action === 'open' && !isSentinel(href)) ? PASS : hold(sighting);
-  }
-
-  /** Whether nothing is to be asked about a link as it stands now. */
-  isJudged(link: Element): boolean {
-    const read = this.#read(link);
-    return read === undefined || read.order !== undefined;
-  }
-
-  /** What is known of a link as it stands now; undefined where it is none of ours. */
-  describe(link: Element): Pick<Read, 'sighting' | 'order'> | undefined {
-    return this.#read(link);
+    const mayPass = !isOurs || (order?.action === 'open' && !isSentinel(href));
+    return mayPass ? undefined : sighting;
   }
 
   /** The address that the page wrote; undefined where its own words stand. */
@@ -158,22 +142,11 @@ export class Desk {
     return state?.written !== undefined && state.written === hrefOf(link);
   }
 
-  /** True for marks; one whose link is gone, or that the page has copied, is taken out. */
-  isOurs(element: Element): boolean {
-    const link = this.#marks.linkOf(element);
-    const isLeft = link !== undefined && !isConnected(link);
-    if (isLeft || this.#marks.isCopy(element)) {
-      element.remove();
-      return true;
-    }
-    return link !== undefined;
-  }
-
   /** Shown where the background could not be asked about a press. */
   showStopped(link: Element, reason: Words): void {
     const address = this.#addressOf(link);
     const state =
-      this.links.get(link) ?? (address === undefined ? undefined : this.#stateOf(link, address));
+      this.links.get(link) ?? (address === undefined ? undefined : this.links.meet(link, address));
     if (state !== undefined && state.mark === undefined) {
       state.mark = this.#marks.draw('ask', reason);
       this.#marks.place(state.mark, link);
@@ -260,19 +233,8 @@ export class Desk {
       : undefined;
   }
 
-  #stateOf(link: Element, address: string): LinkState {
-    const href = hrefOf(link);
-    const behind = isSentinel(href) ? address : href;
-    const state = this.links.add(link, behind, address);
-    if (behind !== href) {
-      state.written = href;
-      state.original = { href: behind, xlinkHref: null, rel: attributeOf(link, 'rel'), ping: null };
-    }
-    return state;
-  }
-
   #readyAgain(link: Element, order: LinkOrder): void {
-    const read = this.#read(link);
+    const read = this.read(link);
     if (read !== undefined) {
       const { href, text, context } = read.sighting;
       const known = this.#judge.know(href, text, context);
@@ -281,8 +243,8 @@ export class Desk {
     }
   }
 
-  /** The link as it stands now, and its order, if there is one. */
-  #read(link: Element): Read | undefined {
+  /** The link as it stands now, and its order; undefined where it is none of ours. */
+  read(link: Element): Read | undefined {
     const state = this.links.get(link);
     const isKept = state !== undefined && isStanding(link, state);
     const href = isKept ? state.address : this.#addressOf(link);
@@ -310,7 +272,7 @@ export class Desk {
     if (kept === undefined && isAsItStands(order) && !matches(link, UNTIDY)) {
       return;
     }
-    const state = kept ?? this.#stateOf(link, known.href);
+    const state = kept ?? this.links.meet(link, known.href);
     this.#marking.expect(link, order);
     if (this.#isInPlace(link, state, order)) {
       return;
@@ -335,27 +297,4 @@ export class Desk {
       this.#marking.isRight(link, state, order)
     );
   }
-}
-
-function isAsItStands({ action, href }: LinkOrder): boolean {
-  return action === 'open' && href === undefined;
-}
-
-function isSameOrder(one: LinkOrder | undefined, other: LinkOrder): boolean {
-  return (
-    one !== undefined &&
-    one.action === other.action &&
-    one.href === other.href &&
-    isSameReason(one.reason, other.reason)
-  );
-}
-
-/** The element holds what we wrote into it, or still what it was when it was met. */
-function isStanding(link: Element, { written, found }: LinkState): boolean {
-  const href = hrefOf(link);
-  return href === written || href === found;
-}
-
-function hold(sighting: LinkSighting): Inspection {
-  return { kind: 'hold', sighting };
 }

@@ -5,7 +5,6 @@
  * any press, and then only the network can stop it.
  */
 import type { Disposition, LinkSighting } from '../messaging/protocol.ts';
-import type { Inspection } from './desk.ts';
 import { dispositionOf, type Press } from './disposition.ts';
 import {
   attributeOf,
@@ -26,8 +25,11 @@ const PRESSES = ['click', 'auxclick'] as const;
 const ARRIVALS = ['pointerover', 'pointerdown', 'keydown', 'focusin'] as const;
 
 export interface GuardEvents {
-  /** `mayWait`: whether the press may be held although nobody knows yet what the page is. */
-  readonly inspect: (link: Element, mayWait: boolean) => Inspection;
+  /**
+   * What is held of a press; undefined lets it pass. `mayWait`: whether it may be held although
+   * nobody knows yet what the page is.
+   */
+  readonly inspect: (link: Element, mayWait: boolean) => LinkSighting | undefined;
   /** Resolves when the background has answered; never rejects. */
   readonly onActivated: (
     link: Element,
@@ -79,15 +81,15 @@ export class Guard {
     if (link === undefined) {
       return;
     }
-    const inspection = this.#events.inspect(link, event.isTrusted || opensBeside(link));
-    if (inspection.kind === 'pass') {
+    const sighting = this.#events.inspect(link, event.isTrusted || opensBeside(link));
+    if (sighting === undefined) {
       return;
     }
     this.#held.add(event);
     event.preventDefault();
     event.stopImmediatePropagation();
     if (this.#events.isAlive() && this.#isByPerson(event)) {
-      this.#activate(link, inspection.sighting, event);
+      this.#activate(link, sighting, event);
     }
   };
 

@@ -1,13 +1,14 @@
-/** What is done with a press while nobody has said yet what the page is: it may be a chat. */
-import type { Inspection } from './desk.ts';
+/** What is held of a press while nobody has said yet what the page is: it may be a chat. */
+import type { LinkSighting } from '../messaging/protocol.ts';
 import { closest } from './dom.ts';
 import { EDITABLE } from './recognise.ts';
 import { hrefOf, LONGEST_HREF, linkTextOf } from './sight.ts';
 import { isLeftAlone } from './skip.ts';
 
-export function inspectUnknown(link: Element, ownOrigin: string): Inspection {
+/** Undefined lets the press pass. */
+export function inspectUnknown(link: Element, ownOrigin: string): LinkSighting | undefined {
   const href = hrefOf(link).slice(0, LONGEST_HREF);
   return isLeftAlone(href, ownOrigin) || closest(link, EDITABLE) !== undefined
-    ? { kind: 'pass' }
-    : { kind: 'hold', sighting: { href, text: linkTextOf(link, href), context: 'unknown' } };
+    ? undefined
+    : { href, text: linkTextOf(link, href), context: 'unknown' };
 }

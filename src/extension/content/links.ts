@@ -5,6 +5,9 @@
  */
 import type { LinkOrder } from '../messaging/protocol.ts';
 import { Allowance } from './allowance.ts';
+import { attributeOf } from './dom.ts';
+import { hrefOf } from './sight.ts';
+import { isSentinel } from './skip.ts';
 
 /** A page that undoes us more often than this is left with the guard alone. */
 const MOST_REWRITES = 20;
@@ -45,14 +48,20 @@ export class Links {
     return this.#states.get(link);
   }
 
-  add(link: Element, found: string, address: string): LinkState {
+  /** `address`: as it is asked about; a copy of a link of ours holds another one. */
+  meet(link: Element, address: string): LinkState {
     this.forget(link);
+    const href = hrefOf(link);
+    const isCopy = isSentinel(href);
+    const found = isCopy ? address : href;
     const state: LinkState = {
       found,
       address,
       applied: undefined,
-      written: undefined,
-      original: undefined,
+      written: isCopy ? href : undefined,
+      original: isCopy
+        ? { href: found, xlinkHref: null, rel: attributeOf(link, 'rel'), ping: null }
+        : undefined,
       mark: undefined,
     };
     this.#states.set(link, state);
@@ -118,4 +127,10 @@ export class Links {
     }
     this.#pruneAt = Math.max(1_000, 2 * this.#all.size);
   }
+}
+
+/** The element holds what we wrote into it, or still what it was when it was met. */
+export function isStanding(link: Element, { written, found }: LinkState): boolean {
+  const href = hrefOf(link);
+  return href === written || href === found;
 }

@@ -15,18 +15,18 @@ interface Shape {
 export const SHAPES: Readonly<Record<Stopped, Shape>> = {
   ask: {
     fill: '#1a5fb4',
-    body: 'M12 1.5a10.5 10.5 0 1 1 0 21a10.5 10.5 0 1 1 0-21z',
-    glyph: 'M8.6 9.4a3.4 3.4 0 1 1 5 3c-1.2.7-1.6 1.2-1.6 2.6M12 18.2v.1',
+    body: 'M12 2a10 10 0 1 1 0 20 10 10 0 1 1 0-20z',
+    glyph: 'M9 9a3 3 0 1 1 4 3q-1 1-1 3m0 3v.1',
   },
   warn: {
     fill: '#a34a00',
-    body: 'M12 1.6 23.2 21.6H.8z',
-    glyph: 'M12 8.6v6.2M12 18.4v.1',
+    body: 'M12 2 23 21H1z',
+    glyph: 'M12 9v5m0 4v.1',
   },
   block: {
     fill: '#b3151f',
-    body: 'M7.8 2h8.4l5.8 5.8v8.4L16.2 22H7.8L2 16.2V7.8z',
-    glyph: 'M8 8l8 8M16 8l-8 8',
+    body: 'M8 2h8l6 6v8l-6 6H8l-6-6V8z',
+    glyph: 'm8 8 8 8m0-8-8 8',
   },
 };
 

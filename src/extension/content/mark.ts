@@ -21,8 +21,7 @@ const HOST_STYLE = important([
   'box-sizing:content-box',
   'position:static',
   'float:none',
-  'margin:0',
-  'margin-inline:.25em .15em',
+  'margin:0 .2em',
   'padding:0',
   'border:0',
   'background:none',
@@ -65,9 +64,15 @@ export class Marks {
     return nameOf(element) === this.#name;
   }
 
-  /** A mark that the page has copied: empty, and nobody's. */
-  isCopy(element: Element): boolean {
-    return this.isMark(element) && !this.#links.has(element);
+  /** True for marks; one whose link is gone, or that the page has copied, is taken out. */
+  isOurs(element: Element): boolean {
+    const link = this.linkOf(element);
+    const isLeft = link !== undefined && !isConnected(link);
+    if (isLeft || (link === undefined && this.isMark(element))) {
+      element.remove();
+      return true;
+    }
+    return link !== undefined;
   }
 
   /** `host`: which of several addresses it is about, where no link says it. */

@@ -3,10 +3,11 @@
  * when their links go out of view, against flicker, and a mark whose words did not change is left
  * where it is.
  */
-import type { LinkOrder, Words } from '../messaging/protocol.ts';
+import type { LinkOrder } from '../messaging/protocol.ts';
 import type { LinkState, Links } from './links.ts';
 import { type Marks, standsAfter } from './mark.ts';
 import type { Nearness } from './nearness.ts';
+import { isSameMark } from './same-order.ts';
 
 /** Marks that are kept when their links go out of view. */
 const MOST_FAR_MARKS = 200;
@@ -85,19 +86,4 @@ export class Marking {
       this.remove(state);
     }
   }
-}
-
-function isSameMark(
-  applied: LinkOrder | undefined,
-  { action, reason }: { action: LinkOrder['action']; reason: Words },
-): boolean {
-  return applied?.action === action && isSameReason(applied.reason, reason);
-}
-
-export function isSameReason(one: Words, other: Words): boolean {
-  return (
-    one.key === other.key &&
-    one.substitutions.length === other.substitutions.length &&
-    one.substitutions.every((value, index) => value === other.substitutions[index])
-  );
 }

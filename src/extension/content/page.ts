@@ -3,11 +3,12 @@
  * answers the background. Idle until a site is recognised; when the extension is reloaded under
  * it, it puts everything back and goes. One long file, for all parts are put together here.
  */
+import type { LinkSighting } from '../messaging/protocol.ts';
 import { ask, listenToBackground } from './background-port.ts';
 import { hereOf } from './batch.ts';
 import { Beside, type MakeHints } from './beside.ts';
 import { describePage } from './describe.ts';
-import { Desk, type Inspection } from './desk.ts';
+import { Desk } from './desk.ts';
 import { isConnected, isElement, isLoading } from './dom.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
 import { Guard } from './guard.ts';
@@ -100,7 +101,7 @@ export class Page {
       listeners,
     );
     this.#guard = this.#makeGuard(tell, listeners);
-    this.#watch = this.#makeWatch(listeners);
+    this.#watch = this.#makeWatch(marks, listeners);
     this.#answer();
     this.#round = new Round(
       {
@@ -164,7 +165,8 @@ export class Page {
           this.#beside.onRoot(root);
         },
         onArrival: (link) => {
-          if (!this.#desk.isJudged(link)) {
+          const read = this.#desk.read(link);
+          if (read !== undefined && read.order === undefined) {
             this.#watch.arrive(link);
           }
         },
@@ -179,15 +181,15 @@ export class Page {
    * nobody pressed opens no tab. What scripts press in their own tab is the net's: held, it would
    * lead nowhere on a page that is no chat.
    */
-  #inspect(link: Element, mayWait: boolean): Inspection {
+  #inspect(link: Element, mayWait: boolean): LinkSighting | undefined {
     this.#recogniseNow();
-    const inspection = this.#desk.inspect(link);
-    return inspection.kind === 'pass' && mayWait && this.#sites.isAsking
-      ? inspectUnknown(link, globalThis.origin)
-      : inspection;
+    const mayBeChat = mayWait && this.#sites.isAsking;
+    return (
+      this.#desk.inspect(link) ?? (mayBeChat ? inspectUnknown(link, globalThis.origin) : undefined)
+    );
   }
 
-  #makeWatch(listeners: Listeners): Watch {
+  #makeWatch(marks: Marks, listeners: Listeners): Watch {
     return new Watch(
       this.#api,
       {
@@ -201,7 +203,7 @@ export class Page {
         },
         onText: (root) => this.#text.look(root),
         isAsWritten: (link) => this.#desk.isAsWritten(link),
-        isOurs: (element) => this.#desk.isOurs(element),
+        isOurs: (element) => marks.isOurs(element),
         onWork: () => this.#slices.request(),
         onRecords: () => this.#slices.requestSoon(),
         onNewRoot: () => listeners.arm(),

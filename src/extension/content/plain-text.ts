@@ -19,9 +19,9 @@ import {
 import type { Judge } from './judge.ts';
 import type { Known } from './known.ts';
 import type { Marks } from './mark.ts';
-import { isSameReason } from './marking.ts';
 import type { Nearness } from './nearness.ts';
 import { excludedBy, type Recognition } from './recognise.ts';
+import { isSameMark } from './same-order.ts';
 import { type Message, type Part, partsOf } from './text-parts.ts';
 
 const MOST_WAITING = 500;
@@ -271,10 +271,7 @@ export class PlainText {
       return;
     }
     this.#nearness.watch(parent, parent);
-    if (
-      found.shown?.action !== stopped.action ||
-      !isSameReason(found.shown.reason, stopped.reason)
-    ) {
+    if (!isSameMark(found.shown, stopped)) {
       this.#removeMark(found);
     }
     if (found.mark === undefined && this.#nearness.isNear(parent)) {

@@ -16,8 +16,8 @@ import type { ExtensionApi } from './extension-api.ts';
 
 /** The most frequent first: the browser stops at the one that fits. */
 const USUAL = [
-  'div,span,a,p,img,br,li,article,section,button,svg,path,i,b,ul,ol,h2,h3,time,strong,em,code,pre',
-  'blockquote,td,tr,th,label,small,use,g,input,header,footer,aside,script,style,link,meta,source',
+  'div,span,a,p,img,br,li,article,section,button,svg,path,i,b,ul,ol,time,strong,em,code,pre,td,tr',
+  'label,small,use,g,input,script,style',
 ].join();
 const UNUSUAL = `:not(${USUAL})`;
 

@@ -3,42 +3,24 @@
  * records are only kept; they are read, and what they name is searched, in slices. While the
  * browser still parses the page, what comes is found by searching the lists now and then: a record
  * for every node of a page of 10,000 links would cost more than all the rest. Of long lists only
- * what is near the view is searched. One long file: what is observed and what is searched change
- * together.
+ * what is near the view is searched.
  */
-import type { PageSite } from '../messaging/protocol.ts';
-import {
-  closest,
-  closestInTree,
-  isConnected,
-  isElement,
-  isLink,
-  isLoading,
-  matches,
-  nameOf,
-  parentOf,
-  type Root,
-} from './dom.ts';
+import { Changes, LINK_ATTRIBUTES } from './changes.ts';
+import { closest, closestInTree, isConnected, isLink, isLoading, type Root } from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Listeners } from './listeners.ts';
+import { Loading } from './loading.ts';
 import type { Recognition } from './recognise.ts';
 import { messageLinks } from './scan.ts';
 import { ShadowHosts } from './shadow-hosts.ts';
 import { Vicinity } from './vicinity.ts';
 import { Walk, type WalkEvents } from './walk.ts';
 
-const LINK_ATTRIBUTES = ['href', 'xlink:href', 'ping'];
 const ALWAYS_OBSERVED = [...LINK_ATTRIBUTES, 'class', 'contenteditable'];
-
-/** So many siblings that come at once are searched as one, where their parent holds few others. */
-const MANY = 64;
 
 /** A page that makes more shadow roots makes them against us. */
 const MOST_ROOTS = 2_000;
-
-const FIRST_LOADING_LOOK_MILLISECONDS = 50;
-const LAST_LOADING_LOOK_MILLISECONDS = 2_000;
 
 export interface WatchEvents {
   /** Links of messages are there, or something about or around them changed. */
@@ -80,8 +62,8 @@ export class Watch {
   #recognition: Recognition | undefined;
   /** The page has been searched as a whole since it was parsed. */
   #isLive = false;
-  #lookAt = 0;
-  #lookAfter = FIRST_LOADING_LOOK_MILLISECONDS;
+  #loading = new Loading();
+  readonly #changes: Changes;
 
   constructor(api: ExtensionApi, events: WatchEvents, listeners: Listeners) {
     this.#events = events;
@@ -99,6 +81,15 @@ export class Watch {
       },
       listeners,
     );
+    this.#changes = new Changes({
+      ...events,
+      onPart: (part, isUnsure) => this.#search(part, isUnsure),
+      onBase: () => this.rescan(),
+      isKept: (parent, added) => this.#vicinity.add(parent, added),
+      // Asked for every record. Without shadow roots there is no border to look across.
+      linkAround: (element) =>
+        this.#roots.size > 1 ? closest(element, 'a') : closestInTree(element, 'a'),
+    });
     this.#walk = new Walk({ ...events, onLong: (list) => this.#vicinity.keep(list) });
     this.#hosts = new ShadowHosts(api, {
       onRoot: (root) => this.observe(root),
@@ -184,7 +175,7 @@ export class Watch {
     this.#followLoading();
     while (performance.now() < deadline) {
       if (this.#records.areThere) {
-        this.#records.readSome((record) => this.#noteOne(record, recognition.site));
+        this.#records.readSome((record) => this.#changes.read(record, recognition.site));
       } else if (this.#walk.isOver && !this.#nextWalk(recognition)) {
         return false;
       } else {
@@ -207,7 +198,7 @@ export class Watch {
   get nextLook(): number | undefined {
     return this.#recognition === undefined || this.#isLive
       ? undefined
-      : Math.max(this.#lookAt - performance.now(), 0);
+      : this.#loading.nextLook(performance.now());
   }
 
   /** All links of messages as the page is now. */
@@ -217,8 +208,7 @@ export class Watch {
 
   #beginAnew(): void {
     this.#isLive = false;
-    this.#lookAt = 0;
-    this.#lookAfter = FIRST_LOADING_LOOK_MILLISECONDS;
+    this.#loading = new Loading();
   }
 
   #followLoading(): void {
@@ -232,12 +222,7 @@ export class Watch {
       }
       this.#search(document, false);
       this.#events.onLoaded();
-    } else if (performance.now() >= this.#lookAt) {
-      // Each look goes over the whole page, so that they have to become seldom.
-      this.#lookAt = performance.now() + this.#lookAfter;
-      this.#lookAfter = this.#vicinity.hasLists
-        ? LAST_LOADING_LOOK_MILLISECONDS
-        : Math.min(2 * this.#lookAfter, LAST_LOADING_LOOK_MILLISECONDS);
+    } else if (this.#loading.look(performance.now(), this.#vicinity.hasLists)) {
       this.#pending.set(document, false);
     }
   }
@@ -296,86 +281,5 @@ export class Watch {
       this.#events.onFlood();
     }
     this.#events.onRecords();
-  }
-
-  #noteOne(
-    { type, target, addedNodes, removedNodes, attributeName }: MutationRecord,
-    site: PageSite,
-  ) {
-    if (type === 'childList') {
-      // What a list says changes with each message that comes: only words of its own count.
-      const saysMore = this.#noteChildren(target, addedNodes, removedNodes);
-      this.#noteTextOf(target, saysMore);
-    } else if (type === 'characterData') {
-      this.#noteTextOf(parentOf(target), true);
-    } else if (isElement(target)) {
-      this.#noteAttribute(target, attributeName ?? '', site);
-    }
-  }
-
-  /** True where a text was added, and not only elements. */
-  #noteChildren(target: Node, added: NodeList, removed: NodeList): boolean {
-    for (const node of removed) {
-      if (!isConnected(node)) {
-        this.#events.onRemoved(node);
-        this.#noteBase(node);
-      }
-    }
-    if (this.#vicinity.add(target, added)) {
-      return false;
-    }
-    if (added.length > MANY && isElement(target) && target.childNodes.length < 2 * added.length) {
-      this.#search(target, false);
-      return false;
-    }
-    let hasText = false;
-    for (const node of added) {
-      if (isElement(node)) {
-        this.#search(node, false);
-        this.#noteBase(node);
-      } else {
-        hasText = true;
-      }
-    }
-    return hasText;
-  }
-
-  /** Relative addresses lead elsewhere under another base. */
-  #noteBase(node: Node): void {
-    if (isElement(node) && nameOf(node) === 'base') {
-      this.rescan();
-    }
-  }
-
-  #noteTextOf(node: Node | null, saysMore: boolean): void {
-    if (!isElement(node)) {
-      return;
-    }
-    // This is asked for every record. Without shadow roots there is no border to look across.
-    const link = this.#roots.size > 1 ? closest(node, 'a') : closestInTree(node, 'a');
-    if (link !== undefined) {
-      this.#events.onUnsureLink(link);
-    } else if (saysMore) {
-      this.#events.onText(node);
-    }
-  }
-
-  /** Class changes count where they can change what kind of conversation it is, nowhere else. */
-  #noteAttribute(element: Element, attribute: string, site: PageSite): void {
-    if (isLink(element)) {
-      if (attribute !== 'href' || !this.#events.isAsWritten(element)) {
-        this.#events.onUnsureLink(element);
-      }
-      return;
-    }
-    this.#noteBase(element);
-    const isOfMessage = site.message !== '*' && matches(element, site.message);
-    if (
-      (attribute !== 'class' && !LINK_ATTRIBUTES.includes(attribute)) ||
-      isOfMessage ||
-      matches(element, site.list)
-    ) {
-      this.#search(element, true);
-    }
   }
 }
