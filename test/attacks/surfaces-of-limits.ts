@@ -20,7 +20,7 @@ const MOST_HEAP = 50 * 1024 * 1024;
 
 const HOSTS = 100_000;
 const FEWER_HOSTS = 10_000;
-/** Of one tab: so many requests at once, and a minute (`background/lookup.ts`). */
+/** Of one tab: so many requests at once, and a minute (`background/lookup/lookup.ts`). */
 const BURST = 40;
 const PER_MINUTE = 30;
 /** Of all tabs together. */

@@ -9,10 +9,10 @@ import { CONTEXTS } from '../../policy/index.ts';
 import type { PickedLink } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
 import { managedNow } from '../storage/managed.ts';
-import { openComplaint } from './complaint-page.ts';
-import { guardedPatterns } from './guarded-patterns.ts';
-import { linkReader } from './read-link.ts';
-import { handOver } from './try-link.ts';
+import { openComplaint } from './complaints/complaint-page.ts';
+import { handOver } from './options/try-link.ts';
+import { guardedPatterns } from './sites/guarded-patterns.ts';
+import { linkReader } from './verdict/read-link.ts';
 import { writeClipboard } from './write-clipboard.ts';
 
 /** In the order of the menu. */

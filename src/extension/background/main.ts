@@ -11,21 +11,19 @@ import { loadPublicSuffixes } from '../public-suffixes.ts';
 import { ALARMS, ensureAlarms } from './alarms.ts';
 
 import { broadcastChange, broadcastSites, whenDecisionsChange } from './broadcast.ts';
-
-import { setChoice, setStartingPoint } from './choices.ts';
-import { circumstances } from './circumstances.ts';
-import { takeComplaintSubject } from './complaint-page.ts';
-import { listComplaints, refreshComplaintStates } from './complaints.ts';
-import { removeSite, saveSite, switchSite } from './custom-sites.ts';
-import { removeException } from './exceptions.ts';
-import { keepFleet } from './fleet.ts';
-import { freeGate, GATE_FILTER } from './free-gate.ts';
-import { leaveGate, proceed, viewGate } from './gate.ts';
-import { moreOfGate } from './gate-more.ts';
-import { forgetGatesOf } from './gates.ts';
-import { giveHints } from './give-hints.ts';
+import { takeComplaintSubject } from './complaints/complaint-page.ts';
+import { listComplaints, refreshComplaintStates } from './complaints/complaints.ts';
+import { listenToNotifications, setNotifications } from './complaints/notifications.ts';
+import { fileComplaint, flushOutbox } from './complaints/outbox.ts';
+import { keepFleet } from './fleet/fleet.ts';
+import { freeGate, GATE_FILTER } from './gate/free-gate.ts';
+import { leaveGate, proceed, viewGate } from './gate/gate.ts';
+import { moreOfGate } from './gate/gate-more.ts';
+import { forgetGatesOf } from './gate/gates.ts';
+import { explainLink, openFromPopup } from './gate/open-from-popup.ts';
+import { openActivated, SENTINEL_FILTER, showGateOfSentinel } from './gate/open-link.ts';
 import { pickFromMenu, refreshMenu } from './link-menu.ts';
-import { lookupModeNow } from './lookup-mode.ts';
+import { lookupModeNow } from './lookup/lookup-mode.ts';
 import { keepManaged, viewEffective, viewManaged, whenManagedChanges } from './managed.ts';
 import { gateAfterBlock } from './net/blocked-navigation.ts';
 import { keepNet, reviewNet } from './net/keep-net.ts';
@@ -36,16 +34,16 @@ import {
   tabCreated,
   tabOpened,
 } from './net/tab-watch.ts';
-import { listenToNotifications, setNotifications } from './notifications.ts';
-import { explainLink, openFromPopup } from './open-from-popup.ts';
-import { openActivated, SENTINEL_FILTER, showGateOfSentinel } from './open-link.ts';
-import { viewOptions } from './options.ts';
-import { OPTIONS_TABLE } from './options-table.ts';
+import { viewOptions } from './options/options.ts';
+import { OPTIONS_TABLE } from './options/options-table.ts';
+import { tryFromKeyboard } from './options/try-from-keyboard.ts';
 import { orderLinks } from './order-links.ts';
-import { fileComplaint, flushOutbox } from './outbox.ts';
-import { setHints, setUpPage } from './page-setup.ts';
-import { notePageState } from './page-state.ts';
 import { viewPopup } from './popup.ts';
+import { updateRuleset, updateWhenDue } from './ruleset/updates.ts';
+import { removeSite, saveSite, switchSite } from './sites/custom-sites.ts';
+import { giveHints } from './sites/give-hints.ts';
+import { setHints, setUpPage } from './sites/page-setup.ts';
+import { notePageState } from './sites/page-state.ts';
 import {
   injectEverywhere,
   onAccessAdded,
@@ -53,11 +51,12 @@ import {
   registerTurnedOn,
   turnOff,
   turnOn,
-} from './site-access.ts';
+} from './sites/site-access.ts';
+import { trySite } from './sites/try-site.ts';
 import { refreshTab, refreshToolbar } from './toolbar.ts';
-import { tryFromKeyboard } from './try-from-keyboard.ts';
-import { trySite } from './try-site.ts';
-import { updateRuleset, updateWhenDue } from './updates.ts';
+import { setChoice, setStartingPoint } from './verdict/choices.ts';
+import { circumstances } from './verdict/circumstances.ts';
+import { removeException } from './verdict/exceptions.ts';
 import { openWelcome } from './welcome.ts';
 
 handle({

@@ -6,10 +6,10 @@ import { type Delivered, managedNow, reconcileManaged } from '../storage/managed
 import * as settings from '../storage/settings.ts';
 import { scheduleManaged } from './alarms.ts';
 import { broadcastChange, broadcastSites } from './broadcast.ts';
-import { circumstances } from './circumstances.ts';
-import { keepFleet } from './fleet.ts';
+import { keepFleet } from './fleet/fleet.ts';
+import { updateRuleset } from './ruleset/updates.ts';
 import { turnWhereAdministratorSays } from './turn-to-service.ts';
-import { updateRuleset } from './updates.ts';
+import { circumstances } from './verdict/circumstances.ts';
 
 /** At every start of the worker, and when the browser says that something is otherwise. */
 export async function keepManaged(told?: Delivered): Promise<void> {

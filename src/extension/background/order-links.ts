@@ -4,13 +4,13 @@
  */
 import type { GuardedAsker } from '../messaging/handle.ts';
 import type { LinkAnswer, LinkOrder, LinkQuestion } from '../messaging/protocol.ts';
-import { conversationKey } from './conversation-key.ts';
-import { countJudged } from './fleet-counts.ts';
-import { type Judged, judgeLinks, webDestination } from './judge.ts';
+import { countJudged } from './fleet/fleet-counts.ts';
+import { keepStopped } from './gate/stopped-links.ts';
 import { seeStopped } from './net/keep-net.ts';
 import { noteGuardedTab } from './net/watched-tabs.ts';
-import { reasonOf } from './reason.ts';
-import { keepStopped } from './stopped-links.ts';
+import { conversationKey } from './verdict/conversation-key.ts';
+import { type Judged, judgeLinks, webDestination } from './verdict/judge.ts';
+import { reasonOf } from './verdict/reason.ts';
 
 export async function orderLinks(
   { site, conversation: told, context, hrefs, texts }: LinkQuestion,

@@ -4,8 +4,8 @@ import type { Protection, Staleness } from '../messaging/protocol.ts';
 import { lookupBackOff } from '../storage/asking.ts';
 import { managedNow } from '../storage/managed.ts';
 import { type Problem, problemsNow } from '../storage/problems.ts';
-import { packagedScript } from './packaged-script.ts';
-import { type ActiveRuleset, activeRuleset, stalenessOf } from './ruleset.ts';
+import { type ActiveRuleset, activeRuleset, stalenessOf } from './ruleset/ruleset.ts';
+import { packagedScript } from './sites/packaged-script.ts';
 
 export async function protectionNow(): Promise<Protection> {
   const [ruleset, backOff, noted, hasPermission, { settings: managed }] = await Promise.all([

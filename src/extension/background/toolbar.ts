@@ -6,8 +6,8 @@ import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import type { Protection } from '../messaging/protocol.ts';
 import { degradedTabs } from '../storage/net.ts';
-import { guardedPatterns } from './guarded-patterns.ts';
 import { protectionNow } from './protection.ts';
+import { guardedPatterns } from './sites/guarded-patterns.ts';
 
 const RED = '#b3261e';
 const AMBER = '#8a5a00';

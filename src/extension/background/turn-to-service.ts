@@ -7,14 +7,14 @@ import { lookupBackOff, outboxBackOff, statesAskedAt } from '../storage/asking.t
 import { closeDatabase } from '../storage/database.ts';
 import { clearProblem, PROBLEMS } from '../storage/problems.ts';
 import { nextService, turnToService } from '../storage/service.ts';
-import { endRequests } from './fetching.ts';
-import { forgetProviders } from './gate-more.ts';
-import { forgetAnswers } from './lookup.ts';
-import { OUTBOX_LOCK } from './outbox.ts';
-import { forgetRuleset } from './ruleset.ts';
-import { forgetTrust } from './trust.ts';
-import { RULESET_LOCK } from './updates.ts';
-import { forgetFloor } from './version-floor.ts';
+import { OUTBOX_LOCK } from './complaints/outbox.ts';
+import { forgetProviders } from './gate/gate-more.ts';
+import { forgetAnswers } from './lookup/lookup.ts';
+import { forgetRuleset } from './ruleset/ruleset.ts';
+import { forgetTrust } from './ruleset/trust.ts';
+import { RULESET_LOCK } from './ruleset/updates.ts';
+import { forgetFloor } from './ruleset/version-floor.ts';
+import { endRequests } from './service/fetching.ts';
 
 /** Whether there was another one to turn to. */
 export async function turnWhereAdministratorSays(): Promise<boolean> {

@@ -47,7 +47,7 @@ async function actionOf(href: string, worker: Awaited<ReturnType<typeof startMan
 }
 
 const idsAt = async (host: string) => {
-  const { setUpPage } = await import('../../../src/extension/background/page-setup.ts');
+  const { setUpPage } = await import('../../../src/extension/background/sites/page-setup.ts');
   return (await setUpPage({ host })).sites.map(({ id }) => id);
 };
 
@@ -175,7 +175,7 @@ describe('what an administrator sets', () => {
   test('the person’s own sites are hidden, and come back', async () => {
     const own = { ...SITE, id: 'my-chat' };
     await startManaged({});
-    const { saveSite } = await import('../../../src/extension/background/custom-sites.ts');
+    const { saveSite } = await import('../../../src/extension/background/sites/custom-sites.ts');
     await saveSite(own);
     expect(await idsAt('localhost')).toContain('my-chat');
     await startManaged({ ownSites: false });
@@ -192,7 +192,9 @@ describe('what an administrator sets', () => {
     [{}, undefined, true],
   ])('with %j, a person who chose %s gets hints: %s', async (set, chosen, expected) => {
     await startManaged(set);
-    const { hintsNow, setHints } = await import('../../../src/extension/background/page-setup.ts');
+    const { hintsNow, setHints } = await import(
+      '../../../src/extension/background/sites/page-setup.ts'
+    );
     if (chosen !== undefined) await setHints(chosen);
     expect(await hintsNow()).toBe(expected);
   });

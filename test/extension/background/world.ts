@@ -99,20 +99,20 @@ export async function makeWorld() {
     vi.doMock('idb', () => fakeIdb(disk));
     const folder = '../../../src/extension/background';
     return {
-      ...(await import(`${folder}/judge.ts`)),
+      ...(await import(`${folder}/verdict/judge.ts`)),
       ...(await import(`${folder}/order-links.ts`)),
-      ...(await import(`${folder}/open-link.ts`)),
-      ...(await import(`${folder}/gate.ts`)),
-      ...(await import(`${folder}/gate-more.ts`)),
+      ...(await import(`${folder}/gate/open-link.ts`)),
+      ...(await import(`${folder}/gate/gate.ts`)),
+      ...(await import(`${folder}/gate/gate-more.ts`)),
       ...(await import(`${folder}/popup.ts`)),
-      ...(await import(`${folder}/choices.ts`)),
-      ...(await import(`${folder}/exceptions.ts`)),
+      ...(await import(`${folder}/verdict/choices.ts`)),
+      ...(await import(`${folder}/verdict/exceptions.ts`)),
       ...(await import(`${folder}/protection.ts`)),
-      ...(await import(`${folder}/updates.ts`)),
-      ...(await import(`${folder}/ruleset.ts`)),
-      ...(await import(`${folder}/listed-hosts.ts`)),
-      ...(await import(`${folder}/outbox.ts`)),
-      ...(await import(`${folder}/complaints.ts`)),
+      ...(await import(`${folder}/ruleset/updates.ts`)),
+      ...(await import(`${folder}/ruleset/ruleset.ts`)),
+      ...(await import(`${folder}/ruleset/listed-hosts.ts`)),
+      ...(await import(`${folder}/complaints/outbox.ts`)),
+      ...(await import(`${folder}/complaints/complaints.ts`)),
       ...(await import(`${folder}/toolbar.ts`)),
     } as Worker;
   };
@@ -121,20 +121,20 @@ export async function makeWorld() {
   return { ...fake, keys, key, root, disk, packaged, sent, service, others, pack, startWorker };
 }
 
-type Worker = typeof import('../../../src/extension/background/judge.ts') &
+type Worker = typeof import('../../../src/extension/background/verdict/judge.ts') &
   typeof import('../../../src/extension/background/order-links.ts') &
-  typeof import('../../../src/extension/background/open-link.ts') &
-  typeof import('../../../src/extension/background/gate.ts') &
-  typeof import('../../../src/extension/background/gate-more.ts') &
+  typeof import('../../../src/extension/background/gate/open-link.ts') &
+  typeof import('../../../src/extension/background/gate/gate.ts') &
+  typeof import('../../../src/extension/background/gate/gate-more.ts') &
   typeof import('../../../src/extension/background/popup.ts') &
-  typeof import('../../../src/extension/background/choices.ts') &
-  typeof import('../../../src/extension/background/exceptions.ts') &
+  typeof import('../../../src/extension/background/verdict/choices.ts') &
+  typeof import('../../../src/extension/background/verdict/exceptions.ts') &
   typeof import('../../../src/extension/background/protection.ts') &
-  typeof import('../../../src/extension/background/updates.ts') &
-  typeof import('../../../src/extension/background/ruleset.ts') &
-  typeof import('../../../src/extension/background/listed-hosts.ts') &
-  typeof import('../../../src/extension/background/outbox.ts') &
-  typeof import('../../../src/extension/background/complaints.ts') &
+  typeof import('../../../src/extension/background/ruleset/updates.ts') &
+  typeof import('../../../src/extension/background/ruleset/ruleset.ts') &
+  typeof import('../../../src/extension/background/ruleset/listed-hosts.ts') &
+  typeof import('../../../src/extension/background/complaints/outbox.ts') &
+  typeof import('../../../src/extension/background/complaints/complaints.ts') &
   typeof import('../../../src/extension/background/toolbar.ts');
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;

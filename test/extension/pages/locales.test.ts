@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { reasonKeys } from '../../../src/extension/background/reason.ts';
-import { SAMPLES } from '../../../src/extension/background/samples.ts';
+import { reasonKeys } from '../../../src/extension/background/verdict/reason.ts';
+import { SAMPLES } from '../../../src/extension/background/verdict/samples.ts';
 import {
   ACTIONS,
   CATEGORIES,

@@ -1,5 +1,5 @@
 /** The hosts whose pages are guarded, as the browser's rules name hosts. */
-import { guardedPatterns } from '../guarded-patterns.ts';
+import { guardedPatterns } from '../sites/guarded-patterns.ts';
 
 /** `everywhere` where the guard is on for every page. */
 export type GuardedHosts = readonly string[] | 'everywhere';

@@ -10,10 +10,10 @@ import {
   type Understanding,
 } from '../../../policy/index.ts';
 import { type SeenStop, seenStops } from '../../storage/net.ts';
-import { type Judged, judgeBy, type SightedLink } from '../judge.ts';
-import { listingFromRuleset } from '../listing-from-ruleset.ts';
-import { linkReader } from '../read-link.ts';
-import { activeRuleset } from '../ruleset.ts';
+import { listingFromRuleset } from '../lookup/listing-from-ruleset.ts';
+import { activeRuleset } from '../ruleset/ruleset.ts';
+import { type Judged, judgeBy, type SightedLink } from '../verdict/judge.ts';
+import { linkReader } from '../verdict/read-link.ts';
 
 export async function judgeNavigation(link: SightedLink): Promise<Judged> {
   const [ruleset, seen] = await Promise.all([activeRuleset(), seenStops.get()]);

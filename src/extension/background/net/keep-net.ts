@@ -4,8 +4,8 @@
  */
 import { logError } from '../../log.ts';
 import { clearProblem, reportProblem } from '../../storage/problems.ts';
-import type { Judged } from '../judge.ts';
 import { refreshToolbar } from '../toolbar.ts';
+import type { Judged } from '../verdict/judge.ts';
 import { applyListed, applySession } from './apply.ts';
 import { noteSeen, reviewSeen } from './seen-stops.ts';
 

@@ -3,7 +3,7 @@
  * page, by whichever way the page tries. Pure.
  */
 import type { ManagedSettings } from '../../../policy/index.ts';
-import type { ListedHosts } from '../listed-hosts.ts';
+import type { ListedHosts } from '../ruleset/listed-hosts.ts';
 import type { GuardedHosts } from './guarded-hosts.ts';
 import { isNameable, levelsOf } from './host-set.ts';
 import { block, type NetRule, numbered, PAGES, PRIORITY } from './net-rule.ts';

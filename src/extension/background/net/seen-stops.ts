@@ -5,7 +5,7 @@
  */
 import { isSevereRule } from '../../../policy/index.ts';
 import { type SeenStop, seenStops } from '../../storage/net.ts';
-import { type Judged, judgeLinks } from '../judge.ts';
+import { type Judged, judgeLinks } from '../verdict/judge.ts';
 
 const LIMIT = 300;
 

@@ -6,7 +6,7 @@
  */
 import browser from 'webextension-polyfill';
 import { type Gate, gates, gatesInView, type KeptLink } from '../../storage/links.ts';
-import { gateAddress, newGate } from '../gates.ts';
+import { gateAddress, newGate } from '../gate/gates.ts';
 import { claimant } from './on-its-way.ts';
 
 const REMEMBERED = 200;

@@ -5,7 +5,7 @@
  */
 import browser, { type WebNavigation } from 'webextension-polyfill';
 import type { KeptLink } from '../../storage/links.ts';
-import { forgetPageState } from '../page-state.ts';
+import { forgetPageState } from '../sites/page-state.ts';
 import { applySession } from './apply.ts';
 import { guardedHosts, isGuarded } from './guarded-hosts.ts';
 import { hostOf } from './host-set.ts';

@@ -35,16 +35,16 @@ async function start() {
     typeof import('../../../../src/extension/background/net/keep-net.ts'),
     typeof import('../../../../src/extension/background/net/blocked-navigation.ts'),
     typeof import('../../../../src/extension/background/net/tab-watch.ts'),
-    typeof import('../../../../src/extension/background/page-state.ts'),
+    typeof import('../../../../src/extension/background/sites/page-state.ts'),
     typeof import('../../../../src/extension/background/net/watched-tabs.ts'),
-    typeof import('../../../../src/extension/background/free-gate.ts'),
+    typeof import('../../../../src/extension/background/gate/free-gate.ts'),
   ] = await Promise.all([
     import(`${FOLDER}/net/keep-net.ts`),
     import(`${FOLDER}/net/blocked-navigation.ts`),
     import(`${FOLDER}/net/tab-watch.ts`),
-    import(`${FOLDER}/page-state.ts`),
+    import(`${FOLDER}/sites/page-state.ts`),
     import(`${FOLDER}/net/watched-tabs.ts`),
-    import(`${FOLDER}/free-gate.ts`),
+    import(`${FOLDER}/gate/free-gate.ts`),
   ]);
   return { ...worker, ...keep, ...blocked, ...watch, ...state, ...tabs, ...free };
 }

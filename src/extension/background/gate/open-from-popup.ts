@@ -1,0 +1,64 @@
+/** Acting on a stopped link from the popup, which has said why it is stopped. */
+import browser from 'webextension-polyfill';
+import { type Action, CodedError, isStricter } from '../../../policy/index.ts';
+import type { Asker } from '../../messaging/handle.ts';
+import type { LinkChoices, LinkReport, PickedLink, Remember } from '../../messaging/protocol.ts';
+import { managedNow } from '../../storage/managed.ts';
+import { isInPrivateWindow } from '../private-window.ts';
+import { addException } from '../verdict/exceptions.ts';
+import { type Judged, judgeLink, webDestination } from '../verdict/judge.ts';
+import { reportOf } from '../verdict/link-report.ts';
+import { isPlainQuestion, settle } from './answered.ts';
+import { newGate } from './gates.ts';
+import { mayProceed, rememberScopes } from './remember-scopes.ts';
+
+export async function explainLink(
+  link: PickedLink,
+  asker: Asker,
+): Promise<LinkReport & LinkChoices> {
+  const judged = await judgeLink(link, undefined);
+  return { ...reportOf(judged), ...(await choicesFor(judged, asker)) };
+}
+
+/** Throws 'may-not-remember' for an exception that was not offered. */
+export async function openFromPopup(
+  { link, told, remember }: { link: PickedLink; told: Action; remember?: Remember | undefined },
+  asker: Asker,
+): Promise<{ readonly opened: 'destination' | 'gate' }> {
+  const judged = await judgeLink(link, undefined);
+  const destination = webDestination(judged);
+  const choices = await choicesFor(judged, asker);
+  if (destination === undefined || !choices.mayProceed || !isAnswered(judged, told)) {
+    await browser.tabs.create({ url: await newGate(link, null) });
+    return { opened: 'gate' };
+  }
+  if (remember !== undefined) {
+    const chosen = choices.rememberScopes.find(({ scope }) => scope === remember.scope);
+    if (chosen === undefined) {
+      throw new CodedError('may-not-remember', 'popup: this exception may not be made');
+    }
+    await addException({ ...chosen, lasts: remember.lasts, madeIn: link.context });
+  } else if (!(await isInPrivateWindow(asker))) {
+    await settle(judged);
+  }
+  await browser.tabs.create({ url: destination });
+  return { opened: 'destination' };
+}
+
+/** A question that the popup put can be answered there; a warning is the gate's to explain. */
+function isAnswered(judged: Judged, told: Action): boolean {
+  const { action } = judged.decision;
+  return action === 'open' || (isPlainQuestion(judged) && !isStricter(action, told));
+}
+
+async function choicesFor(judged: Judged, asker: Asker): Promise<LinkChoices> {
+  const [{ settings: managed }, isPrivate] = await Promise.all([
+    managedNow(),
+    isInPrivateWindow(asker),
+  ]);
+  return {
+    mayProceed: mayProceed(judged, managed),
+    // What is done in a private window leaves nothing behind.
+    rememberScopes: isPrivate ? [] : rememberScopes(judged, managed),
+  };
+}

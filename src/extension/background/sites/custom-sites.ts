@@ -1,0 +1,59 @@
+/** Sites that the person wrote, and adapters that the person or the ruleset switched off. */
+import { CodedError, parseSite, type Site, type SiteDefinition } from '../../../policy/index.ts';
+import type { KnownSites } from '../../messaging/protocol.ts';
+import * as settings from '../../storage/settings.ts';
+import { broadcastSites } from '../broadcast.ts';
+import { circumstances } from '../verdict/circumstances.ts';
+
+export const MOST_SITES = 50;
+const LARGEST_SITE = 20 * 1024;
+
+/** Replaces the one of the same id. Throws 'bad-site' naming the place, or 'too-many'. */
+export async function saveSite(value: unknown): Promise<void> {
+  const { id } = parseBoundedSite(value);
+  await settings.customSites.update((before) => {
+    const after = [...before.filter((one) => one.id !== id), value as SiteDefinition];
+    if (after.length > MOST_SITES) {
+      throw new CodedError('too-many', `sites: no more than ${MOST_SITES} can be kept`);
+    }
+    return after;
+  });
+  void broadcastSites();
+}
+
+export async function removeSite(id: string): Promise<void> {
+  await settings.customSites.update((before) => before.filter((one) => one.id !== id));
+  void broadcastSites();
+}
+
+export async function switchSite(id: string, isOn: boolean): Promise<void> {
+  await settings.sitesOff.update((before) => {
+    const others = before.filter((one) => one !== id);
+    return isOn ? others : [...others, id];
+  });
+  void broadcastSites();
+}
+
+export async function sitesNow(): Promise<KnownSites> {
+  const [custom, off, { policy, managed }] = await Promise.all([
+    settings.customSites.get(),
+    settings.sitesOff.get(),
+    circumstances(),
+  ]);
+  return {
+    custom: managed.ownSites === false ? [] : custom,
+    off,
+    offByRuleset: policy.sitesOff,
+    byAdministrator: managed.customSites ?? [],
+    offByAdministrator: managed.sitesOff ?? [],
+  };
+}
+
+/** Throws 'bad-site'. */
+export function parseBoundedSite(value: unknown): Site {
+  const size = new TextEncoder().encode(JSON.stringify(value) ?? '').length;
+  if (size > LARGEST_SITE) {
+    throw new CodedError('bad-site', `site: document: expected ${LARGEST_SITE} bytes at most`);
+  }
+  return parseSite(value);
+}

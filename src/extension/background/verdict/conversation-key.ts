@@ -1,0 +1,24 @@
+/**
+ * Tells conversations apart by a hash under a secret of this session: nothing of what a page calls
+ * its conversations is kept, and the key of one says nothing of it.
+ */
+import { fullHashOf, toHex } from '../../../policy/index.ts';
+import { conversationSecret } from '../../storage/links.ts';
+import { randomToken } from '../random-token.ts';
+
+const LENGTH = 24;
+
+/** Undefined where the page tells of none. */
+export async function conversationKey(
+  site: string,
+  told: string | undefined,
+): Promise<string | undefined> {
+  if (told === undefined) return undefined;
+  const kept = await conversationSecret.get();
+  const secret = kept === '' ? await makeSecret() : kept;
+  return toHex(fullHashOf(JSON.stringify([secret, site, told]))).slice(0, LENGTH);
+}
+
+function makeSecret(): Promise<string> {
+  return conversationSecret.update((before) => before || randomToken(16));
+}

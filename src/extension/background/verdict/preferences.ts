@@ -1,0 +1,113 @@
+/** What a person can choose, what is locked, and what comes of it on sample links. */
+import {
+  type Action,
+  act,
+  type Category,
+  type Choice,
+  CONTEXTS,
+  type Context,
+  gradeOf,
+  judge,
+  understand,
+} from '../../../policy/index.ts';
+import type { PreferencesView, SampleView } from '../../messaging/options.ts';
+import type { Words } from '../../messaging/protocol.ts';
+import * as settings from '../../storage/settings.ts';
+import { broadcastChange } from '../broadcast.ts';
+import { choicesNow } from './choices.ts';
+import { type Circumstances, circumstances } from './circumstances.ts';
+import { reasonOf } from './reason.ts';
+import { SAMPLES, type Sample } from './samples.ts';
+
+/** `site`: the chat in which the samples stand; '' for none in particular. */
+export async function viewPreferences({ site }: { site: string }): Promise<PreferencesView> {
+  const [choices, around] = await Promise.all([choicesNow(), circumstances()]);
+  const { personal, managed, policy } = around;
+  return {
+    contexts: perContext((context) => ({ ...choices[context], locked: managed.contexts[context] })),
+    policy: policy.id,
+    categories: personal.categories,
+    sites: personal.sites,
+    locked: { categories: managed.categories ?? {}, sites: managed.sites ?? {} },
+    organisation: managed.organisation?.name,
+    isReportOnly: managed.reportOnly === true,
+    samples: SAMPLES.map((sample) => viewOf(sample, site, around)),
+  };
+}
+
+/** Null takes the choice back. */
+export async function chooseForCategory({
+  category,
+  choice,
+}: {
+  category: Category;
+  choice: Choice | null;
+}): Promise<void> {
+  await settings.personal.update((before) => ({
+    ...before,
+    categories: withEntry(before.categories, category, choice),
+  }));
+  void broadcastChange();
+}
+
+export async function chooseForSite({
+  id,
+  choice,
+}: {
+  id: string;
+  choice: Choice | null;
+}): Promise<void> {
+  await settings.personal.update((before) => ({
+    ...before,
+    sites: withEntry(before.sites, id, choice),
+  }));
+  void broadcastChange();
+}
+
+/** What happens in a conversation with an ordinary link: the sample of a shop. */
+export async function ordinaryAt({
+  site,
+  context,
+}: {
+  site: string;
+  context: Context;
+}): Promise<{ readonly action: Action; readonly reason: Words }> {
+  const sample = SAMPLES.find(({ id }) => id === 'shop');
+  if (sample === undefined) throw new TypeError('ordinaryAt: the sample is there');
+  return viewOf(sample, site, await circumstances()).actions[context];
+}
+
+function viewOf(
+  { id, address, listing }: Sample,
+  site: string,
+  { grades, ...around }: Circumstances,
+): SampleView {
+  const link = understand(address, { site });
+  const verdict = judge(link, listing);
+  const grade = gradeOf(grades, link.provider?.id);
+  return {
+    id,
+    address,
+    actions: perContext((context) => {
+      // What a person once let through has no say on a sample.
+      const decision = act({ ...around, exceptions: [], link, verdict, grade, context, site });
+      return { action: decision.action, reason: reasonOf(decision) };
+    }),
+  };
+}
+
+function withEntry<T extends Readonly<Record<string, Choice | undefined>>>(
+  before: T,
+  key: keyof T & string,
+  choice: Choice | null,
+): T {
+  const others = Object.entries(before).filter(([name]) => name !== key);
+  return Object.fromEntries(choice === null ? others : [...others, [key, choice]]) as T;
+}
+
+export function perContext<T>(make: (context: Context) => T): Readonly<Record<Context, T>> {
+  return Object.fromEntries(CONTEXTS.map((context) => [context, make(context)])) as Record<
+    Context,
+    T
+  >;
+}
