@@ -4,9 +4,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
 import { say, untilState } from '../support/bare-chat.ts';
-import { calm, type Ground, openPopup, prepareGround } from '../support/fault-ground.ts';
+import { ask, calm, type Ground, openPopup, prepareGround } from '../support/fault-ground.ts';
 import { press, waitForText } from '../support/form.ts';
-import { openRow } from '../support/reviewing.ts';
+import { complain, openRow } from '../support/reviewing.ts';
 import { until } from '../support/until.ts';
 
 const OPTIONS = 'src/extension/pages/options/index.html';
@@ -46,6 +46,22 @@ describe.each(BROWSERS)('the popup over a chat, in %s', (name) => {
     const popup = await openPopup(ground);
     await untilRows(popup, 1);
     await waitForText(popup, 'one.example');
+    await popup.close();
+  });
+
+  test('what was said below a link stays when it is judged otherwise', async () => {
+    const { chat, desk } = ground;
+    await say(chat, 'plain', 'https://plain.example/');
+    await untilState(chat, 'plain', 'open');
+    const popup = await openPopup(ground);
+    await complain(popup, 'plain.example');
+    await waitForText(popup, 'Saved. It is sent as soon as');
+    await ask(desk, 'choice.set', { context: 'direct', choice: 'block' });
+    await popup.waitForSelector('.row-head-line .mark-block');
+    await waitForText(popup, 'You chose this');
+    await waitForText(popup, 'Saved. It is sent as soon as');
+    await ask(desk, 'choice.set', { context: 'direct', choice: null });
+    await untilState(chat, 'plain', 'open');
     await popup.close();
   });
 

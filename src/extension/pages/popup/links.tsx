@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PageDescription, SeenLink } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Address, ShortAddress } from '../ui/address.tsx';
@@ -87,7 +87,7 @@ function LinkRow(props: RowProps) {
                 />
               </p>
             )}
-            <Explained key={link.action} {...props} />
+            <Explained {...props} />
           </div>
         ) : null}
       </details>
@@ -95,13 +95,23 @@ function LinkRow(props: RowProps) {
   );
 }
 
+/** What a person was writing below, or reads there, stays. */
+function useAfterChange(action: SeenLink['action'], again: () => Promise<void>) {
+  const before = useRef(action);
+  useEffect(() => {
+    if (before.current !== action) void again();
+    before.current = action;
+  }, [action, again]);
+}
+
 function Explained({ link, site, conversation, rulesetVersion, mayComplain, changed }: RowProps) {
-  const { href, text, context } = link;
+  const { href, text, context, action } = link;
   const explain = useCallback(
     () => sendToBackground('link.explain', { href, text, context, site, conversation }),
     [href, text, context, site, conversation],
   );
   const { answer, again } = useAnswer(explain);
+  useAfterChange(action, again);
   if (answer.state === 'waiting') return <p class="note">{say('loading')}</p>;
   if (answer.state === 'silent') return <Silent note={say('silent_note')} again={again} />;
   const report = answer.value;
