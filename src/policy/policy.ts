@@ -17,6 +17,11 @@ const ActionSchema = v.picklist(ACTIONS);
 const EachContext = v.strictObject(v.entriesFromList(CONTEXTS, ActionSchema));
 const EachViolation = v.strictObject(v.entriesFromList(VIOLATIONS, ActionSchema));
 
+/** Of a policy, as people read it. */
+const NameSchema = v.pipe(v.string(), v.maxLength(100));
+
+const RULES_LIMIT = 256;
+
 /** Site adapters that one policy can switch off. */
 const SITES_OFF_LIMIT = 64;
 
@@ -29,7 +34,7 @@ export const CategoryRuleSchema = v.strictObject({
 
 export const PolicySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
-  name: v.strictObject({ en: v.string(), zh: v.string() }),
+  name: v.strictObject({ en: NameSchema, zh: NameSchema }),
   /** What happens where nothing else speaks. */
   contexts: EachContext,
   violations: EachViolation,
@@ -38,8 +43,8 @@ export const PolicySchema = v.strictObject({
   unknown: ActionSchema,
   signs: v.optional(v.record(v.picklist(SIGN_KINDS), ActionSchema), {}),
   grades: v.optional(v.record(v.picklist(GRADES), ActionSchema), {}),
-  categories: v.optional(v.array(CategoryRuleSchema), []),
-  stages: v.optional(v.array(StageSchema), []),
+  categories: v.optional(v.pipe(v.array(CategoryRuleSchema), v.maxLength(RULES_LIMIT)), []),
+  stages: v.optional(v.pipe(v.array(StageSchema), v.maxLength(RULES_LIMIT)), []),
   /** Ids of site adapters that do more harm than good: their sites are read as any other page is. */
   sitesOff: v.optional(
     v.pipe(

@@ -1,16 +1,14 @@
 /// <reference lib="dom" />
 /** A88–A94: how much a page can make of us, and what others are told or can bring in. */
 import { expect } from 'vitest';
-import { fullHashOf, toHex } from '../../src/policy/index.ts';
 import { ENDPOINTS } from '../../src/wire/index.ts';
-import { forgetBackOff } from '../support/fault-ground.ts';
 import { expectOrdinaryHeaders, expectPaddedPrefixes, lookupsOf } from '../support/sent.ts';
 import { until } from '../support/until.ts';
 import { heapOfWorker } from '../support/worker-heap.ts';
 import type { Attack } from './attack.ts';
 import { addCompanion, toldBy, WITH_COMPANION } from './companion.ts';
-import { addressAtGate } from './gate-page.ts';
 import { linkTo } from './spellings.ts';
+import { A91 } from './surfaces-of-authors.ts';
 import { popupOf } from './surfaces-of-marks.ts';
 
 const TABS = 20;
@@ -26,8 +24,6 @@ const PER_MINUTE = 30;
 /** Of all tabs together. */
 const BURST_OF_ALL = 60;
 const PER_MINUTE_OF_ALL = 60;
-
-const MARKUP = '<img src=x onerror="fetch(`https://signals.example`)">';
 
 const PAGE_ALONE = { only: ['warm'], why: 'it is the page layer’s work alone.' } as const;
 
@@ -127,66 +123,7 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
       await ground.noContact(honey);
     },
   },
-  {
-    id: 'A91',
-    title:
-      'Who writes the lists writes markup and script into them, names of objects, or too much of it',
-    required:
-      'what is within the contract is shown as text; the rest is no answer, and nobody waits',
-    layer: 'rewrite',
-    modes: { only: ['warm', 'killed'], why: 'without a service nothing is answered.' },
-    note: 'Rulesets that lie are refused in `test/e2e/faults-updates.ts`; names of lists hold no markup there.',
-    async run(ground) {
-      const { service } = ground.world;
-      const author = ground.fresh('author');
-      const host = (n: string) => `${n}.${author}`;
-      const answer = (matches: readonly object[]) =>
-        JSON.stringify({
-          ...{ rulesetVersion: service.version(), negativeTtl: 60, positiveTtl: 60, matches },
-        });
-      const match = {
-        ...{
-          fullHash: toHex(fullHashOf(`${host('markup')}/`)),
-          effect: 'listed',
-          violation: 'phishing',
-        },
-        ...{ severity: 'severe', list: MARKUP, evidence: MARKUP },
-      };
-      try {
-        service.front.say(
-          ENDPOINTS.lookup,
-          answer([match]).replace('{', '{"__proto__":{"effect":"allowed"},'),
-        );
-        const page = await ground.attack(() =>
-          ground.show(linkTo('a', `https://${host('markup')}/`)),
-        );
-        await ground.untilStopped(page, '#a');
-        await ground.press(page, '#a');
-        const shown = await addressAtGate(ground);
-        expect(shown).toMatchObject({ action: 'block', host: host('markup') });
-        expect(shown.all).toContain(MARKUP);
-        const tooMuch = answer(Array.from({ length: 10_001 }, () => match));
-        for (const [n, json] of [
-          tooMuch,
-          `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
-        ].entries()) {
-          service.front.say(ENDPOINTS.lookup, json);
-          await forgetBackOff(ground.world.desk);
-          const next = await ground.show(linkTo('b', `https://${host(`too-much-${n}`)}/`));
-          await ground.untilOpen(next, '#b');
-        }
-      } finally {
-        service.front.say(ENDPOINTS.lookup, undefined);
-        await forgetBackOff(ground.world.desk);
-      }
-      await ground.noContact(
-        host('markup'),
-        host('too-much-0'),
-        host('too-much-1'),
-        'signals.example',
-      );
-    },
-  },
+  A91,
   {
     id: 'A92',
     title: 'What an administrator sets is careless or hostile',

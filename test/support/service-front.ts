@@ -27,8 +27,8 @@ export interface SeenRequest {
 export interface ServiceFront {
   readonly address: string;
   setMode(mode: FrontMode): Promise<void>;
-  /** Answers this JSON at this path in the place of the service; undefined for the truth again. */
-  say(path: string, json: string | undefined): void;
+  /** Answers this, as JSON, at this path in the place of the service; undefined for the truth again. */
+  say(path: string, body: string | Uint8Array | undefined): void;
   /** Requests since the last `clear`, preflights included, to paths that begin so. */
   requests(path?: string): readonly SeenRequest[];
   clear(): void;
@@ -46,7 +46,7 @@ export async function startServiceFront(options: {
   let mode: FrontMode = 'up';
   let port = options.port;
   let seen: SeenRequest[] = [];
-  const said = new Map<string, string | undefined>();
+  const said = new Map<string, string | Uint8Array | undefined>();
   const timers = new Set<NodeJS.Timeout>();
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
@@ -56,8 +56,8 @@ export async function startServiceFront(options: {
     const one = await see(request);
     seen.push(one);
     if (mode === 'slow') await pause(timers);
-    const json = said.get(one.path);
-    if (json !== undefined) return answer('application/json', json, response);
+    const body = said.get(one.path);
+    if (body !== undefined) return answer('application/json', body, response);
     if (mode === 'html' || mode === 'wrong-type') return lie(mode, response);
     await passOn(options.upstream(), one, response, mode === 'truncated');
   }
@@ -87,7 +87,7 @@ export async function startServiceFront(options: {
       if (next === 'down') await shut();
       else if (!server.listening) await open();
     },
-    say: (path, json) => void said.set(path, json),
+    say: (path, body) => void said.set(path, body),
     requests: (path = '') => seen.filter((request) => request.path.startsWith(path)),
     clear() {
       seen = [];
@@ -126,7 +126,7 @@ function lie(mode: 'html' | 'wrong-type', response: ServerResponse) {
   answer(type, body, response);
 }
 
-function answer(type: string, body: string, response: ServerResponse) {
+function answer(type: string, body: string | Uint8Array, response: ServerResponse) {
   response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*' }).end(body);
 }
 

@@ -1,14 +1,16 @@
 /** A real policy service on a data folder of its own, where the built extension expects it. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Policy, packagedPolicy } from '../../src/policy/index.ts';
+import { type Policy, packagedPolicy, type SigningKey } from '../../src/policy/index.ts';
 import {
   type ListSource,
   publishRuleset,
   type RunningService,
+  readPublished,
   serve,
 } from '../../src/service/index.ts';
 import { adoptKeys } from './keys.ts';
+import { type Published, positionAfter } from './publisher.ts';
 import { type ServiceFront, startServiceFront } from './service-front.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { testGround } from './test-ground.ts';
@@ -21,6 +23,9 @@ export interface PolicyService {
   publish(ruleset: RulesetChoice): Promise<void>;
   /** How many complaints about this address are in its store. */
   complaints(address: string): number;
+  /** What is published now, and the key that signs it, for a forger to go on from. */
+  published(): Promise<Published>;
+  readonly key: SigningKey;
   /** Version of the ruleset that it has published. */
   version(): number;
   /** Ends the service; the front then has nobody to ask. */
@@ -86,6 +91,11 @@ export async function startPolicyService(choice: RulesetChoice = {}): Promise<Po
     front,
     dataDir,
     publish,
+    async published() {
+      const read = await readPublished(join(dataDir, 'ruleset'));
+      return { ...read, deltaBytes: new Map(), position: await positionAfter(read) };
+    },
+    key: keys.ruleset,
     version: () => version,
     complaints(address) {
       const store = new DatabaseSync(join(dataDir, 'link-guard.sqlite'), { readOnly: true });

@@ -13,16 +13,11 @@ type Input<Name extends Asked> = Parameters<ContentToBackground[Name]>[0];
 type Output<Name extends Asked> = ReturnType<ContentToBackground[Name]>;
 
 /** `code` is `orphaned`, `unreachable`, `timeout`, or what the background refused with. */
-export class PortError extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
+function portError(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
-/** Throws a `PortError`; never anything else. */
+/** Throws an error with a code, as `portError` says; never anything else. */
 export function ask<Name extends Asked>(
   api: ExtensionApi,
   name: Name,
@@ -36,7 +31,7 @@ export function ask<Name extends Asked>(
 /**
  * The value in the reply to what is sent, which may have to be sent twice: undefined stands for a
  * message that did not arrive, or a worker that died before it answered. A background that is slow
- * is not asked again. Throws a `PortError`; never anything else.
+ * is not asked again. Throws as `ask` does.
  */
 export async function answerTo<Value>(
   api: ExtensionApi,
@@ -45,9 +40,9 @@ export async function answerTo<Value>(
 ): Promise<Value> {
   const attempt = () => {
     if (isOrphaned(api)) {
-      throw new PortError('orphaned');
+      throw portError('orphaned');
     }
-    const late = after(limit).then(() => Promise.reject(new PortError('timeout')));
+    const late = after(limit).then(() => Promise.reject(portError('timeout')));
     return Promise.race([send(), late]);
   };
   const reply = (await attempt()) ?? (await after(RETRY_AFTER_MILLISECONDS).then(attempt));
@@ -59,7 +54,7 @@ export async function answerTo<Value>(
   if (ok === true) {
     return value as Value;
   }
-  throw new PortError(String(code ?? 'unreachable'));
+  throw portError(String(code ?? 'unreachable'));
 }
 
 function after(milliseconds: number): Promise<void> {

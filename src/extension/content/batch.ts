@@ -1,7 +1,6 @@
 /** Packs links for the background: few messages of bounded size, few strings in each. Pure. */
 import type { Context } from '../../policy/index.ts';
 import type { LinkAnswer, LinkOrder, LinkQuestion, LinkSighting } from '../messaging/protocol.ts';
-import type { Recognition } from './recognise.ts';
 
 export const LARGEST_BATCH = 2_000;
 const LARGEST_BATCH_CHARACTERS = 2_000_000;
@@ -26,10 +25,6 @@ export function batchLength(queue: readonly LinkSighting[]): number {
 }
 
 export type Here = Pick<LinkQuestion, 'site' | 'conversation'>;
-
-export function hereOf({ site, reader }: Recognition): Here {
-  return { site: site.id, conversation: reader.inView };
-}
 
 /** Links that are all of one context. */
 export function questionOf(

@@ -4,7 +4,6 @@
  */
 import type { PickedLink } from '../messaging/protocol.ts';
 import { ask } from './background-port.ts';
-import { hereOf } from './batch.ts';
 import { Copying } from './copying.ts';
 import type { Desk } from './desk.ts';
 import { isElement } from './dom.ts';
@@ -13,7 +12,7 @@ import type { ExtensionApi } from './extension-api.ts';
 import { type Listeners, WATCHING } from './listeners.ts';
 import type { Marks } from './mark.ts';
 import { ordersFor } from './orders-for.ts';
-import { hrefOf, LONGEST_HREF, linkTextOf, sightingOf } from './sight.ts';
+import { hrefOf, LONGEST_HREF, linkTextOf } from './sight.ts';
 import { isLeftAlone, isScript } from './skip.ts';
 import { Submissions } from './submissions.ts';
 import type { TellActivated } from './tell-activated.ts';
@@ -66,8 +65,7 @@ export class Beside {
         },
         isLeftAlone: (href) =>
           isScript(href) || isLeftAlone(href, ownOrigin, desk.recognition?.site.wrappers),
-        orderFor: async (sighting) =>
-          (await ordersFor(api, desk.recognition && hereOf(desk.recognition), [sighting]))[0],
+        orderFor: async (sighting) => (await ordersFor(api, desk.recognition?.here, [sighting]))[0],
         onStopped,
       },
       listeners,
@@ -114,7 +112,8 @@ export class Beside {
       return undefined;
     }
     const href = this.#desk.originalOf(link) ?? hrefOf(link);
-    return { ...sightingOf(link, href, recognition.reader), href, site: recognition.site.id };
+    const context = recognition.reader.contextOf(link);
+    return { site: recognition.site.id, href, text: linkTextOf(link, href), context };
   }
 
   readonly #onWriting = (event: Event): void => {

@@ -52,19 +52,15 @@ export class ConversationReader {
   /** Entries that a link asked for and that were not there yet. */
   readonly #missing = new Set<string>();
   #hasNews = false;
-  #inView: string | undefined;
-
-  constructor(site: PageSite) {
-    this.#site = site;
-    this.#inView = this.#readInView();
-  }
-
   /**
    * Tells the conversation in view from others of its site, as the page calls it, or else its
    * address; undefined where the site says how and the page does not show it.
    */
-  get inView(): string | undefined {
-    return this.#inView;
+  inView: string | undefined;
+
+  constructor(site: PageSite) {
+    this.#site = site;
+    this.inView = this.#readInView();
   }
 
   /**
@@ -73,7 +69,7 @@ export class ConversationReader {
    */
   refresh(): boolean {
     this.#contexts.clear();
-    this.#inView = this.#readInView();
+    this.inView = this.#readInView();
     this.#pageClaims = this.#site.clues.flatMap((clue) => pageClaim(clue) ?? []);
     const said = JSON.stringify(this.#pageClaims);
     const isNew =

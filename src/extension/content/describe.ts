@@ -1,6 +1,5 @@
 /** What a page says of itself when the popup asks. */
 import type { LinkOrder, LinkSighting, PageDescription, SeenLink } from '../messaging/protocol.ts';
-import { hereOf } from './batch.ts';
 import type { Desk } from './desk.ts';
 import { boxOf, queryAll } from './dom.ts';
 import { generic } from './generic.ts';
@@ -30,7 +29,7 @@ export function describePage(standing: Standing): PageDescription | undefined {
   }
   const { site } = recognition;
   return {
-    ...hereOf(recognition),
+    ...recognition.here,
     isRecognised: site !== generic,
     expected: standing.expected,
     ...kindInView(recognition),

@@ -5,7 +5,6 @@
  */
 import type { Context } from '../../policy/index.ts';
 import { addressesIn } from './addresses-in.ts';
-import { hereOf } from './batch.ts';
 import { composerOf, draftIn } from './composer.ts';
 import { kindInView } from './describe.ts';
 import { isConnected, isRendered } from './dom.ts';
@@ -79,7 +78,7 @@ export class Drafts {
     const context = contextFor(composer, recognition);
     const orders = await ordersFor(
       this.#surroundings.api,
-      hereOf(recognition),
+      recognition.here,
       addresses.map((address) => ({ ...address, context })),
     );
     if (look !== this.#looks) {

@@ -6,7 +6,6 @@
 import type { Context } from '../../policy/index.ts';
 import type { LinkAnswer, LinkOrder, LinkQuestion } from '../messaging/protocol.ts';
 import { Allowance } from './allowance.ts';
-import { PortError } from './background-port.ts';
 import { batchLength, type Here, LARGEST_BATCH, questionOf } from './batch.ts';
 import { addWaiting, type Known, KnownLinks, waitingFor } from './known.ts';
 import type { TellAhead } from './link-port.ts';
@@ -230,7 +229,7 @@ export class Judge {
   }
 
   #onFailure(links: readonly Known[], error: unknown): void {
-    if (error instanceof PortError && error.code === 'orphaned') {
+    if ((error as { readonly code?: unknown }).code === 'orphaned') {
       this.#events.onOrphaned();
       return;
     }

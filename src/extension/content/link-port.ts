@@ -29,7 +29,7 @@ export class LinkPort {
     addEventListener('pagehide', () => this.#hangUp(), { signal });
   }
 
-  /** Throws a `PortError`; never anything else. */
+  /** Throws as `ask` of `background-port.ts` does. */
   ask(question: LinkQuestion, tellAhead: TellAhead = () => undefined): Promise<LinkAnswer> {
     const id = this.#lastId + 1;
     this.#lastId = id;

@@ -27,7 +27,7 @@ const HOST_STYLE = important([
   'background:none',
   'opacity:1',
   'visibility:visible',
-  'vertical-align:-.18em',
+  'vertical-align:-.2em',
   'line-height:1',
   'flex:none',
   'cursor:help',

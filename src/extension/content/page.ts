@@ -5,7 +5,6 @@
  */
 import type { LinkSighting } from '../messaging/protocol.ts';
 import { ask, listenToBackground } from './background-port.ts';
-import { hereOf } from './batch.ts';
 import { Beside, type MakeHints } from './beside.ts';
 import { describePage } from './describe.ts';
 import { Desk } from './desk.ts';
@@ -64,7 +63,7 @@ export class Page {
     this.#judge = new Judge(
       {
         ask: (question, tellAhead) => port.ask(question, tellAhead),
-        here: () => this.#desk.recognition && hereOf(this.#desk.recognition),
+        here: () => this.#desk.recognition?.here,
         onOrder: (node, known) => {
           if (isElement(node)) {
             this.#desk.obey(node, known);

@@ -1,6 +1,7 @@
 /** Finds out which site a page is, and which of its links stand in messages. */
 
 import type { PageSite } from '../messaging/protocol.ts';
+import type { Here } from './batch.ts';
 import { ConversationReader } from './conversation.ts';
 import { closest, contains, has, isConnected, matches, queryAll } from './dom.ts';
 import { generic } from './generic.ts';
@@ -10,6 +11,8 @@ export const EDITABLE = '[contenteditable]:not([contenteditable="false"]),textar
 
 export interface Recognition {
   readonly site: PageSite;
+  /** What is said of it in questions, as it is now. */
+  readonly here: Here;
   readonly reader: ConversationReader;
   /** The list that was taken for want of a declared one. */
   readonly largest: Element | undefined;
@@ -32,10 +35,14 @@ export function recogniseGeneric(mayMeasure: boolean): Recognition | undefined {
 }
 
 export function recognitionOf(site: PageSite, largest: Element | undefined): Recognition {
+  const reader = new ConversationReader(site);
   return {
     site,
     largest,
-    reader: new ConversationReader(site),
+    reader,
+    get here() {
+      return { site: site.id, conversation: reader.inView };
+    },
     long: new WeakSet(),
     disordered: new WeakSet(),
   };

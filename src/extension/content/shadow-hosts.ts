@@ -15,10 +15,8 @@ import {
 import type { ExtensionApi } from './extension-api.ts';
 
 /** The most frequent first: the browser stops at the one that fits. */
-const USUAL = [
-  'div,span,a,p,img,br,li,article,section,button,svg,path,i,b,ul,ol,time,strong,em,code,pre,td,tr',
-  'label,small,use,g,input,script,style',
-].join();
+const USUAL =
+  'div,span,a,p,img,br,li,article,section,button,svg,path,i,b,ul,ol,time,strong,em,code';
 const UNUSUAL = `:not(${USUAL})`;
 
 /**

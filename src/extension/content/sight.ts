@@ -1,6 +1,4 @@
 /** What the guard sees of a link: where it leads, and what it says. */
-import type { LinkSighting } from '../messaging/protocol.ts';
-import type { ConversationReader } from './conversation.ts';
 import { attributeOf, baseOf, getterOf, nameOf, textOf, xlinkOf } from './dom.ts';
 
 export const LONGEST_TEXT = 512;
@@ -56,9 +54,4 @@ export function linkTextOf(link: Element, address = ''): string {
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, LONGEST_TEXT);
-}
-
-export function sightingOf(link: Element, href: string, reader: ConversationReader): LinkSighting {
-  const { context } = reader.place(link).kind;
-  return { href: href.slice(0, LONGEST_HREF), text: linkTextOf(link, href), context };
 }

@@ -29,21 +29,21 @@ export interface Work {
 
 export class Slices {
   readonly #work: Work;
+  readonly #signal: AbortSignal;
   readonly #channel = new MessageChannel();
   #isWaiting = false;
   /** One is waited for by the clock. */
   #isDue = false;
   #isIdling = false;
-  #isEnded = false;
   #credit = BURST_MILLISECONDS;
   #lastAt = performance.now();
 
   constructor(work: Work, signal: AbortSignal) {
     this.#work = work;
+    this.#signal = signal;
     this.#channel.port1.onmessage = () => this.#run();
     signal.addEventListener('abort', () => {
       this.#isWaiting = true;
-      this.#isEnded = true;
       this.#channel.port1.close();
     });
   }
@@ -115,7 +115,7 @@ export class Slices {
 
   #idle(): void {
     this.#isIdling = false;
-    if (this.#isEnded) {
+    if (this.#signal.aborted) {
       return;
     }
     this.#work.idleStep(performance.now() + IDLE_MILLISECONDS);

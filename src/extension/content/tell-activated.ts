@@ -1,7 +1,6 @@
 /** Tells the background of a link that is stopped, or not judged yet, and was pressed. */
 import type { Disposition, LinkSighting } from '../messaging/protocol.ts';
 import { ask } from './background-port.ts';
-import { hereOf } from './batch.ts';
 import type { Desk } from './desk.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
 
@@ -14,7 +13,7 @@ export type TellActivated = (
 
 export function tellActivated(api: ExtensionApi, desk: Desk): TellActivated {
   return async (pressed, link, disposition) => {
-    const here = desk.recognition && hereOf(desk.recognition);
+    const here = desk.recognition?.here;
     try {
       await ask(api, 'link.activated', { site: 'generic', ...here, link, disposition });
     } catch {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PortError } from '../../../src/extension/content/background-port.ts';
 import { Judge } from '../../../src/extension/content/judge.ts';
 import type { TellAhead } from '../../../src/extension/content/link-port.ts';
 import type { LinkAnswer, LinkQuestion } from '../../../src/extension/messaging/protocol.ts';
@@ -14,7 +13,8 @@ const answering: Ask = async ({ hrefs }) => ({
   orders: hrefs.map((href, index) => [index, { action: 'open', href, reason: REASON }] as const),
 });
 
-const down: Ask = () => Promise.reject(new PortError('unreachable'));
+const failure = (code: string) => Object.assign(new Error(code), { code });
+const down: Ask = () => Promise.reject(failure('unreachable'));
 
 /** The judge hands nodes through and never looks into them. */
 function link(name = 'a'): Element {
@@ -212,7 +212,7 @@ describe('Judge', () => {
   });
 
   test('says that the extension was reloaded', async () => {
-    const { judge, ask, onOrphaned } = judging(() => Promise.reject(new PortError('orphaned')));
+    const { judge, ask, onOrphaned } = judging(() => Promise.reject(failure('orphaned')));
     ask('https://a.example/');
     judge.flush();
     await vi.runAllTimersAsync();

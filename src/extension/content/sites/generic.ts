@@ -14,8 +14,7 @@ export const genericReading = {
   list: [
     '[role="log"]',
     '[role="feed"]',
-    ':is(ul,ol,[role="list"])[aria-live]',
-    '[aria-live] :is(ul,ol,[role="list"])',
+    ':is([aria-live],[aria-live] *):is(ul,ol,[role="list"])',
   ].join(),
   message: '*',
   messageId: '',

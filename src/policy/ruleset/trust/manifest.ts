@@ -16,6 +16,9 @@ import type { Trust } from './trust.ts';
 /** Bytes. */
 export const PART_LIMIT = 64 * 1024 * 1024;
 
+/** Of what is a document and no table: bytes. */
+export const DOCUMENT_LIMIT = 1024 * 1024;
+
 /** Versions back to which deltas and the history reach. */
 export const HISTORY_LIMIT = 30;
 
@@ -26,12 +29,14 @@ const DAY = 86_400_000;
 
 const LIST_LIMIT = 512;
 
-const PartFields = {
+const fieldsOf = (limit: number) => ({
   /** Bytes. */
-  size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(PART_LIMIT)),
+  size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limit)),
   sha256: Sha256Schema,
-};
+});
+const PartFields = fieldsOf(PART_LIMIT);
 const PartSchema = v.object(PartFields);
+const DocumentSchema = v.object(fieldsOf(DOCUMENT_LIMIT));
 const RuleCountSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const ManifestSchema = v.pipe(
@@ -58,8 +63,8 @@ export const ManifestSchema = v.pipe(
     shrinks: v.optional(v.literal(true)),
     parts: v.object({
       rules: PartSchema,
-      policy: PartSchema,
-      grades: PartSchema,
+      policy: DocumentSchema,
+      grades: DocumentSchema,
       hosts: PartSchema,
       freshHosts: PartSchema,
       hashes: PartSchema,
