@@ -109,19 +109,20 @@ export const SURFACES_OF_GATES: readonly Attack[] = [
   {
     id: 'A84',
     title: 'A person goes on to one address; the page has others of the same host',
-    required:
-      'the one opens, and is not asked for again in such a chat; the others of its host are',
+    required: 'the one opens, and is not asked for again in that chat; the others of its host are',
     async run(ground) {
       const before = await keptOf(ground);
       const at = (path: string) => `https://${SHORT}/${ground.mode}-${path}`;
-      const gate = await askedGate(ground, at('one'), [linkTo('two', at('two'))]);
+      const chat = await ground.show([linkTo('asked', at('one')), linkTo('two', at('two'))]);
+      const gate = await askedGateOf(ground, chat);
       await gate.waitForSelector('#continue:not([disabled])');
       await gate.focus('#continue');
       await gate.keyboard.press('Enter');
       await until(() => ground.requests(SHORT).includes(`GET ${at('one')}`), { what: 'the page' });
-      const chat = await ground.show([linkTo('one', at('one')), linkTo('two', at('two'))]);
+      await chat.bringToFront();
+      await chat.reload();
       await ground.untilStopped(chat, '#two');
-      expect(await ground.href(chat, '#one')).toBe(at('one'));
+      expect(await ground.href(chat, '#asked')).toBe(at('one'));
       await ground.attack(() => ground.press(chat, '#two'));
       expect((await ground.gate()).action).toBe('ask');
       const opened = ground.requests(SHORT).filter((one) => one.includes(ground.mode));
@@ -214,12 +215,12 @@ export const SURFACES_OF_GATES: readonly Attack[] = [
 ];
 
 /** The gate of a link of which everybody is asked, in the front. */
-async function askedGate(
-  ground: Ground,
-  address: string,
-  others: readonly string[] = [],
-): Promise<Page> {
-  const page = await ground.show([linkTo('asked', address), ...others]);
+async function askedGate(ground: Ground, address: string): Promise<Page> {
+  return askedGateOf(ground, await ground.show(linkTo('asked', address)));
+}
+
+/** Of the link `#asked` of a chat that is there. */
+async function askedGateOf(ground: Ground, page: Page): Promise<Page> {
   await ground.untilStopped(page, '#asked');
   await ground.attack(() => ground.press(page, '#asked', { count: 2 }));
   const gate = await ground.browser.findExtensionPage(GATE);

@@ -9,6 +9,7 @@ import type { Ground } from './ground.ts';
 
 /** How often one link may be rewritten in this many milliseconds: docs, and `content/links.ts`. */
 const MOST_REWRITES = 20;
+const MOST_AT_ONCE = 10;
 const REWRITE_WINDOW = 5_000;
 
 const PAGE_ALONE = { only: ['warm'], why: 'it is the page layer’s work alone.' } as const;
@@ -41,7 +42,7 @@ export const WORK: readonly Attack[] = [
     layer: 'guard',
     async run(ground) {
       const page = await ground.show(ground.link('a'), {
-        after: `<script>(${undo})('#a', ${MOST_REWRITES}, ${ground.signal('fought')})</script>`,
+        after: `<script>(${undo})('#a', ${MOST_AT_ONCE}, ${ground.signal('fought')})</script>`,
       });
       await ground.signalled('fought');
       await until(async () => (await ground.describe(page)).isDegraded, { what: 'the surrender' });

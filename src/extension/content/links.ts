@@ -9,9 +9,9 @@ import { attributeOf } from './dom.ts';
 import { hrefOf } from './sight.ts';
 import { isSentinel } from './skip.ts';
 
-/** A page that undoes us more often than this is left with the guard alone. */
-const MOST_REWRITES = 20;
-const MOST_REWRITES_A_SECOND = 4;
+/** A page that undoes us more often than this is left with the guard alone: 20 times in 5 seconds. */
+const MOST_REWRITES = 10;
+const MOST_REWRITES_A_SECOND = 2;
 
 /** Addresses of ours that copies of a link may bring back. */
 const MOST_REMEMBERED = 10_000;
