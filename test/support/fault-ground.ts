@@ -133,9 +133,16 @@ export async function untilVersion(desk: Page, version: number): Promise<void> {
 
 /** Lets the extension look for a newer ruleset now; gives back when it has. */
 export async function lookForUpdate(desk: Page): Promise<void> {
+  // One that is under way, or about to be tried again, would be taken for this one.
+  await until(() => desk.evaluate(isNobodyLooking), { what: 'the end of a former look' });
   const before = await checkedAt(desk);
   await startUpdate(desk);
   await until(async () => (await checkedAt(desk)) !== before, { what: 'a look for a new ruleset' });
+}
+
+async function isNobodyLooking(): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query();
+  return !held.some(({ name }) => name === 'ruleset-update');
 }
 
 /** Lets the extension look for a newer ruleset now, and does not wait for it. */

@@ -133,10 +133,11 @@ export async function updateRuleset(): Promise<void> {
     try {
       await updateInTwoTries();
       await showProblem(undefined);
+      await noteCheck(() => 0);
     } catch (error) {
       logError('ruleset: update failed', error);
-      await noteCheck((failures) => (codeOf(error) === 'pinned' ? 0 : failures + 1));
       await showProblem(problemOf(error));
+      await noteCheck((failures) => (codeOf(error) === 'pinned' ? 0 : failures + 1));
     }
   });
 }
@@ -176,7 +177,6 @@ async function update(): Promise<void> {
   if (Date.now() < builtAt) throw new CodedError('clock', 'clock: earlier than this was built');
   const trust = await renewedTrust();
   await take(await fetchManifest(), trust, { client: fetchParts, hosts: fetchHosts });
-  await noteCheck(() => 0);
 }
 
 /** Where the parts of a manifest come from; what is held already may be used. */

@@ -4,6 +4,7 @@
  */
 import browser from 'webextension-polyfill';
 import type { Words } from '../../messaging/protocol.ts';
+import { packagedWords } from './packaged-words.ts';
 
 type Messages = typeof import('../../../../public/_locales/en/messages.json');
 
@@ -30,7 +31,8 @@ export function say(key: WordKey, ...substitutions: readonly (string | number)[]
 
 /** For keys that are not known before they arrive. A missing one shows itself, in brackets. */
 export function sayAny(key: string, substitutions: readonly string[] = []): string {
-  const message = browser.i18n.getMessage(key, [...substitutions]);
+  const message =
+    browser.i18n.getMessage(key, [...substitutions]) || packagedWords(key, substitutions);
   return message === '' ? `[${key}]` : message;
 }
 
