@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { say, serveBareChat, stateOf } from '../support/bare-chat.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
-import { LISTED, untilVersion } from '../support/fault-ground.ts';
+import { LISTED, takeNewest } from '../support/fault-ground.ts';
 import { startFaultyService } from '../support/faulty-service.ts';
 import { startInternet } from '../support/internet.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -36,7 +36,7 @@ test('a chat whose host is closed to extensions is told to be unguarded', async 
     browser = await start();
     const desk = await browser.extensionPage('icons/16.png');
     const version = await service.publish([LISTED]);
-    await untilVersion(desk, version);
+    await takeNewest(desk, () => version);
     const chat = await browser.newPage(server.address.replace('127.0.0.1', 'localhost'));
     await say(chat, 'listed', `https://${LISTED}/`);
     const popup = await browser.extensionPage(`${POPUP}?tab=${await browser.tabId(chat)}`);

@@ -11,7 +11,7 @@ import { verifyLog } from '../../src/redress/index.ts';
 import { type BareBrowser, launchBare } from '../support/bare-browser.ts';
 import { press as pressLink, say, serveBareChat, untilState } from '../support/bare-chat.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
-import { GATE, lookForUpdate, readGateText, untilVersion } from '../support/fault-ground.ts';
+import { GATE, readGateText, takeNewest, untilVersion } from '../support/fault-ground.ts';
 import { choose, fill, press, waitForText } from '../support/form.ts';
 import { startInternet } from '../support/internet.ts';
 import {
@@ -104,8 +104,7 @@ describe.each([
     await press(ann, 'Rule');
     await waitForText(ann, 'Not published yet');
     await publishRuling(life, 'pam', ann);
-    await lookForUpdate(desk);
-    await untilVersion(desk, service.version());
+    await takeNewest(desk, () => service.version());
     await untilState(chat, 'link', 'stopped');
     await chat.bringToFront();
     await pressLink(chat, 'link');
@@ -143,8 +142,7 @@ describe.each([
     await waitForText(eve, 'Decided: the ruling is lifted');
 
     await untilPublished(service, before);
-    await lookForUpdate(desk);
-    await untilVersion(desk, service.version());
+    await takeNewest(desk, () => service.version());
     await untilState(chat, 'link', 'open');
     await readStory(life, receipt, 'not in force', REASONS);
     await press(owner, 'Look at the proof, and show the cases');

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
 import { packagedPolicy } from '../../src/policy/index.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
-import { startUpdate } from '../support/fault-ground.ts';
+import { lookForUpdate } from '../support/fault-ground.ts';
 import { grantHost } from '../support/grant-host.ts';
 import { type Internet, startInternet } from '../support/internet.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
@@ -115,7 +115,7 @@ describe.each(BROWSERS)('a site that is known, in %s', (name) => {
     await page.goto('https://app.slack.com/client/T01/C01');
     await untilSite('slack');
     await service.publish({ policy: { ...policy, sitesOff: ['slack'] } });
-    await startUpdate(desk);
+    await lookForUpdate(desk);
     await untilSite('generic');
     await untilStopped(page, '#one');
     await popupSays('does not know this page’s layout');
@@ -123,7 +123,7 @@ describe.each(BROWSERS)('a site that is known, in %s', (name) => {
     await untilSite('generic');
     await untilStopped(page, '#one');
     await service.publish({ policy });
-    await startUpdate(desk);
+    await lookForUpdate(desk);
     await untilSite('slack');
     await desk.close();
   });

@@ -140,6 +140,18 @@ export async function lookForUpdate(desk: Page): Promise<void> {
   await until(async () => (await checkedAt(desk)) !== before, { what: 'a look for a new ruleset' });
 }
 
+/** Looks until the newest that is published is in force: more may be published meanwhile. */
+export async function takeNewest(desk: Page, newest: () => number): Promise<void> {
+  await until(
+    async () => {
+      await lookForUpdate(desk);
+      const { ruleset } = (await viewOf(desk)).protection;
+      return ruleset?.version === newest() && ruleset.origin === 'fetched';
+    },
+    { what: 'the newest ruleset in force', within: 30_000 },
+  );
+}
+
 async function isNobodyLooking(): Promise<boolean> {
   const { held = [] } = await navigator.locks.query();
   return !held.some(({ name }) => name === 'ruleset-update');

@@ -203,7 +203,8 @@ async function take(bytes: Uint8Array<ArrayBuffer>, trust: Trust, source: Parts)
   const hosts = await source.hosts(signed.manifest, held);
   await openHosts(signed.manifest, hosts);
   await keep({ manifest: bytes, ...parts }, hosts, version, active?.slot === 'A' ? 'B' : 'A');
-  await broadcastChange();
+  // Not waited for: meanwhile a look that is asked for would find the lock taken, and not be made.
+  void broadcastChange();
 }
 
 /** Throws 'pinned' where an administrator holds what is there. */
