@@ -31,7 +31,8 @@ function partOf(file: string): Part | undefined {
 
 function complaintAbout(part: Part, found: Import): string | undefined {
   if (found.isPackage) {
-    const isBuiltIn = found.to === 'node' && ['service', 'cli'].includes(part.name);
+    const isBuiltIn =
+      found.to === 'node' && ['service', 'service/publish', 'cli'].includes(part.name);
     return isBuiltIn || part.packages.includes(found.to) ? undefined : `package ${found.to}`;
   }
   const target = partOf(found.to);
@@ -40,7 +41,7 @@ function complaintAbout(part: Part, found: Import): string | undefined {
   if (part.typesOnly.includes(target.name) && !found.isTypeOnly) {
     return `part ${target.name} for more than types`;
   }
-  const hasDoor = ['policy', 'redress', 'wire', 'service'].includes(target.name);
+  const hasDoor = ['policy', 'redress', 'wire', 'service', 'service/publish'].includes(target.name);
   if (hasDoor && found.to !== `src/${target.name}/index.ts`) return `${found.to} past the door`;
   return undefined;
 }

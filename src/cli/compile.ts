@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { type CompileReport, formatReview, type Manifest } from '../policy/index.ts';
-import { ensureKeys, type ListSource, publishRuleset } from '../service/index.ts';
+import { ensureKeys, type ListSource, publishRuleset } from '../service/publish/index.ts';
 import {
   ALLOWING_OPTION,
   LIST_OPTION,

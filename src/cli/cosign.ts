@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { CodedError, codeOf, openFirstRoot, openRootDraft, type Root } from '../policy/index.ts';
-import { cosignDraft, readTrust } from '../service/index.ts';
+import { cosignDraft, readTrust } from '../service/publish/index.ts';
 import { parseRepeated, readAnchor, readSigningKeys } from './options.ts';
 import { writeDraftReport } from './role-options.ts';
 

@@ -8,7 +8,7 @@ import {
   type RulesDiff,
   type RulesState,
 } from '../policy/index.ts';
-import { readPublished } from '../service/index.ts';
+import { readPublished } from '../service/publish/index.ts';
 import { describeFile } from './describe-file.ts';
 import { writeJson, writeLine } from './output.ts';
 

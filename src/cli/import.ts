@@ -15,7 +15,7 @@ import {
   VIOLATIONS,
   type Violation,
 } from '../policy/index.ts';
-import { compileLists, readSource } from '../service/index.ts';
+import { compileLists, readSource } from '../service/publish/index.ts';
 import { REVIEW_OPTION, REVIEWED_OPTION, readDecisions } from './options.ts';
 import { writeJson, writeLine } from './output.ts';
 

@@ -3,7 +3,8 @@
  * or ordered something, when a ruling ends, and now and then so that it never expires. How that
  * stands it tells the desk.
  */
-import type { LogEntry, PublishingState, RunningService, SourceOutcome } from '../service/index.ts';
+import type { LogEntry, PublishingState, RunningService } from '../service/index.ts';
+import type { SourceOutcome } from '../service/publish/index.ts';
 import { doOrders } from './publish-orders.ts';
 import {
   fetchSources,

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { CodedError, codeOf, generateSigningKey } from '../policy/index.ts';
-import { writeSigningKey } from '../service/index.ts';
+import { writeSigningKey } from '../service/publish/index.ts';
 import { writeJson, writeLine } from './output.ts';
 
 export function keygenCommand(): Command {

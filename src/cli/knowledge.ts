@@ -7,7 +7,7 @@ import {
   openLinkRules,
   openRules,
 } from '../policy/index.ts';
-import { compileSeed, readPublished } from '../service/index.ts';
+import { compileSeed, readPublished } from '../service/publish/index.ts';
 import type { Knowledge } from './explainer.ts';
 import { readLinkRules } from './link-rules.ts';
 import { readAnchor, readPolicy } from './options.ts';

@@ -1,33 +1,8 @@
 #!/usr/bin/env node
-/** The command line: one file for each command. */
+/** The command line: one file for each command, which is loaded when it is called. */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
-import { accountCommand } from './account.ts';
-import { backupCommand } from './backup.ts';
-import { compileCommand } from './compile.ts';
-import { completionCommand } from './completion.ts';
-import { cosignCommand } from './cosign.ts';
-import { diffCommand } from './diff.ts';
 import { exitCodeOf, wordsOf } from './exit.ts';
-import { explainCommand } from './explain.ts';
-import { exposureCommand } from './exposure.ts';
-import { fleetCommand } from './fleet.ts';
-import { importCommand } from './import.ts';
-import { inspectCommand } from './inspect.ts';
-import { keygenCommand } from './keygen.ts';
-import { linkRulesCommand } from './link-rules.ts';
-import { policyCommand } from './policy/policy.ts';
-import { publishCommand } from './publish.ts';
-import { restoreCommand } from './restore.ts';
-import { revokeCommand } from './revoke.ts';
-import { rootCommand } from './root.ts';
-import { rotateCommand } from './rotate.ts';
-import { serveCommand } from './serve.ts';
-import { signCommand } from './sign.ts';
-import { sourcesCommand } from './sources.ts';
-import { verifyCommand } from './verify.ts';
-import { verifyLogCommand } from './verify-log.ts';
-import { verifyStatementCommand } from './verify-statement.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 refused, or a check failed; 2 bad input.`;
@@ -37,34 +12,37 @@ const program = new Command('link-guard')
   .version(pkg.version)
   .addHelpText('after', EXIT_CODES);
 
-for (const command of [
-  explainCommand(pkg.version),
-  linkRulesCommand(),
-  policyCommand(pkg.version),
-  importCommand(),
-  compileCommand(),
-  verifyCommand(),
-  verifyLogCommand(),
-  verifyStatementCommand(),
-  inspectCommand(),
-  diffCommand(),
-  signCommand(),
-  keygenCommand(),
-  rootCommand(),
-  rotateCommand(),
-  cosignCommand(),
-  revokeCommand(),
-  publishCommand(),
-  sourcesCommand(),
-  serveCommand(pkg.version),
-  accountCommand(),
-  exposureCommand(),
-  fleetCommand(),
-  backupCommand(),
-  restoreCommand(),
-  completionCommand(() => program),
-]) {
-  program.addCommand(command.exitOverride());
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  explain: async () => (await import('./explain.ts')).explainCommand(pkg.version),
+  'link-rules': async () => (await import('./link-rules.ts')).linkRulesCommand(),
+  policy: async () => (await import('./policy/policy.ts')).policyCommand(pkg.version),
+  import: async () => (await import('./import.ts')).importCommand(),
+  compile: async () => (await import('./compile.ts')).compileCommand(),
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
+  'verify-log': async () => (await import('./verify-log.ts')).verifyLogCommand(),
+  'verify-statement': async () => (await import('./verify-statement.ts')).verifyStatementCommand(),
+  inspect: async () => (await import('./inspect.ts')).inspectCommand(),
+  diff: async () => (await import('./diff.ts')).diffCommand(),
+  sign: async () => (await import('./sign.ts')).signCommand(),
+  keygen: async () => (await import('./keygen.ts')).keygenCommand(),
+  root: async () => (await import('./root.ts')).rootCommand(),
+  rotate: async () => (await import('./rotate.ts')).rotateCommand(),
+  cosign: async () => (await import('./cosign.ts')).cosignCommand(),
+  revoke: async () => (await import('./revoke.ts')).revokeCommand(),
+  publish: async () => (await import('./publish.ts')).publishCommand(),
+  sources: async () => (await import('./sources.ts')).sourcesCommand(),
+  serve: async () => (await import('./serve.ts')).serveCommand(pkg.version),
+  account: async () => (await import('./account.ts')).accountCommand(),
+  exposure: async () => (await import('./exposure.ts')).exposureCommand(),
+  fleet: async () => (await import('./fleet.ts')).fleetCommand(),
+  backup: async () => (await import('./backup.ts')).backupCommand(),
+  restore: async () => (await import('./restore.ts')).restoreCommand(),
+  completion: async () => (await import('./completion.ts')).completionCommand(() => program),
+};
+
+for (const name of namesToLoad(process.argv[2] ?? '')) {
+  const command = await COMMANDS[name]?.();
+  if (command !== undefined) program.addCommand(command.exitOverride());
 }
 
 // A reader that has seen enough, like `head`, is no failure.
@@ -80,4 +58,10 @@ try {
   if (!(error instanceof CommanderError)) {
     process.stderr.write(`error: ${wordsOf(error)}\n`);
   }
+}
+
+/** Help and completion tell of all of them. */
+function namesToLoad(called: string): readonly string[] {
+  const isKnown = Object.hasOwn(COMMANDS, called) && called !== 'completion';
+  return isKnown ? [called] : Object.keys(COMMANDS);
 }

@@ -22,7 +22,7 @@ import {
   type ReviewDecision,
   VIOLATIONS,
 } from '../policy/index.ts';
-import { type KeyFile, type ListSource, parseKeyFile } from '../service/index.ts';
+import { type KeyFile, type ListSource, parseKeyFile } from '../service/publish/index.ts';
 
 export const POLICY_OPTION = `name of a packaged policy (${PACKAGED_POLICIES.join(', ')}) or a file`;
 

@@ -1,6 +1,7 @@
 /** Does what people at the desk ordered of publishing, one after the other. */
 import { codeOf } from '../policy/index.ts';
-import { liftHold, type Publishing, readManifest, readTrust, setHold } from '../service/index.ts';
+import type { Publishing } from '../service/index.ts';
+import { liftHold, readManifest, readTrust, setHold } from '../service/publish/index.ts';
 import { type PublisherOptions, rulesetDirOf } from './publisher.ts';
 
 export interface OrderWork {

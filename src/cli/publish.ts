@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { liftHold, wordsOf as lineOf, publishLike, publishTo } from '../service/index.ts';
+import { wordsOf as lineOf, publishTo } from '../service/index.ts';
+import { liftHold, publishLike } from '../service/publish/index.ts';
 import { writeJson, writeLine } from './output.ts';
 import {
   keysOf,

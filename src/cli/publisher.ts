@@ -4,25 +4,27 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { CodedError, codeOf, formatReview, type Manifest } from '../policy/index.ts';
 import {
-  ensureKeys,
-  type KeyFile,
   keepEquality,
-  keptSources,
-  type ListSource,
   type LogEntry,
   noteRuleset,
   openStore,
-  publishAside,
   publishShared,
   publishTo,
   readDecided,
+} from '../service/index.ts';
+import {
+  ensureKeys,
+  type KeyFile,
+  keptSources,
+  type ListSource,
+  publishAside,
   readHold,
   readLog,
   readSourceFile,
   refreshSources,
   type SourceOutcome,
   signAgain,
-} from '../service/index.ts';
+} from '../service/publish/index.ts';
 import { wordsOf as reasonOf } from './exit.ts';
 import {
   ALLOWING_OPTION,

@@ -1,15 +1,15 @@
 /** How publishing stands, for the desk: the ruleset in force, its lists, and what holds it. */
 import { codeOf } from '../policy/index.ts';
+import type { PublishingState } from '../service/index.ts';
 import {
   type ListSource,
-  type PublishingState,
   readHold,
   readManifest,
   readSourceFile,
   readTrust,
   type ScheduledSource,
   type SourceOutcome,
-} from '../service/index.ts';
+} from '../service/publish/index.ts';
 import { wordsOf } from './exit.ts';
 import { type PublisherOptions, rulesetDirOf } from './publisher.ts';
 

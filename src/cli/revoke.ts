@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { revoke } from '../service/index.ts';
+import { revoke } from '../service/publish/index.ts';
 import { parseRepeated, readSigningKeys } from './options.ts';
 import { writeJson, writeLine } from './output.ts';
 import { PUBLISH_AGAIN } from './role-options.ts';

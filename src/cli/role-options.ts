@@ -8,7 +8,7 @@ import {
   type RootOptions,
   readDraft,
   writeDraft,
-} from '../service/index.ts';
+} from '../service/publish/index.ts';
 import {
   parseDays,
   parseRepeated,

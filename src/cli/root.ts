@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { ROLES, type Root } from '../policy/index.ts';
-import { draftFirstRoot, installFirstRoot, makeFirstRoot } from '../service/index.ts';
+import { draftFirstRoot, installFirstRoot, makeFirstRoot } from '../service/publish/index.ts';
 import { type RoleOptions, runRoleCommand, withRoleOptions } from './role-options.ts';
 
 export function rootCommand(): Command {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { draftNextRoot, installNextRoot, makeNextRoot } from '../service/index.ts';
+import { draftNextRoot, installNextRoot, makeNextRoot } from '../service/publish/index.ts';
 import { type RoleOptions, runRoleCommand, withRoleOptions } from './role-options.ts';
 
 const MORE = `

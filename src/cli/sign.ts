@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { signAgain } from '../service/index.ts';
+import { signAgain } from '../service/publish/index.ts';
 import { parseRepeated, parseRulesetDays, readSigningKeys } from './options.ts';
 import { writeJson, writeLine } from './output.ts';
 

@@ -5,7 +5,7 @@ import {
   fetchSource,
   readSourceFile,
   type ScheduledSource,
-} from '../service/index.ts';
+} from '../service/publish/index.ts';
 import { REFUSED, wordsOf } from './exit.ts';
 import { writeJson, writeLine } from './output.ts';
 

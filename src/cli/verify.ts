@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { CodedError, isExpired, PART_NAMES } from '../policy/index.ts';
-import { type VerifiedRuleset, verifyPublished } from '../service/index.ts';
+import { type VerifiedRuleset, verifyPublished } from '../service/publish/index.ts';
 import { parseInstant, ROOT_OPTION, readAnchor } from './options.ts';
 import { writeJson, writeLine } from './output.ts';
 

@@ -6,7 +6,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../policy/index.ts';
-import { withLock } from './publish/lock.ts';
+import { withLock } from './publish/index.ts';
 import { takeFrom } from './shared-ruleset.ts';
 import { backUpStore, restoreStore } from './store/backup-store.ts';
 

@@ -15,8 +15,7 @@ import {
   parseLog,
   type Revocation,
 } from '../policy/index.ts';
-import { readLog, readTrust } from './publish/index.ts';
-import { writeWhole } from './publish/write-file.ts';
+import { readLog, readTrust, writeWhole } from './publish/index.ts';
 import { openStore, type PublishedFile, type PublishedFiles, type Shared } from './store/store.ts';
 
 /** What may lie in the folder, and in the database, under these names and no others. */
