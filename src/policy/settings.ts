@@ -33,4 +33,9 @@ export const LOOKUP_MODES = ['local-only', 'on-local-hit', 'real-time'] as const
 
 export type LookupMode = (typeof LOOKUP_MODES)[number];
 
+/** The browser's own, or one of those that the package has words in: folders of `_locales`. */
+export const LANGUAGES = ['browser', 'en', 'zh_CN', 'zh_TW'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
 export const NO_PERSONAL_SETTINGS: PersonalSettings = { contexts: {}, categories: {}, sites: {} };

@@ -22,6 +22,8 @@ const STARTS = Number(process.env.LINK_GUARD_STARTS ?? 3);
 /** A browser looks at its policy files every few seconds. */
 const PATIENCE = 30_000;
 
+const OPTIONS = 'src/extension/pages/options/index.html';
+
 const PLAIN = 'https://plain.example/';
 const OFFICE = 'https://files.office.example/report';
 
@@ -31,6 +33,7 @@ const RELAXED = {
   allow: ['office.example'],
   contexts: { direct: 'open' },
   diagnostics: false,
+  language: 'zh_TW',
 };
 const WRONG = { format: 1, block: ['two words', 'plain.example'], contexts: { directly: 'ask' } };
 
@@ -117,9 +120,18 @@ describe.each(BROWSERS)('in %s', (name) => {
   test('a change is obeyed', async () => {
     await change(RELAXED);
     await untilAction(PLAIN, 'open');
-    const keys = ['format', 'contexts', 'allow', 'diagnostics'];
+    const keys = ['format', 'contexts', 'language', 'allow', 'diagnostics'];
     expect(await view()).toMatchObject({ keys });
     expect((await ask<Diagnostics>(desk, 'diagnostics.run')).mayCopy).toBe(false);
+    const options = await browser.extensionPage(OPTIONS);
+    await options.waitForSelector('html[lang=zh-TW] #language:disabled');
+    const shown = () => options.$eval('#language', (one) => (one as HTMLSelectElement).value);
+    expect(await shown()).toBe('zh_TW');
+    await change({ ...RELAXED, language: 'browser' });
+    if (name === 'chromium') {
+      await options.waitForSelector('html[lang=en] #language:disabled', { timeout: PATIENCE });
+      expect(await shown()).toBe('browser');
+    }
   });
 
   test('a wrong value is left out by itself, and told', async () => {

@@ -2,7 +2,7 @@
 /** The options page as a person uses it: what is chosen takes effect, and can be carried away. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle, Page, SerializedAXNode } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
 import { serveDemo } from '../../scripts/demo.ts';
@@ -13,7 +13,7 @@ import { ensureKeys } from '../../src/service/publish/index.ts';
 import { axeViolations } from '../support/axe.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
 import { press, waitForText } from '../support/form.ts';
-import { rulesetTaken, SENTINEL } from '../support/guarded-chat.ts';
+import { POPUP, rulesetTaken, SENTINEL } from '../support/guarded-chat.ts';
 import { type Internet, startInternet } from '../support/internet.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
@@ -111,6 +111,39 @@ describe.each(BROWSERS)('the options page, in %s', (name) => {
       what: 'what was set before',
     });
     expect(await options.evaluate(exported)).toEqual(kept);
+  });
+
+  test('another language is spoken at once, and nothing that was typed is lost', async () => {
+    const chat = await browser.newPage(`${demo.address}/?in=market`);
+    await waitUntilGuarded(chat);
+    await openSection(options, 'try');
+    await options.bringToFront();
+    await options.type('#try-address', 'https://half-an-addr');
+    await options.select('#language', 'zh_TW');
+    await options.waitForSelector('html[lang=zh-TW]');
+    expect(await textOf(options, 'main h2')).toBe('試試一個連結');
+    expect(await options.title()).toContain('連結衛士');
+    const typed = await options.$eval('#try-address', (one) => (one as HTMLInputElement).value);
+    expect(typed).toBe('https://half-an-addr');
+    expect(await options.evaluate(() => document.activeElement?.id)).not.toBe('');
+    await until(async () => (await options.evaluate(titleOfToolbar)).includes('連結'), {
+      what: 'the toolbar to speak it',
+    });
+    const popup = await browser.extensionPage(POPUP);
+    await popup.waitForSelector('html[lang=zh-TW]');
+    await popup.close();
+    if (name === 'chromium') {
+      await chat.bringToFront();
+      await until(async () => (await spokenOf(chat)).includes('先詢問 – 你自己的選擇'), {
+        what: 'marks that speak it',
+      });
+    }
+    await chat.close();
+    await options.select('#language', 'browser');
+    await options.waitForSelector('html[lang=en]');
+    await options.$eval('#try-address', (one) => {
+      (one as HTMLInputElement).value = '';
+    });
   });
 
   test('a link is tried in every kind of conversation, without being opened', async () => {
@@ -303,6 +336,16 @@ async function openSection(page: Page, id: string): Promise<void> {
   });
 }
 
+/** What a screen reader is told of pictures. */
+async function spokenOf(page: Page): Promise<readonly string[]> {
+  const namesIn = ({ role, name = '', children = [] }: SerializedAXNode): string[] => [
+    ...(role === 'image' ? [name] : []),
+    ...children.flatMap(namesIn),
+  ];
+  const tree = await page.accessibility.snapshot({ interestingOnly: false });
+  return tree === null ? [] : namesIn(tree);
+}
+
 async function tryOut(page: Page, address: string): Promise<void> {
   await page.bringToFront();
   await page.type('#try-address', address);
@@ -381,7 +424,13 @@ async function fileComplaint(address: string): Promise<void> {
   await runtime.sendMessage({ protocol: 'page', name: 'complaint.file', input });
 }
 
+async function titleOfToolbar(): Promise<string> {
+  const { action } = typeof chrome === 'undefined' ? browser : chrome;
+  return action.getTitle({});
+}
+
 interface ExtensionApi {
+  readonly action: { getTitle(where: object): Promise<string> };
   readonly storage: { readonly local: { set(items: object): Promise<void> } };
   readonly runtime: { sendMessage(message: unknown): Promise<{ value: unknown }> };
 }

@@ -51,5 +51,6 @@ export function effectiveOf(
     share: 0,
     hints: null,
     lookups: null,
+    language: null,
   });
 }

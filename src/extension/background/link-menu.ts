@@ -9,8 +9,10 @@ import { CONTEXTS } from '../../policy/index.ts';
 import type { PickedLink } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
 import { managedNow } from '../storage/managed.ts';
+import { phrase } from '../words.ts';
 import { openComplaint } from './complaints/complaint-page.ts';
 import { handOver } from './options/try-link.ts';
+import { readyWords } from './ready-words.ts';
 import { guardedPatterns } from './sites/guarded-patterns.ts';
 import { linkReader } from './verdict/read-link.ts';
 import { writeClipboard } from './write-clipboard.ts';
@@ -31,12 +33,13 @@ const LIMIT = 5_000;
 export async function refreshMenu(): Promise<void> {
   const documentUrlPatterns = [...(await guardedPatterns())];
   const mayComplain = (await managedNow()).settings.complaints !== false;
+  await readyWords();
   await browser.contextMenus.removeAll();
   for (const [entry, title] of Object.entries(TITLES)) {
     if (entry === 'complain' && !mayComplain) continue;
     browser.contextMenus.create({
       id: entry,
-      title: browser.i18n.getMessage(title),
+      title: phrase(title),
       contexts: ['link'],
       documentUrlPatterns,
     });

@@ -22,6 +22,7 @@ import { moreOfGate } from './gate/gate-more.ts';
 import { forgetGatesOf } from './gate/gates.ts';
 import { explainLink, openFromPopup } from './gate/open-from-popup.ts';
 import { openActivated, SENTINEL_FILTER, showGateOfSentinel } from './gate/open-link.ts';
+import { keepLanguage } from './language.ts';
 import { pickFromMenu, refreshMenu } from './link-menu.ts';
 import { lookupModeNow } from './lookup/lookup-mode.ts';
 import { keepManaged, viewEffective, viewManaged, whenManagedChanges } from './managed.ts';
@@ -174,6 +175,7 @@ void guarded('managed', keepManaged);
 async function start(): Promise<void> {
   await ensureAlarms();
   await keepNet({ isThorough: false });
+  await keepLanguage();
   await updateWhenDue();
   await refreshToolbar();
   await flushOutbox();

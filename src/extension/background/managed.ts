@@ -7,6 +7,8 @@ import * as settings from '../storage/settings.ts';
 import { scheduleManaged } from './alarms.ts';
 import { broadcastChange, broadcastSites } from './broadcast.ts';
 import { keepFleet } from './fleet/fleet.ts';
+import { keepLanguage } from './language.ts';
+import { refreshMenu } from './link-menu.ts';
 import { updateRuleset } from './ruleset/updates.ts';
 import { turnWhereAdministratorSays } from './turn-to-service.ts';
 import { circumstances } from './verdict/circumstances.ts';
@@ -16,6 +18,8 @@ export async function keepManaged(told?: Delivered): Promise<void> {
   const { isChanged, askAgainAt } = await reconcileManaged(told);
   if (askAgainAt !== undefined) await scheduleManaged(askAgainAt);
   if (!isChanged) return;
+  await keepLanguage();
+  await refreshMenu();
   const isOtherService = await turnWhereAdministratorSays();
   await broadcastChange();
   await broadcastSites();
@@ -36,12 +40,13 @@ export async function viewManaged(): Promise<ManagedView> {
 
 /** Every value that holds, and whose it is. */
 export async function viewEffective(): Promise<readonly EffectiveValue[]> {
-  const [{ grades: _, exceptions: __, ...around }, hints, lookups] = await Promise.all([
+  const [{ grades: _, exceptions: __, ...around }, hints, lookups, language] = await Promise.all([
     circumstances(),
     settings.hints.get(),
     settings.lookups.get(),
+    settings.language.get(),
   ]);
-  return effectivePolicy({ ...around, hints, lookups });
+  return effectivePolicy({ ...around, hints, lookups, language });
 }
 
 /** Must be called when the worker starts. */

@@ -3,11 +3,13 @@
  * open as they stand are not named in the answer.
  */
 import type { GuardedAsker } from '../messaging/handle.ts';
-import type { LinkAnswer, LinkOrder, LinkQuestion } from '../messaging/protocol.ts';
+import type { LinkAnswer, LinkOrder, LinkQuestion, Said, Words } from '../messaging/protocol.ts';
+import { phrase } from '../words.ts';
 import { countJudged } from './fleet/fleet-counts.ts';
 import { keepStopped } from './gate/stopped-links.ts';
 import { seeStopped } from './net/keep-net.ts';
 import { noteGuardedTab } from './net/watched-tabs.ts';
+import { readyWords } from './ready-words.ts';
 import { conversationKey } from './verdict/conversation-key.ts';
 import { type Judged, judgeLinks, webDestination } from './verdict/judge.ts';
 import { reasonOf } from './verdict/reason.ts';
@@ -17,6 +19,7 @@ export async function orderLinks(
   { tabId, isPrivate, sendAhead }: GuardedAsker,
 ): Promise<LinkAnswer> {
   void noteGuardedTab(tabId, site, context);
+  await readyWords();
   const conversation = await conversationKey(site, told);
   const links = hrefs.map((href, index) => ({
     ...{ site, conversation, context, href },
@@ -49,11 +52,18 @@ function ordersOf(judged: readonly (Judged | undefined)[]): readonly (LinkOrder 
 /** A link that opens but has no destination in the web, such as mailto:, is left as it is. */
 export function orderOf(judged: Judged, sentinel: string | undefined): LinkOrder {
   const { decision } = judged;
+  const { action } = decision;
+  const reason = reasonOf(decision);
   return {
-    action: decision.action,
+    action,
     href: sentinel ?? changedDestination(judged),
-    reason: reasonOf(decision),
+    reason,
+    says: action === 'open' ? undefined : saidOf(action, reason),
   };
+}
+
+function saidOf(action: LinkOrder['action'], { key, substitutions }: Words): Said {
+  return [phrase(`mark_${action}`), phrase(key, substitutions)];
 }
 
 function changedDestination(judged: Judged): string | undefined {

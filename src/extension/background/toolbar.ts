@@ -6,7 +6,9 @@ import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import type { Protection } from '../messaging/protocol.ts';
 import { degradedTabs } from '../storage/net.ts';
+import { phrase } from '../words.ts';
 import { protectionNow } from './protection.ts';
+import { readyWords } from './ready-words.ts';
 import { guardedPatterns } from './sites/guarded-patterns.ts';
 
 const RED = '#b3261e';
@@ -57,6 +59,7 @@ async function guardedTabs(): Promise<readonly number[]> {
 }
 
 async function show({ state, problems }: Shown, where: { tabId?: number }): Promise<void> {
+  await readyWords();
   await browser.action.setTitle({ ...where, title: titleOf({ state, problems }) });
   await browser.action.setBadgeBackgroundColor({
     ...where,
@@ -85,5 +88,5 @@ export function titleOf({ state, problems }: Shown): string {
 
 /** Empty where there are none. */
 function wordsOf(what: string, code: string): string {
-  return browser.i18n.getMessage(`${what}_${code.replaceAll('-', '_')}`);
+  return phrase(`${what}_${code.replaceAll('-', '_')}`);
 }

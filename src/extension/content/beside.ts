@@ -2,7 +2,7 @@
  * What stands beside the guard on links: forms, copying, and what is being written. Each asks the
  * desk what a link is, and none of them keeps anything of the page.
  */
-import type { PickedLink } from '../messaging/protocol.ts';
+import type { HintWords, PickedLink } from '../messaging/protocol.ts';
 import { ask } from './background-port.ts';
 import { Copying } from './copying.ts';
 import type { Desk } from './desk.ts';
@@ -34,8 +34,8 @@ export class Beside {
   readonly #submissions: Submissions;
   readonly #listeners: Listeners;
   #drafts: Drafts | undefined;
-  /** Off until the background has said that the person wants them. */
-  #hasHints = false;
+  /** Undefined until the background has said that the person wants hints. */
+  #words: HintWords | undefined;
   #isAsked = false;
   /** The field that was written in last. */
   #written: WeakRef<Element> | undefined;
@@ -88,15 +88,16 @@ export class Beside {
     this.#submissions.listenIn(root);
   }
 
-  setHints(areOn: boolean): void {
-    this.#hasHints = areOn;
+  setHints(words: HintWords | undefined): void {
+    this.#words = words;
     this.renew();
     this.#hint();
   }
 
   takeHints(make: MakeHints): void {
-    const recognition = () => (this.#hasHints ? this.#desk.recognition : undefined);
-    this.#drafts ??= make({ api: this.#api, recognition }, this.#listeners);
+    const words = () => this.#words;
+    const recognition = () => this.#words && this.#desk.recognition;
+    this.#drafts ??= make({ api: this.#api, recognition, words }, this.#listeners);
     this.#hint();
   }
 
@@ -130,7 +131,7 @@ export class Beside {
       return;
     }
     this.#drafts?.wrote(written);
-    if (this.#drafts === undefined && this.#hasHints && !this.#isAsked) {
+    if (this.#drafts === undefined && this.#words && !this.#isAsked) {
       this.#isAsked = true;
       void ask(this.#api, 'hints.wanted', undefined).catch(() => {
         this.#isAsked = false;

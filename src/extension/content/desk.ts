@@ -3,7 +3,7 @@
  * longer a message's. All writes to the page's links go through here, within what each may cost. A
  * link that opens as it stands is never written to.
  */
-import type { LinkOrder, LinkSighting, Words } from '../messaging/protocol.ts';
+import type { LinkOrder, LinkSighting, Said } from '../messaging/protocol.ts';
 import { closest, isConnected, matches } from './dom.ts';
 import type { Judge } from './judge.ts';
 import type { Known } from './known.ts';
@@ -37,6 +37,8 @@ export class Desk {
   /** Orders that wait for a slice. */
   readonly #ready = new Map<Element, Known>();
   recognition: Recognition | undefined;
+  /** Where the language in force is not the browser's. */
+  unreachable: Said | undefined;
 
   /** `onFight` is told when the page undoes what was written, once too often. */
   constructor(
@@ -143,12 +145,12 @@ export class Desk {
   }
 
   /** Shown where the background could not be asked about a press. */
-  showStopped(link: Element, reason: Words): void {
+  showStopped(link: Element, says: Said): void {
     const address = this.#addressOf(link);
     const state =
       this.links.get(link) ?? (address === undefined ? undefined : this.links.meet(link, address));
     if (state !== undefined && state.mark === undefined) {
-      state.mark = this.#marks.draw('ask', reason);
+      state.mark = this.#marks.draw('ask', says);
       this.#marks.place(state.mark, link);
     }
   }

@@ -4,6 +4,7 @@
  * the addresses in them are asked about, as those of links are.
  */
 import type { Context } from '../../policy/index.ts';
+import type { HintWords } from '../messaging/protocol.ts';
 import { addressesIn } from './addresses-in.ts';
 import { composerOf, draftIn } from './composer.ts';
 import { kindInView } from './describe.ts';
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly api: ExtensionApi;
   /** Undefined while there is nothing to look for. */
   readonly recognition: () => Recognition | undefined;
+  /** Undefined while none are given. */
+  readonly words: () => HintWords | undefined;
 }
 
 export class Drafts {
@@ -95,13 +98,11 @@ export class Drafts {
   }
 
   #say(composer: Element, { action, reason }: Stop): void {
-    const { i18n } = this.#surroundings.api;
-    this.#hint ??= new Hint(i18n.getMessage('language'));
-    this.#hint.show(composer, {
-      action,
-      says: i18n.getMessage(`hint_${action}`),
-      reason: i18n.getMessage(reason.key, [...reason.substitutions]),
-    });
+    const words = this.#surroundings.words();
+    if (words !== undefined) {
+      this.#hint ??= new Hint();
+      this.#hint.show(composer, { action, says: words[action], reason, language: words.language });
+    }
   }
 
   #keepLooking(composer: Element, text: string): void {

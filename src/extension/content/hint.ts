@@ -8,10 +8,12 @@ import { important } from './important.ts';
 import { drawShape, SHAPES, type Stopped } from './mark-shape.ts';
 import { randomName } from './random-name.ts';
 
-export interface HintWords {
+export interface HintSaid {
   readonly action: Stopped;
   readonly says: string;
   readonly reason: string;
+  /** BCP 47 tag. */
+  readonly language: string;
 }
 
 const GAP = 6;
@@ -49,10 +51,9 @@ export class Hint {
   readonly #box: HTMLElement = createElement('div');
   readonly #life: Animation;
 
-  constructor(language: string) {
+  constructor() {
     this.#host.style.cssText = HOST_STYLE;
     this.#host.setAttribute('popover', 'manual');
-    this.#host.lang = language;
     this.#box.setAttribute('role', 'status');
     this.#life = this.#box.animate(
       { visibility: ['visible', 'hidden'] },
@@ -61,7 +62,8 @@ export class Hint {
     Element.prototype.attachShadow.call(this.#host, { mode: 'closed' }).append(this.#box);
   }
 
-  show(composer: Element, { action, says, reason }: HintWords): void {
+  show(composer: Element, { action, says, reason, language }: HintSaid): void {
+    this.#host.lang = language;
     if (!isConnected(this.#host)) {
       const [root = document.documentElement] = queryAll(document, ':root');
       Element.prototype.append.call(root, this.#host);

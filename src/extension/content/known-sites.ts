@@ -3,7 +3,7 @@
  * one alone guards the page, and that only after a moment, lest it touch what a site that is known
  * would leave alone. Asked again for as long as nobody answers.
  */
-import type { PageSite } from '../messaging/protocol.ts';
+import type { PageSetup, PageSite } from '../messaging/protocol.ts';
 import { ask } from './background-port.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import { generic } from './generic.ts';
@@ -19,7 +19,7 @@ const LAST_RETRY_MILLISECONDS = 60_000;
 export interface KnownSitesEvents {
   /** The generic one stands last. */
   readonly onSites: (sites: readonly PageSite[]) => void;
-  readonly onHints: (areOn: boolean) => void;
+  readonly onSetup: (setup: PageSetup) => void;
 }
 
 export class KnownSites {
@@ -56,7 +56,7 @@ export class KnownSites {
       return;
     }
     this.#retryAfter = FIRST_RETRY_MILLISECONDS;
-    this.#events.onHints(setup.hints);
+    this.#events.onSetup(setup);
     this.#use(setup.sites);
   }
 

@@ -3,9 +3,8 @@
  * remove it. A closed root keeps the page's styles and scripts out, CSSOM alone styles it (strict
  * content security policies and Trusted Types allow that), and the element's name is random.
  */
-import type { Words } from '../messaging/protocol.ts';
+import type { Said } from '../messaging/protocol.ts';
 import { closest, createElement, isConnected, nameOf, parentOf } from './dom.ts';
-import type { ExtensionApi } from './extension-api.ts';
 import { important } from './important.ts';
 import type { Listeners } from './listeners.ts';
 import { drawShape, type Stopped } from './mark-shape.ts';
@@ -36,7 +35,6 @@ const HOST_STYLE = important([
 const FIRST_FORGETTING = 500;
 
 export class Marks {
-  readonly #api: ExtensionApi;
   readonly #links = new WeakMap<Element, Element>();
   readonly #images = new Map<Stopped, HTMLElement>();
   readonly #name = randomName();
@@ -48,8 +46,7 @@ export class Marks {
    * On paper a mark would say something that nobody keeps up to date; and no style sheet of ours is
    * in force under every security policy, so that the style itself changes for as long.
    */
-  constructor(api: ExtensionApi, listeners: Listeners) {
-    this.#api = api;
+  constructor(listeners: Listeners) {
     listeners.add(['beforeprint'], () => this.#display('none'));
     listeners.add(['afterprint'], () => this.#display('inline'));
   }
@@ -76,11 +73,11 @@ export class Marks {
   }
 
   /** `host`: which of several addresses it is about, where no link says it. */
-  draw(action: Stopped, reason: Words, host = ''): HTMLElement {
+  draw(action: Stopped, [name, reason]: Said = ['', ''], host = ''): HTMLElement {
     const mark = createElement(this.#name);
     mark.style.cssText = HOST_STYLE;
     const image = this.#imageOf(action);
-    const label = this.#label(action, reason, host);
+    const label = [name, host, reason].filter((part) => part !== '').join(' – ');
     // Also its name for a screen reader, which would say it twice beside a label of the same words.
     image.setAttribute('title', label);
     Element.prototype.attachShadow.call(mark, { mode: 'closed' }).append(image);
@@ -146,12 +143,6 @@ export class Marks {
       this.#images.set(action, image);
     }
     return image.cloneNode(true) as Element;
-  }
-
-  #label(action: Stopped, { key, substitutions }: Words, host: string): string {
-    const name = this.#api.i18n.getMessage(`mark_${action}`);
-    const reason = this.#api.i18n.getMessage(key, [...substitutions]);
-    return [name, host, reason].filter((part) => part !== '').join(' – ');
   }
 }
 

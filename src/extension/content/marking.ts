@@ -39,12 +39,12 @@ export class Marking {
     return this.#marks.isPlaced(mark, link);
   }
 
-  show(link: Element, state: LinkState, { action, reason }: LinkOrder): void {
-    if (action === 'open' || !isSameMark(state.applied, { action, reason })) {
+  show(link: Element, state: LinkState, { action, says }: LinkOrder): void {
+    if (action === 'open' || !isSameMark(state.applied, { action, says })) {
       this.remove(state);
     }
     if (action !== 'open' && state.mark === undefined && this.#nearness.isNear(link)) {
-      state.mark = this.#marks.draw(action, reason);
+      state.mark = this.#marks.draw(action, says);
     }
     if (state.mark !== undefined) {
       this.#marks.place(state.mark, link);

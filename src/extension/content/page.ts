@@ -84,7 +84,7 @@ export class Page {
       }
       onWork();
     }, listeners);
-    const marks = new Marks(api, listeners);
+    const marks = new Marks(listeners);
     this.#text = new PlainText(this.#judge, marks, this.#nearness);
     this.#desk = new Desk(marks, this.#nearness, this.#judge, ownOrigin, onFlood);
     const tell = tellActivated(api, this.#desk);
@@ -125,7 +125,10 @@ export class Page {
           this.#recogniser.use(sites);
           onWork();
         },
-        onHints: (areOn) => this.#beside.setHints(areOn),
+        onSetup: ({ hints, unreachable }) => {
+          this.#beside.setHints(hints);
+          this.#desk.unreachable = unreachable;
+        },
       },
       signal,
     );

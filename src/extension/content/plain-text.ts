@@ -275,7 +275,7 @@ export class PlainText {
       this.#removeMark(found);
     }
     if (found.mark === undefined && this.#nearness.isNear(parent)) {
-      found.mark = this.#marks.draw(stopped.action, stopped.reason, new URL(stopped.href).host);
+      found.mark = this.#marks.draw(stopped.action, stopped.says, new URL(stopped.href).host);
       found.shown = stopped;
     }
     if (found.mark !== undefined && this.#allowance.take(performance.now())) {

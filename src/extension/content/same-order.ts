@@ -1,5 +1,5 @@
 /** Whether orders say the same, so that nothing has to be written. Pure. */
-import type { LinkOrder, Words } from '../messaging/protocol.ts';
+import type { LinkOrder } from '../messaging/protocol.ts';
 
 export function isAsItStands({ action, href }: LinkOrder): boolean {
   return action === 'open' && href === undefined;
@@ -11,16 +11,8 @@ export function isSameOrder(one: LinkOrder | undefined, other: LinkOrder): boole
 
 /** What a mark would say. */
 export function isSameMark(
-  one: Pick<LinkOrder, 'action' | 'reason'> | undefined,
-  { action, reason }: Pick<LinkOrder, 'action' | 'reason'>,
+  one: Pick<LinkOrder, 'action' | 'says'> | undefined,
+  { action, says }: Pick<LinkOrder, 'action' | 'says'>,
 ): boolean {
-  return one?.action === action && isSameReason(one.reason, reason);
-}
-
-function isSameReason(one: Words, other: Words): boolean {
-  return (
-    one.key === other.key &&
-    one.substitutions.length === other.substitutions.length &&
-    one.substitutions.every((value, index) => value === other.substitutions[index])
-  );
+  return one?.action === action && `${one.says}` === `${says}`;
 }

@@ -19,7 +19,9 @@ export function tellActivated(api: ExtensionApi, desk: Desk): TellActivated {
     } catch {
       if (!isOrphaned(api)) {
         // Nothing was opened, and the person should see that it was us.
-        desk.showStopped(pressed, { key: 'mark_unreachable', substitutions: [] });
+        const { i18n } = api;
+        const says = ['mark_ask', 'mark_unreachable'].map((key) => i18n.getMessage(key));
+        desk.showStopped(pressed, desk.unreachable ?? (says as [string, string]));
       }
     }
   };

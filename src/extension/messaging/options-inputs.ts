@@ -1,6 +1,6 @@
 /** Schemas of what the options page asks, one for each message. Everything is bounded. */
 import * as v from 'valibot';
-import { CATEGORIES, CHOICES, LOOKUP_MODES } from '../../policy/index.ts';
+import { CATEGORIES, CHOICES, LANGUAGES, LOOKUP_MODES } from '../../policy/index.ts';
 import { APPEAL_LIMIT } from '../../redress/index.ts';
 
 /** Of what a person pastes; longer ones have no canonical form anyway. */
@@ -26,6 +26,8 @@ export const OPTIONS_INPUTS = {
   'preferences.view': v.object({ site: SiteId }),
   'category.choose': v.object({ category: v.picklist(CATEGORIES), choice: OwnChoice }),
   'site.choose': v.object({ id: NamedSiteId, choice: OwnChoice }),
+  'language.view': Nothing,
+  'language.set': v.object({ language: v.picklist(LANGUAGES) }),
   'settings.export': Nothing,
   // Parsed where it is used, so that what is wrong with it can be told.
   'settings.read': v.object({ document: v.unknown() }),

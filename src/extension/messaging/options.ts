@@ -6,6 +6,7 @@ import type {
   Context,
   EffectiveValue,
   Fault,
+  Language,
   LookupMode,
   TraceStep,
 } from '../../policy/index.ts';
@@ -42,6 +43,14 @@ export interface PreferencesView {
   readonly isReportOnly: boolean;
   /** What the engine does with the sample links, as things are set now. */
   readonly samples: readonly SampleView[];
+}
+
+export interface LanguageView {
+  readonly language: Language;
+  /** An administrator set it. */
+  readonly isLocked: boolean;
+  /** Who locked it, as they call themselves. */
+  readonly organisation: string | undefined;
 }
 
 export interface TriedLink {
@@ -200,6 +209,8 @@ export interface OptionsToBackground {
   'preferences.view'(input: { site: string }): PreferencesView;
   'category.choose'(input: { category: Category; choice: Choice | null }): void;
   'site.choose'(input: { id: string; choice: Choice | null }): void;
+  'language.view'(): LanguageView;
+  'language.set'(input: { language: Language }): void;
   /** Everything that a person can set, as a document. */
   'settings.export'(): unknown;
   /** What an import would do; changes nothing. */

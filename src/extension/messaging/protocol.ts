@@ -25,6 +25,7 @@ import type { OptionsToBackground } from './options.ts';
 import type { OptionsView, PageSetup, PageSite, RawTrial, SiteAccess, SiteTrial } from './sites.ts';
 
 export type {
+  HintWords,
   KnownSites,
   OptionsView,
   PageSetup,
@@ -54,7 +55,12 @@ export interface LinkOrder {
   readonly href: string | undefined;
   /** Key of the one-line reason in `_locales`, with its substitutions. */
   readonly reason: Words;
+  /** What its mark says, in the language in force; missing for `open`. */
+  readonly says?: Said | undefined;
 }
+
+/** What is done with a link, and why. */
+export type Said = readonly [name: string, reason: string];
 
 /** Links of one kind of conversation, in few strings: thousands of them travel at once. */
 export interface LinkQuestion {

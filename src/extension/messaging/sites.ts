@@ -1,5 +1,6 @@
 /** What the surfaces of the extension say to each other of chat sites. */
 import type { Certainty, Context, Site, SiteDefinition } from '../../policy/index.ts';
+import type { Said } from './protocol.ts';
 
 /** A site as a page is told of it: without what only people read. */
 export interface PageSite extends Omit<Site, 'name' | 'certainty' | 'lastVerified' | 'tryOn'> {
@@ -13,8 +14,15 @@ export interface PageSite extends Omit<Site, 'name' | 'certainty' | 'lastVerifie
 export interface PageSetup {
   /** Those that it may be, in the order in which they are tried; the generic one comes last. */
   readonly sites: readonly PageSite[];
-  /** Whether what is being written is looked at for links that would be stopped. */
-  readonly hints: boolean;
+  /** Missing where what is being written is not looked at for links that would be stopped. */
+  readonly hints?: HintWords;
+  /** What a mark says where the background is silent; missing where that is in the browser's language. */
+  readonly unreachable?: Said;
+}
+
+/** What a hint says of a link that is being written, and in which language: a BCP 47 tag. */
+export interface HintWords extends Readonly<Record<'ask' | 'warn' | 'block', string>> {
+  readonly language: string;
 }
 
 /** What a site's definition finds on a page, whatever the page is recognised as. */

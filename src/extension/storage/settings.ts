@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import {
   type Exception,
   ExceptionSchema,
+  LANGUAGES,
+  type Language,
   LOOKUP_MODES,
   type LookupMode,
   NO_PERSONAL_SETTINGS,
@@ -40,6 +42,20 @@ export const hints = defineItem<boolean | null>('hints', {
   area: 'local',
   fallback: null,
   parse: by(v.nullable(v.boolean())),
+});
+
+/** In which language everything speaks; null until the person chose. */
+export const language = defineItem<Language | null>('language', {
+  area: 'local',
+  fallback: null,
+  parse: by(v.nullable(v.picklist(LANGUAGES))),
+});
+
+/** What comes of that and of the administrator's: pages read it before they draw anything. */
+export const languageInForce = defineItem<Language>('language-in-force', {
+  area: 'local',
+  fallback: 'browser',
+  parse: by(v.picklist(LANGUAGES)),
 });
 
 export const exceptions = defineItem<readonly Exception[]>('exceptions', {

@@ -3,7 +3,7 @@ import { act, decidedBy } from '../act.ts';
 import { CATEGORIES, type Category } from '../category.ts';
 import type { ActInput } from '../claim.ts';
 import { CONTEXTS, type Context } from '../context.ts';
-import type { LookupMode } from '../settings.ts';
+import type { Language, LookupMode } from '../settings.ts';
 import type { TraceStep } from '../trace.ts';
 import type { Understanding } from '../understand.ts';
 import { MANAGED_FORMS } from './keys.ts';
@@ -24,17 +24,19 @@ export interface EffectiveFacts
   /** The person's own; null where none was chosen. */
   readonly hints: boolean | null;
   readonly lookups: LookupMode | null;
+  readonly language: Language | null;
 }
 
 interface Preferences {
   readonly hints: boolean;
   readonly lookups: LookupMode;
+  readonly language: Language;
 }
 
 /** Switches that are on only where somebody turns them on. */
 const OFF_AS_USUAL: ReadonlySet<string> = new Set(['reportOnly', 'fleet']);
 
-const USUAL: Preferences = { hints: true, lookups: 'real-time' };
+const USUAL: Preferences = { hints: true, lookups: 'real-time', language: 'browser' };
 
 /** In the order of the managed keys. */
 export function effectivePolicy(facts: EffectiveFacts): readonly EffectiveValue[] {
@@ -42,7 +44,7 @@ export function effectivePolicy(facts: EffectiveFacts): readonly EffectiveValue[
 }
 
 /** One preference: locked, else the person's own, else recommended, else as usual. */
-export function effectivePreference<K extends 'hints' | 'lookups'>(
+export function effectivePreference<K extends keyof Preferences>(
   key: K,
   { managed, own }: { readonly managed: ManagedSettings; readonly own: Preferences[K] | null },
 ): EffectiveValue & { readonly value: Preferences[K] } {
@@ -80,6 +82,8 @@ function rowsOf(key: string, facts: EffectiveFacts): readonly EffectiveValue[] {
       return [effectivePreference('hints', { managed, own: facts.hints })];
     case 'lookups':
       return [effectivePreference('lookups', { managed, own: facts.lookups })];
+    case 'language':
+      return [effectivePreference('language', { managed, own: facts.language })];
     default:
       return [managedRow(key, managed)];
   }
@@ -88,11 +92,11 @@ function rowsOf(key: string, facts: EffectiveFacts): readonly EffectiveValue[] {
 /** By the engine itself, on a link of which nothing is known but this. */
 function choiceRow(
   key: string,
-  { hints: _, lookups: __, managed, ...facts }: EffectiveFacts,
+  { hints: _, lookups: __, language: ___, managed, ...facts }: EffectiveFacts,
   at: { readonly context?: Context; readonly category?: Category; readonly site?: string },
 ): EffectiveValue {
   // What holds is told beside it that it is only reported.
-  const { reportOnly: ___, ...held } = managed;
+  const { reportOnly: ____, ...held } = managed;
   const { action, trace } = act({
     ...facts,
     managed: held,

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { CATEGORIES } from '../category.ts';
 import { CONTEXTS } from '../context.ts';
 import { CategoryRuleSchema } from '../policy.ts';
-import { CHOICES, LOOKUP_MODES } from '../settings.ts';
+import { CHOICES, LANGUAGES, LOOKUP_MODES } from '../settings.ts';
 import { SiteSchema } from '../site/site.ts';
 import { StageSchema } from '../stage.ts';
 import { LinkRulesSchema } from '../url/link-rules/link-rules.ts';
@@ -74,6 +74,7 @@ const preferences = {
   sites: mapById(SITE_ID, CHOICES),
   hints: onOff(),
   lookups: oneOf(LOOKUP_MODES),
+  language: oneOf(LANGUAGES),
 };
 
 export const MANAGED_KEYS = {

@@ -83,6 +83,7 @@ export function makeFakeBrowser() {
   const windows = { focused: { incognito: false } };
   const alarms = new Map<string, Values>();
   const toolbar = { text: '', title: '', icon: '', ofTabs: new Map<number, string>() };
+  const menu: { id: string; title: string }[] = [];
   const permissions = { granted: true, withheld: new Set<string>() };
   const scripts = { registered: [] as Script[], injected: [] as number[] };
   const net = { dynamic: ruleList(), session: ruleList() };
@@ -141,6 +142,10 @@ export function makeFakeBrowser() {
       create: async (given: Values) => tabs.created.push(given),
       getLastFocused: async () => windows.focused,
     },
+    contextMenus: {
+      removeAll: async () => void menu.splice(0),
+      create: (entry: { id: string; title: string }) => void menu.push(entry),
+    },
     alarms: {
       get: async (name: string) => alarms.get(name),
       create: async (name: string, info: Values) => {
@@ -194,7 +199,7 @@ export function makeFakeBrowser() {
     },
     i18n: { getMessage: (key: string) => key },
   };
-  return { browser, tabs, windows, alarms, toolbar, permissions, scripts, net, managed };
+  return { browser, tabs, windows, alarms, menu, toolbar, permissions, scripts, net, managed };
 }
 
 export type FakeBrowser = ReturnType<typeof makeFakeBrowser>;

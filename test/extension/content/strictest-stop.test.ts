@@ -3,7 +3,7 @@ import { strictestStop } from '../../../src/extension/content/strictest-stop.ts'
 import type { LinkOrder } from '../../../src/extension/messaging/protocol.ts';
 
 function order(action: LinkOrder['action'], key = 'reason_category'): LinkOrder {
-  return { action, href: '', reason: { key, substitutions: [] } };
+  return { action, href: '', reason: { key, substitutions: [] }, says: ['', `why ${key}`] };
 }
 
 describe('strictestStop', () => {
@@ -12,7 +12,7 @@ describe('strictestStop', () => {
     expect(strictestStop(orders)).toEqual({
       index: 2,
       action: 'block',
-      reason: { key: 'a', substitutions: [] },
+      reason: 'why a',
     });
   });
 

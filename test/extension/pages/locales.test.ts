@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { reasonKeys } from '../../../src/extension/background/verdict/reason.ts';
@@ -12,6 +12,7 @@ import {
   EXCEPTION_SCOPES,
   FEATURE_KINDS,
   HOST_PARTS,
+  LANGUAGES,
   MANAGED_KEYS,
   SIGN_KINDS,
   VIOLATIONS,
@@ -100,6 +101,7 @@ const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
     'lookups',
     'logsLookUps',
     'hints',
+    'language',
     'exceptions',
     'turnedOn',
     'sitesOff',
@@ -122,6 +124,12 @@ const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
 const english = messagesOf('en');
 
 describe('messages', () => {
+  test('are there in every language that can be chosen', () => {
+    const folders = readdirSync(new URL('../../../public/_locales', import.meta.url));
+    expect(LANGUAGES).toEqual(['browser', ...folders.sort()]);
+    expect(LOCALES).toEqual(folders);
+  });
+
   test.each(LOCALES)('%s has the same keys as English', (locale) => {
     expect(Object.keys(messagesOf(locale)).sort()).toEqual(Object.keys(english).sort());
   });
@@ -176,7 +184,7 @@ describe('keys in the code', () => {
     .join('\n');
 
   test('every key that is written out has words', () => {
-    const written = [...code.matchAll(/\b(?:say|sayAny|getMessage)\(\s*'([^']+)'/g)].map(
+    const written = [...code.matchAll(/\b(?:say|sayAny|getMessage|phrase)\(\s*'([^']+)'/g)].map(
       ([, key]) => key ?? '',
     );
     expect(written.length).toBeGreaterThan(50);

@@ -8,7 +8,7 @@ const { policy, now, version, share } = actInput();
 
 function valuesOf(facts: Partial<EffectiveFacts> = {}) {
   const rows = effectivePolicy({
-    ...{ policy, now, version, share, hints: null, lookups: null },
+    ...{ policy, now, version, share, hints: null, lookups: null, language: null },
     personal: NO_PERSONAL_SETTINGS,
     managed: NO_MANAGED_SETTINGS,
     ...facts,
@@ -22,6 +22,7 @@ describe('effectivePolicy', () => {
     expect(values.get('contexts.group')).toBe(`"${policy.contexts.group}" policy`);
     expect(values.get('hints')).toBe('true usual');
     expect(values.get('lookups')).toBe('"real-time" usual');
+    expect(values.get('language')).toBe('"browser" usual');
     expect(values.get('proceed')).toBe('true usual');
     expect(values.get('block')).toBe('null usual');
     expect(values.has('recommended')).toBe(false);
@@ -31,6 +32,7 @@ describe('effectivePolicy', () => {
     const managed = parseManaged({
       contexts: { group: 'block' },
       lookups: 'local-only',
+      language: 'zh_CN',
       proceed: false,
       recommended: {
         contexts: { group: 'ask', direct: 'ask', bot: 'block' },
@@ -53,6 +55,7 @@ describe('effectivePolicy', () => {
     expect(values.get('sites.slack')).toBe('"ask" personal');
     expect(values.get('hints')).toBe('false recommended');
     expect(values.get('lookups')).toBe('"local-only" managed');
+    expect(values.get('language')).toBe('"zh_CN" managed');
     expect(values.get('proceed')).toBe('false managed');
   });
 });

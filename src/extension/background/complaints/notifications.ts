@@ -5,6 +5,8 @@
 import browser from 'webextension-polyfill';
 import { CodedError } from '../../../policy/index.ts';
 import { notifyRulings } from '../../storage/settings.ts';
+import { phrase } from '../../words.ts';
+import { readyWords } from '../ready-words.ts';
 
 const NEEDED = { permissions: ['notifications' as const] };
 const PAGE = 'src/extension/pages/options/index.html#complaints';
@@ -25,11 +27,12 @@ export async function notifiesNow(): Promise<boolean> {
 /** Never rejects: that nobody was told must not undo what was kept. */
 export async function notifyOfRulings(rulings: number): Promise<void> {
   if (rulings === 0 || !(await notifiesNow())) return;
+  await readyWords();
   const telling = browser.notifications.create('ruling', {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/128.png'),
-    title: browser.i18n.getMessage('notification_title'),
-    message: browser.i18n.getMessage('notification_words'),
+    title: phrase('notification_title'),
+    message: phrase('notification_words'),
   });
   await telling.then(undefined, () => undefined);
 }

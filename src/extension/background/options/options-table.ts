@@ -7,6 +7,7 @@ import {
   forgetComplaint,
   viewComplaint,
 } from '../complaints/complaint-case.ts';
+import { setLanguage, viewLanguage } from '../language.ts';
 import { importRuleset } from '../ruleset/import-ruleset.ts';
 import { updateRuleset } from '../ruleset/updates.ts';
 import { setLogging } from '../service/sent-log.ts';
@@ -22,6 +23,8 @@ export const OPTIONS_TABLE: Pick<Handlers['page'], keyof OptionsToBackground> = 
   'preferences.view': viewPreferences,
   'category.choose': chooseForCategory,
   'site.choose': chooseForSite,
+  'language.view': viewLanguage,
+  'language.set': setLanguage,
   'settings.export': exportSettings,
   'settings.read': readSettings,
   'settings.import': importSettings,

@@ -8,6 +8,7 @@ import {
   type Exception,
   ExceptionSchema,
   faultsBy,
+  LANGUAGES,
   LOOKUP_MODES,
   PersonalSettingsSchema,
   type SiteDefinition,
@@ -17,6 +18,7 @@ import { isOneHost } from '../../match-pattern.ts';
 import type { SettingChange, SettingsReading } from '../../messaging/options.ts';
 import * as settings from '../../storage/settings.ts';
 import { broadcastChange, broadcastSites } from '../broadcast.ts';
+import { keepLanguage } from '../language.ts';
 import { MOST_SITES } from '../sites/custom-sites.ts';
 import { registerTurnedOn } from '../sites/site-access.ts';
 import { MOST_EXCEPTIONS } from '../verdict/exceptions.ts';
@@ -29,6 +31,7 @@ const SettingsFileSchema = v.strictObject({
   lookups: v.exactOptional(v.picklist(LOOKUP_MODES)),
   logsLookUps: v.exactOptional(v.boolean()),
   hints: v.exactOptional(v.boolean()),
+  language: v.exactOptional(v.picklist(LANGUAGES)),
   exceptions: v.exactOptional(v.pipe(v.array(ExceptionSchema), v.maxLength(MOST_EXCEPTIONS))),
   turnedOn: v.exactOptional(
     v.array(
@@ -49,23 +52,34 @@ const SettingsFileSchema = v.strictObject({
 type SettingsFile = v.InferInput<typeof SettingsFileSchema>;
 
 export async function exportSettings(): Promise<SettingsFile> {
-  const [personal, lookups, logsLookUps, hints, exceptions, turnedOn, sitesOff, customSites] =
-    await Promise.all([
-      settings.personal.get(),
-      settings.lookups.get(),
-      settings.logsLookUps.get(),
-      settings.hints.get(),
-      settings.exceptions.get(),
-      settings.turnedOn.get(),
-      settings.sitesOff.get(),
-      settings.customSites.get(),
-    ]);
+  const [
+    personal,
+    lookups,
+    logsLookUps,
+    hints,
+    language,
+    exceptions,
+    turnedOn,
+    sitesOff,
+    customSites,
+  ] = await Promise.all([
+    settings.personal.get(),
+    settings.lookups.get(),
+    settings.logsLookUps.get(),
+    settings.hints.get(),
+    settings.language.get(),
+    settings.exceptions.get(),
+    settings.turnedOn.get(),
+    settings.sitesOff.get(),
+    settings.customSites.get(),
+  ]);
   return {
     linkGuardSettings: FORMAT,
     personal,
     ...(lookups === null ? {} : { lookups }),
     logsLookUps,
     ...(hints === null ? {} : { hints }),
+    ...(language === null ? {} : { language }),
     exceptions: [...exceptions],
     turnedOn: [...turnedOn],
     sitesOff: [...sitesOff],
@@ -94,6 +108,7 @@ export async function importSettings({
   const after = merged(await exportSettings(), document as SettingsFile);
   await keep(after);
   await registerTurnedOn();
+  await keepLanguage();
   void broadcastChange();
   void broadcastSites();
   return reading;
@@ -105,6 +120,7 @@ async function keep(file: Whole): Promise<void> {
   if (file.lookups !== undefined) await settings.lookups.set(file.lookups);
   await settings.logsLookUps.set(file.logsLookUps);
   if (file.hints !== undefined) await settings.hints.set(file.hints);
+  if (file.language !== undefined) await settings.language.set(file.language);
   await settings.exceptions.set(file.exceptions as readonly Exception[]);
   await settings.turnedOn.set(file.turnedOn);
   await settings.sitesOff.set(file.sitesOff);
@@ -112,7 +128,7 @@ async function keep(file: Whole): Promise<void> {
 }
 
 /** What nobody chose is not there: as the administrator recommends, or as usual. */
-type Unchosen = 'lookups' | 'hints';
+type Unchosen = 'lookups' | 'hints' | 'language';
 type Whole = Required<Omit<SettingsFile, Unchosen>> & Pick<SettingsFile, Unchosen>;
 
 function merged(before: SettingsFile, brought: SettingsFile): Whole {
@@ -120,6 +136,7 @@ function merged(before: SettingsFile, brought: SettingsFile): Whole {
   const { personal = {} } = brought;
   const lookups = brought.lookups ?? before.lookups;
   const hints = brought.hints ?? before.hints;
+  const language = brought.language ?? before.language;
   return {
     linkGuardSettings: FORMAT,
     personal: {
@@ -130,6 +147,7 @@ function merged(before: SettingsFile, brought: SettingsFile): Whole {
     ...(lookups === undefined ? {} : { lookups }),
     logsLookUps: brought.logsLookUps ?? before.logsLookUps ?? true,
     ...(hints === undefined ? {} : { hints }),
+    ...(language === undefined ? {} : { language }),
     exceptions: byName([...exceptions, ...(brought.exceptions ?? [])], exceptionName),
     turnedOn: [...new Set([...(before.turnedOn ?? []), ...(brought.turnedOn ?? [])])],
     sitesOff: [...new Set([...(before.sitesOff ?? []), ...(brought.sitesOff ?? [])])],
@@ -168,6 +186,7 @@ function entriesOf(file: SettingsFile): ReadonlyMap<string, string> {
     ...(file.lookups === undefined ? [] : [row('lookups')(['', file.lookups])]),
     ['logsLookUps', '', file.logsLookUps],
     ...(file.hints === undefined ? [] : [row('hints')(['', file.hints])]),
+    ...(file.language === undefined ? [] : [row('language')(['', file.language])]),
     ...exceptions.map((one) => row('exceptions')([exceptionName(one), one.expiresAt])),
     ...(file.turnedOn ?? []).map((pattern) => row('turnedOn')([pattern, true])),
     ...(file.sitesOff ?? []).map((id) => row('sitesOff')([id, true])),

@@ -6,10 +6,12 @@ import { effectivePreference, parseSite, type Site } from '../../../policy/index
 import { mayBeOn } from '../../content/sites/host-like.ts';
 import { SITES, sitesOn } from '../../content/sites/index.ts';
 import type { Asker } from '../../messaging/handle.ts';
-import type { PageSetup } from '../../messaging/protocol.ts';
+import type { HintWords, PageSetup, Said } from '../../messaging/protocol.ts';
 import { managedNow } from '../../storage/managed.ts';
 import * as settings from '../../storage/settings.ts';
+import { phrase } from '../../words.ts';
 import { broadcastSites } from '../broadcast.ts';
+import { readyWords } from '../ready-words.ts';
 import { sitesNow } from './custom-sites.ts';
 import { pageSiteOf } from './page-site.ts';
 
@@ -24,7 +26,29 @@ export async function setUpPage({ host }: Pick<Asker, 'host'>): Promise<PageSetu
   const written = firstOfEach([...byAdministrator, ...own]).filter((site) => mayBeOn(host, site));
   const isOff = new Set([...off, ...offByRuleset, ...offByAdministrator]);
   const sites = firstOfEach([...written, ...sitesOn(host)]).filter(({ id }) => !isOff.has(id));
-  return { sites: sites.map(pageSiteOf), hints };
+  return { sites: sites.map(pageSiteOf), ...(await wordsOfPage(hints)) };
+}
+
+async function wordsOfPage(hasHints: boolean): Promise<Omit<PageSetup, 'sites'>> {
+  await readyWords();
+  const isBrowsers = (await settings.languageInForce.get()) === 'browser';
+  return {
+    ...(hasHints ? { hints: hintWords() } : {}),
+    ...(isBrowsers ? {} : { unreachable: unreachable() }),
+  };
+}
+
+function hintWords(): HintWords {
+  return {
+    language: phrase('language'),
+    ask: phrase('hint_ask'),
+    warn: phrase('hint_warn'),
+    block: phrase('hint_block'),
+  };
+}
+
+function unreachable(): Said {
+  return [phrase('mark_ask'), phrase('mark_unreachable')];
 }
 
 /** An administrator's own site may stand in the place of any other of its id. */

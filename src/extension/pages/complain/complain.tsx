@@ -1,8 +1,8 @@
-import { useEffect } from 'preact/hooks';
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
 import { ComplaintForm } from '../ui/complaint-form.tsx';
 import { Empty, Silent } from '../ui/notice.tsx';
+import { useTitle } from '../ui/use-title.ts';
 import { say } from '../ui/words.ts';
 
 const askSubject = () => sendToBackground('complaint.taken');
@@ -10,9 +10,7 @@ const askSubject = () => sendToBackground('complaint.taken');
 /** The form for one link; the background gives it once, so that no address of a page can. */
 export function Complain() {
   const { answer, again } = useAnswer(askSubject);
-  useEffect(() => {
-    document.title = `${say('complaint_title')} – ${say('name')}`;
-  }, []);
+  useTitle(say('complaint_title'));
   return (
     <main class="complain">
       <h1>{say('name')}</h1>

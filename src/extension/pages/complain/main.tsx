@@ -3,4 +3,4 @@ import { startPage } from '../ui/start-page.ts';
 import { Complain } from './complain.tsx';
 import './complain.css';
 
-void startPage(<Complain />);
+void startPage(() => <Complain />);

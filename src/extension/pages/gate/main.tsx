@@ -7,4 +7,4 @@ import { Framed, Gate } from './gate.tsx';
 import './gate.css';
 
 // In a frame, a page could lay its own pixels over the buttons; then there are none.
-void startPage(window.top === window.self ? <Gate /> : <Framed />);
+void startPage(() => (window.top === window.self ? <Gate /> : <Framed />));

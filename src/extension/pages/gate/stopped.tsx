@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import type { GateView, LinkReport } from '../../messaging/protocol.ts';
 import { Address } from '../ui/address.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -6,6 +5,7 @@ import { Disclosure } from '../ui/disclosure.tsx';
 import { Shape } from '../ui/mark.tsx';
 import { Report } from '../ui/report.tsx';
 import { Sentence } from '../ui/sentence.tsx';
+import { useTitle } from '../ui/use-title.ts';
 import { say, type WordKey } from '../ui/words.ts';
 import { Continue } from './continue.tsx';
 import { Counts } from './counts.tsx';
@@ -20,9 +20,7 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
   const { link, protection } = view;
   const address = link.destination ?? link.address;
   const title = say(titleOf(view));
-  useEffect(() => {
-    document.title = `${title} – ${say('name')}`;
-  }, [title]);
+  useTitle(title);
   return (
     <main class={`gate gate-${link.action}`}>
       <header class="verdict">

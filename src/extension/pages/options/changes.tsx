@@ -1,6 +1,6 @@
 import type { Category, Context } from '../../../policy/index.ts';
 import type { SettingChange } from '../../messaging/options.ts';
-import { categoryName, contextName, siteName } from '../ui/names.ts';
+import { categoryName, contextName, languageName, siteName } from '../ui/names.ts';
 import { Visible } from '../ui/sentence.tsx';
 import { say, sayAny, snake } from '../ui/words.ts';
 
@@ -63,6 +63,7 @@ function Value({ setting, of }: Pick<SettingChange, 'setting'> & { of: string })
 function words(setting: string, value: string): string {
   if (['contexts', 'categories', 'sites'].includes(setting)) return sayAny(`choice_${value}`);
   if (setting === 'lookups') return sayAny(`privacy_${snake(value)}`);
+  if (setting === 'language') return languageName(value);
   if (setting === 'exceptions') {
     return value === 'null' ? say('exception_always') : new Date(Number(value)).toISOString();
   }

@@ -6,7 +6,7 @@ import {
 } from '../../../policy/index.ts';
 import type { Diagnostics } from '../../messaging/options.ts';
 import { Mark } from '../ui/mark.tsx';
-import { categoryName, contextName, policyName, siteName } from '../ui/names.ts';
+import { categoryName, contextName, languageName, policyName, siteName } from '../ui/names.ts';
 import { Part } from '../ui/part.tsx';
 import { Visible } from '../ui/sentence.tsx';
 import { say, sayAny, snake } from '../ui/words.ts';
@@ -63,6 +63,7 @@ function nameOf(key: string): string {
       return siteName(name);
     case 'hints':
     case 'lookups':
+    case 'language':
       return say(`setting_${group}`);
     default:
       return sayAny(`managed_key_${group}`);
@@ -74,5 +75,6 @@ function Value({ row: { key, value } }: { row: EffectiveValue }) {
   if (action !== undefined) return <Mark action={action} />;
   if (typeof value === 'boolean') return <>{say(value ? 'value_yes' : 'value_no')}</>;
   if (key === 'lookups') return <>{sayAny(`privacy_${snake(String(value))}`)}</>;
+  if (key === 'language') return <>{languageName(String(value))}</>;
   return <Visible text={settingText(value)} />;
 }

@@ -4,4 +4,4 @@ import { Options } from './options.tsx';
 import '../ui/statement.css';
 import './options.css';
 
-void startPage(<Options />);
+void startPage(() => <Options />);

@@ -1,12 +1,14 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ui/icon.tsx';
+import { useTitle } from '../ui/use-title.ts';
 import { say } from '../ui/words.ts';
 import { About } from './about.tsx';
 import { ChatSites } from './chat-sites.tsx';
 import { Complaints } from './complaints.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { Exceptions } from './exceptions.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { Preferences } from './preferences.tsx';
 import { Privacy } from './privacy.tsx';
 import { SECTIONS, type SectionId, sectionAt } from './sections.ts';
@@ -31,18 +33,19 @@ export function Options() {
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
   const title = say(SECTIONS.find(({ id }) => id === shown)?.title ?? 'options_title');
+  useTitle(title);
   // Before anything is drawn: nothing that is being typed may lose the keyboard.
   useLayoutEffect(() => {
-    document.title = `${title} – ${say('name')}`;
     // Where the page opens, the keyboard begins at its top.
     if (!isFirst.current) heading.current?.focus();
     isFirst.current = false;
-  }, [title]);
+  }, [shown]);
   const Content = CONTENTS[shown];
   return (
     <div class="options">
       <header>
         <h1>{say('options_title')}</h1>
+        <LanguageChoice />
       </header>
       <Navigation shown={shown} />
       <main class={`section section-${shown}`} id={shown}>

@@ -8,4 +8,4 @@ import { isOpenedAsPage } from './tab.ts';
 
 // A popup is as wide as its content asks for; a tab, as the window allows.
 document.documentElement.classList.toggle('as-page', isOpenedAsPage());
-void startPage(<Popup />);
+void startPage(() => <Popup />);

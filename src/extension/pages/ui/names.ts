@@ -14,6 +14,18 @@ export function policyName(id: string): string {
   return key === undefined ? id : say(key);
 }
 
+/** Each in itself: who looks for one may read no other. */
+const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
+  en: 'English',
+  zh_CN: '简体中文',
+  zh_TW: '繁體中文',
+};
+
+/** Of a folder of `_locales`, or the browser's. */
+export function languageName(language: string): string {
+  return LANGUAGE_NAMES[language] ?? say('language_browser');
+}
+
 type Name = Site['name'];
 
 /** Chat clients are called by their own names; one that is not known, by its id. */

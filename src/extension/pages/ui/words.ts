@@ -4,7 +4,7 @@
  */
 import browser from 'webextension-polyfill';
 import type { Words } from '../../messaging/protocol.ts';
-import { packagedWords } from './packaged-words.ts';
+import { phrase } from '../../words.ts';
 
 type Messages = typeof import('../../../../public/_locales/en/messages.json');
 
@@ -31,8 +31,7 @@ export function say(key: WordKey, ...substitutions: readonly (string | number)[]
 
 /** For keys that are not known before they arrive. A missing one shows itself, in brackets. */
 export function sayAny(key: string, substitutions: readonly string[] = []): string {
-  const message =
-    browser.i18n.getMessage(key, [...substitutions]) || packagedWords(key, substitutions);
+  const message = phrase(key, substitutions);
   return message === '' ? `[${key}]` : message;
 }
 
@@ -61,7 +60,13 @@ export function snake<Text extends string>(text: Text): Snake<Text> {
 export function language(): string {
   const ours = say('language');
   const theirs = browser.i18n.getUILanguage();
-  return theirs.split('-')[0] === ours.split('-')[0] ? theirs : ours;
+  return isVariety(theirs, ours) ? theirs : ours;
+}
+
+/** Of one language, in one script: in Taiwan a minute is written otherwise than in Beijing. */
+function isVariety(one: string, other: string): boolean {
+  const [a, b] = [new Intl.Locale(one).maximize(), new Intl.Locale(other).maximize()];
+  return a.language === b.language && a.script === b.script;
 }
 
 function withoutFences(value: string): string {

@@ -3,4 +3,4 @@ import { startPage } from '../ui/start-page.ts';
 import { Welcome } from './welcome.tsx';
 import './welcome.css';
 
-void startPage(<Welcome />);
+void startPage(() => <Welcome />);

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
 import { Silent } from '../ui/notice.tsx';
+import { useTitle } from '../ui/use-title.ts';
 import { say } from '../ui/words.ts';
 import { ChatSites } from './chat-sites.tsx';
 import { DemoChat } from './demo-chat.tsx';
@@ -14,9 +14,7 @@ const askPreferences = () => sendToBackground('preferences.view', { site: 'demo'
 /** Three steps: how careful to be, where, and what it looks like. */
 export function Welcome() {
   const { answer, again } = useAnswer(askPreferences);
-  useEffect(() => {
-    document.title = `${say('welcome_title')} – ${say('name')}`;
-  }, []);
+  useTitle(say('welcome_title'));
   return (
     <main class="welcome">
       <header>

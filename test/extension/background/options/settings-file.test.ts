@@ -41,6 +41,7 @@ async function setEverything() {
   await settings.lookups.set('local-only');
   await settings.logsLookUps.set(false);
   await settings.hints.set(false);
+  await settings.language.set('zh_TW');
   await settings.exceptions.set([EXCEPTION]);
   await settings.turnedOn.set(['https://chat.example/*']);
   await settings.sitesOff.set(['discord']);

@@ -65,4 +65,13 @@ describe('language', () => {
     speak('en', 'de');
     expect(language()).toBe('en');
   });
+
+  test.each([
+    ['zh_TW', 'zh-HK', 'zh-HK'],
+    ['zh_TW', 'zh-CN', 'zh-TW'],
+    ['zh_CN', 'zh-TW', 'zh-CN'],
+  ] as const)('in %s and a browser in %s it is %s: scripts are not mixed', (ours, theirs, tag) => {
+    speak(ours, theirs);
+    expect(language()).toBe(tag);
+  });
 });
