@@ -116,6 +116,12 @@ describe('readManaged', () => {
     ['damaged JSON', 'block', '["bad.example"', 'block: expected a list'],
     ['nothing', 'block', null, 'block: expected a list'],
     ['a newer form', 'format', 2, 'format: expected 1'],
+    [
+      'a number that no policy store holds',
+      'rulesetVersion',
+      5_000_000_000,
+      'rulesetVersion: expected a whole number from 1 to 2147483647',
+    ],
   ])('tells of %s in the place of something else', (_, key, value, told) => {
     expect(faultsOf({ [key]: value })).toEqual([told]);
   });
@@ -169,6 +175,16 @@ describe('act obeys', () => {
     const { action, trace } = act(actInput({ managed, link: story }));
     expect(action).toBe('block');
     expect(Object.keys(trace[0]?.detail ?? {})).toEqual([kind]);
+  });
+
+  test.each([
+    ['wiki.example/Talk:Page', 'https://wiki.example/Talk:Page'],
+    ['go.example/?u=https://x.example/', 'https://go.example/?u=https://x.example/'],
+    ['[2001:db8::1]', 'https://[2001:db8::1]:8443/a'],
+    ['[2001:db8::1]/a', 'https://[2001:db8::1]/a/b'],
+  ])('the entry %s, which has a colon', (entry, input) => {
+    const managed = parseManaged({ block: [entry] });
+    expect(act(actInput({ managed, link: link({ input }) })).action).toBe('block');
   });
 
   test.each([
