@@ -2,7 +2,7 @@
 import browser, { type Storage } from 'webextension-polyfill';
 import { type EffectiveValue, effectivePolicy } from '../../policy/index.ts';
 import type { ManagedView } from '../messaging/protocol.ts';
-import { type Delivered, managedNow, reconcileManaged } from '../storage/managed.ts';
+import { managedNow, reconcileManaged } from '../storage/managed.ts';
 import * as settings from '../storage/settings.ts';
 import { scheduleManaged } from './alarms.ts';
 import { broadcastChange, broadcastSites } from './broadcast.ts';
@@ -12,8 +12,8 @@ import { turnWhereAdministratorSays } from './turn-to-service.ts';
 import { circumstances } from './verdict/circumstances.ts';
 
 /** At every start of the worker, and when the browser says that something is otherwise. */
-export async function keepManaged(told?: Delivered): Promise<void> {
-  const { isChanged, askAgainAt } = await reconcileManaged(told);
+export async function keepManaged(isTakenBack = false): Promise<void> {
+  const { isChanged, askAgainAt } = await reconcileManaged({ isTakenBack });
   if (askAgainAt !== undefined) await scheduleManaged(askAgainAt);
   if (!isChanged) return;
   const isOtherService = await turnWhereAdministratorSays();
@@ -23,11 +23,11 @@ export async function keepManaged(told?: Delivered): Promise<void> {
   await keepFleet();
 }
 
-/** A browser that had it in full and says that it is gone means it. */
-export function toldBy(changes: Record<string, Storage.StorageChange>): Delivered | undefined {
-  const { format } = changes;
-  const isGone = format?.oldValue !== undefined && format.newValue === undefined;
-  return isGone ? { kind: 'none' } : undefined;
+/** A browser that had something and says that it is gone means it. */
+export function isTakenBack(changes: Record<string, Storage.StorageChange>): boolean {
+  return Object.values(changes).some(
+    ({ oldValue, newValue }) => oldValue !== undefined && newValue === undefined,
+  );
 }
 
 export async function viewManaged(): Promise<ManagedView> {
@@ -45,8 +45,8 @@ export async function viewEffective(): Promise<readonly EffectiveValue[]> {
 }
 
 /** Must be called when the worker starts. */
-export function whenManagedChanges(listener: (told: Delivered | undefined) => void): void {
+export function whenManagedChanges(listener: (isTakenBack: boolean) => void): void {
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'managed') listener(toldBy(changes));
+    if (area === 'managed') listener(isTakenBack(changes));
   });
 }
