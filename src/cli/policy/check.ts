@@ -54,8 +54,8 @@ async function writeReport(
   values: readonly EffectiveValue[],
 ): Promise<void> {
   for (const fault of faults) await writeLine(`left out: ${faultText(fault)}`);
-  for (const key of droppedByBrowser) {
-    await writeLine(`dropped by the browser: ${key}: expected JSON text`);
+  for (const fault of droppedByBrowser) {
+    await writeLine(`dropped by the browser: ${faultText(fault)}`);
   }
   if (!isComplete) await writeLine('not complete: format: expected 1');
   for (const value of values) await writeLine(valueLine(value));

@@ -37,7 +37,9 @@ function wordsOf(form: Form): string {
     case 'switch':
       return '`true` or `false`';
     case 'number':
-      return 'a whole number';
+      return form.from === form.to
+        ? `\`${form.from}\``
+        : `a whole number from ${form.from} to ${form.to}`;
     case 'list':
       return 'a list of texts';
     case 'documents':
