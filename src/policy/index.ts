@@ -10,6 +10,7 @@ export * from './fault.ts';
 export * from './grade.ts';
 export * from './listing.ts';
 export { findDestination, kindOf, nameOf } from './managed/destination.ts';
+export * from './managed/digest.ts';
 export * from './managed/effective.ts';
 export { MANAGED_FORMS, MANAGED_KEYS, type ManagedKey } from './managed/keys.ts';
 export * from './managed/managed.ts';

@@ -9,6 +9,7 @@ import { BROWSERS } from '../../scripts/browsers.ts';
 import type { RunningServer } from '../../scripts/folder-server.ts';
 import type { Diagnostics } from '../../src/extension/messaging/options.ts';
 import type { LinkReport, ManagedView } from '../../src/extension/messaging/protocol.ts';
+import { managedDigest, readManaged } from '../../src/policy/index.ts';
 import { say, serveBareChat, untilState } from '../support/bare-chat.ts';
 import type { GuardedBrowser } from '../support/browsers.ts';
 import {
@@ -109,7 +110,10 @@ describe.each(BROWSERS)('in %s', (name) => {
     expect(await actionOn(OFFICE)).toBe('ask');
     const { trace } = await explain(desk, OFFICE);
     expect(trace.find(({ effect }) => effect === 'decided')).toMatchObject({ source: 'managed' });
-    expect(await view()).toMatchObject({ keys: ['format', 'contexts', 'block'], isComplete: true });
+    expect(await view()).toMatchObject({
+      ...{ keys: ['format', 'contexts', 'block'], isComplete: true },
+      digest: managedDigest(readManaged(BLOCK).settings),
+    });
   });
 
   test(

@@ -1,6 +1,6 @@
 /** Keeps in force what an administrator set, and tells pages of it. */
 import browser, { type Storage } from 'webextension-polyfill';
-import { type EffectiveValue, effectivePolicy } from '../../policy/index.ts';
+import { type EffectiveValue, effectivePolicy, managedDigest } from '../../policy/index.ts';
 import type { ManagedView } from '../messaging/protocol.ts';
 import { managedNow, reconcileManaged } from '../storage/managed.ts';
 import * as settings from '../storage/settings.ts';
@@ -31,7 +31,8 @@ export function isTakenBack(changes: Record<string, Storage.StorageChange>): boo
 }
 
 export async function viewManaged(): Promise<ManagedView> {
-  return managedNow();
+  const now = await managedNow();
+  return { ...now, digest: now.keys.length === 0 ? undefined : managedDigest(now.settings) };
 }
 
 /** Every value that holds, and whose it is. */

@@ -10,7 +10,7 @@ import type {
   TraceStep,
 } from '../../policy/index.ts';
 import type { CaseStage, ComplaintState, StatementOfReasons } from '../../redress/index.ts';
-import type { ExceptionView, LinkReport, Protection, Words } from './protocol.ts';
+import type { ExceptionView, LinkReport, ManagedView, Protection, Words } from './protocol.ts';
 
 type PerContext<T> = Readonly<Record<Context, T>>;
 
@@ -186,6 +186,8 @@ export interface Diagnostics {
   readonly protection: Protection;
   readonly mode: LookupMode;
   readonly effective: readonly EffectiveValue[];
+  /** Undefined where no administrator set anything. */
+  readonly managed: Pick<ManagedView, 'digest' | 'isComplete' | 'isConfirmed' | 'faults'> | undefined;
   /** Whether the administrator lets a report of it be copied. */
   readonly mayCopy: boolean;
 }

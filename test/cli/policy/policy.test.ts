@@ -75,9 +75,10 @@ describe('policy check', () => {
     for (const path of ['linux/chrome.json', 'linux/edge.json', 'firefox/policies.json']) {
       const read = await run(['policy', 'check', '--json', `docs/enterprise/files/${path}`]);
       expect(read.code).toBe(0);
-      const { values } = JSON.parse(read.out);
+      const { values, digest } = JSON.parse(read.out);
       const plain = JSON.parse((await run(['policy', 'check', '--json', EXAMPLE])).out);
       expect(values).toEqual(plain.values);
+      expect(digest).toBe(plain.digest);
     }
   });
 

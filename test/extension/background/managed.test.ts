@@ -103,7 +103,14 @@ describe('viewManaged', () => {
       faults: [{ place: 'block.1' }, { place: 'nonsense', rule: 'not-known' }],
       isComplete: true,
       isConfirmed: true,
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
+  });
+
+  test('has no digest where nothing is set', async () => {
+    await world.startWorker();
+    const { viewManaged } = await import('../../../src/extension/background/managed.ts');
+    expect((await viewManaged()).digest).toBeUndefined();
   });
 });
 

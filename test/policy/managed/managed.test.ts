@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { act } from '../../../src/policy/act.ts';
 import { faultText } from '../../../src/policy/fault.ts';
+import { managedDigest } from '../../../src/policy/managed/digest.ts';
 import { parseManaged, readManaged } from '../../../src/policy/managed/managed.ts';
 import { signRoot } from '../../../src/policy/ruleset/trust/root.ts';
 import { makeKeys, rootOf } from '../../support/publisher.ts';
@@ -149,6 +150,30 @@ describe('readManaged', () => {
     const { settings, faults } = readManaged({ block });
     expect(settings.block).toHaveLength(1000);
     expect(faults.map(faultText)).toEqual(['block: longer than 1000']);
+  });
+});
+
+describe('managedDigest', () => {
+  const digestOf = (raw: unknown) => managedDigest(readManaged(raw).settings);
+  const settings = {
+    format: 1,
+    block: ['Bad.example'],
+    contexts: { group: 'ask', direct: 'open' },
+  };
+
+  test('is the same however the settings came', () => {
+    expect(digestOf(settings)).toMatch(/^[0-9a-f]{64}$/);
+    const texts = {
+      contexts: '{"direct":"open","group":"ask"}',
+      block: '["bad.example"]',
+      format: 1,
+    };
+    expect(digestOf(texts)).toBe(digestOf(settings));
+  });
+
+  test('is another one where anything is missing or otherwise', () => {
+    const others = [{ ...settings, block: [] }, { ...settings, hints: true }, { format: 1 }];
+    expect(new Set([settings, ...others].map(digestOf)).size).toBe(4);
   });
 });
 
