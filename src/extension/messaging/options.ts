@@ -187,7 +187,11 @@ export interface Diagnostics {
   readonly mode: LookupMode;
   readonly effective: readonly EffectiveValue[];
   /** Undefined where no administrator set anything. */
-  readonly managed: Pick<ManagedView, 'digest' | 'isComplete' | 'isConfirmed' | 'faults'> | undefined;
+  readonly managed:
+    | Pick<ManagedView, 'digest' | 'isComplete' | 'isConfirmed' | 'faults'>
+    | undefined;
+  /** Different links by what would have been done; undefined where it is done. */
+  readonly reported: Readonly<Partial<Record<Action, number>>> | undefined;
   /** Whether the administrator lets a report of it be copied. */
   readonly mayCopy: boolean;
 }

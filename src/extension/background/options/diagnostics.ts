@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import type { Diagnostics, SelfTestStep } from '../../messaging/options.ts';
 import type { Protection } from '../../messaging/protocol.ts';
 import { openDatabase } from '../../storage/database.ts';
-import { share } from '../../storage/settings.ts';
+import { reportedCounts, share } from '../../storage/settings.ts';
 import { ALARMS } from '../alarms.ts';
 import { lookupModeNow } from '../lookup/lookup-mode.ts';
 import { viewEffective, viewManaged } from '../managed.ts';
@@ -37,6 +37,7 @@ export async function runDiagnostics(): Promise<Diagnostics> {
     mode,
     effective: await viewEffective(),
     managed: managed.digest === undefined ? undefined : managed,
+    reported: managed.settings.reportOnly === true ? await reportedCounts.get() : undefined,
     mayCopy: managed.settings.diagnostics !== false,
   };
 }

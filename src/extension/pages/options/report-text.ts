@@ -1,9 +1,9 @@
 /** A report for whoever helps: states and figures alone, in English, so that anybody can read it. */
-import type { EffectiveValue } from '../../../policy/index.ts';
+import { ACTIONS, type EffectiveValue } from '../../../policy/index.ts';
 import type { Diagnostics } from '../../messaging/options.ts';
 
 export function reportText(told: Diagnostics): string {
-  const { version, browser, steps, protection, mode, effective, managed } = told;
+  const { version, browser, steps, protection, mode, effective, managed, reported } = told;
   const { ruleset, state, service, problems } = protection;
   const lines = [
     `Link Guard ${version}`,
@@ -18,6 +18,9 @@ export function reportText(told: Diagnostics): string {
     ...steps.map(({ id, outcome, detail }) => `test ${id}: ${outcome} ${detail}`.trimEnd()),
     `managed: ${managed === undefined ? 'nothing' : managed.digest}`,
     ...(managed === undefined ? [] : managedLines(managed)),
+    ...(reported === undefined
+      ? []
+      : ACTIONS.map((action) => `only reported: ${action} ${reported[action] ?? 0}`)),
     ...effective
       .filter(isTold)
       .map(({ key, value, source }) => `setting ${key}: ${value} (${source})`),

@@ -22,6 +22,7 @@ const TOLD: Diagnostics = {
   },
   mode: 'local-only',
   managed: { digest: 'ab12', isComplete: true, isConfirmed: true, faults: [] },
+  reported: undefined,
   mayCopy: true,
   effective: [
     { key: 'contexts.group', value: 'ask', source: 'personal' },
@@ -61,6 +62,13 @@ describe('reportText', () => {
       expect(text).toContain(`${line}\n`);
     }
     expect(reportText({ ...TOLD, managed: undefined })).toContain('managed: nothing\n');
+  });
+
+  test('tells what would have been done where it is only reported', () => {
+    expect(reportText(TOLD)).not.toContain('only reported');
+    const text = reportText({ ...TOLD, reported: { block: 2 } });
+    expect(text).toContain('only reported: ask 0\n');
+    expect(text).toContain('only reported: block 2\n');
   });
 
   test('holds no address', () => {
