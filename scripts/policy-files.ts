@@ -15,14 +15,14 @@ import { say } from './say.ts';
 
 const FOLDER = 'docs/enterprise/files';
 
-/** Text by path in the project. */
-export async function writtenFromSchema(): Promise<ReadonlyMap<string, string>> {
+/** Bytes by path in the project. */
+export async function writtenFromSchema(): Promise<ReadonlyMap<string, Uint8Array>> {
   const example = JSON.parse(await readFile(pathInProject('docs/enterprise/example.json'), 'utf8'));
   return new Map([
-    ['public/managed-schema.json', browserSchema()],
-    ['docs/enterprise/settings.md', reference(example)],
+    ['public/managed-schema.json', Buffer.from(browserSchema())],
+    ['docs/enterprise/settings.md', Buffer.from(reference(example))],
     ...[...policyFiles(example, EXAMPLE_IDS)].map(
-      ([path, text]) => [`${FOLDER}/${path}`, text] as const,
+      ([path, bytes]) => [`${FOLDER}/${path}`, bytes] as const,
     ),
   ]);
 }
@@ -32,9 +32,9 @@ if (import.meta.main) {
     new Command('policy-files').action(async () => {
       const files = await writtenFromSchema();
       await rm(pathInProject(FOLDER), { recursive: true, force: true });
-      for (const [path, text] of files) {
+      for (const [path, bytes] of files) {
         await mkdir(dirname(pathInProject(path)), { recursive: true });
-        await writeFile(pathInProject(path), text);
+        await writeFile(pathInProject(path), bytes);
       }
       say(`${files.size} files written`);
     }),

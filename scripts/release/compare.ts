@@ -1,11 +1,15 @@
 /**
  * Compares what a store gives out with what was built: `npm run compare -- PUBLISHED BUILT`, each a
- * zip, an xpi or a crx. What a store adds by its own signing is left out; everything else counts.
+ * zip, an xpi or a crx; or `npm run compare -- PUBLISHED --tag v1`, which builds that tag first. What
+ * a store adds by its own signing is left out; everything else counts.
  */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { pathInProject } from '../project.ts';
 import { runScript } from '../run-script.ts';
 import { say } from '../say.ts';
+import { withBuiltTag } from './build-tag.ts';
 import { type Files, unzip } from './zip.ts';
 
 /** Signatures and check-sums that stores put beside the files. */
@@ -44,17 +48,60 @@ function plainManifest(bytes: Uint8Array): string {
   return JSON.stringify(own.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+interface CompareOptions {
+  readonly tag?: string;
+  readonly inputs: string;
+  readonly sums?: string;
+}
+
+/** Of the same kind as the published one. */
+async function builtIn(outDir: string, published: Files): Promise<Files> {
+  const manifest = Buffer.from(published.get('manifest.json') ?? '').toString('utf8');
+  const end = manifest.includes('"gecko"') ? '.xpi' : '-chrome.zip';
+  const name = (await readdir(outDir)).find((one) => one.endsWith(end));
+  if (name === undefined) throw new Error(`${outDir}: no ${end} there`);
+  return unzip(await readFile(join(outDir, name)));
+}
+
+/** Lines of differences, of the check-sums that were published too. */
+async function compareWithTag(
+  published: Files,
+  { tag = '', inputs, sums }: CompareOptions,
+): Promise<readonly string[]> {
+  return withBuiltTag(tag, inputs, async (outDir) => {
+    const differences = compare(published, await builtIn(outDir, published)).map(lineOf);
+    if (sums === undefined) return differences;
+    const [told, ours] = await Promise.all(
+      [sums, join(outDir, 'SHA256SUMS')].map((file) => readFile(file, 'utf8')),
+    );
+    return told === ours ? differences : [...differences, `different: ${sums}`];
+  });
+}
+
+function lineOf({ path, what }: Difference): string {
+  return `${what}: ${path}`;
+}
+
 if (import.meta.main) {
   await runScript(
     new Command('compare')
       .argument('<published>', 'what the store gives out')
-      .argument('<built>', 'what was built from the tag')
-      .action(async (published: string, built: string) => {
-        const [there, here] = await Promise.all([readFile(published), readFile(built)]);
-        const differences = compare(unzip(there), unzip(here));
-        for (const { path, what } of differences) say(`${what}: ${path}`);
-        say(differences.length === 0 ? 'the same' : `${differences.length} files differ`);
-        process.exitCode = differences.length === 0 ? 0 : 1;
+      .argument('[built]', 'what was built from the tag')
+      .option('--tag <name>', 'build this tag, and compare with it')
+      .option('--inputs <dir>', 'inputs of the release, for --tag', pathInProject('release'))
+      .option('--sums <file>', 'SHA256SUMS that were published, for --tag')
+      .action(async (file: string, built: string | undefined, options: CompareOptions) => {
+        if ((built === undefined) === (options.tag === undefined)) {
+          throw new Error('expected either what was built, or --tag');
+        }
+        const published = unzip(await readFile(file));
+        const lines =
+          built === undefined
+            ? await compareWithTag(published, options)
+            : compare(published, unzip(await readFile(built))).map(lineOf);
+        for (const line of lines) say(line);
+        say(lines.length === 0 ? 'the same' : `${lines.length} files differ`);
+        process.exitCode = lines.length === 0 ? 0 : 1;
       }),
   );
 }

@@ -16,8 +16,10 @@ import { packSuffixes } from '../pack-suffixes.ts';
 import { DEFAULT_SERVICE_ADDRESS, pathInProject, VERSION } from '../project.ts';
 import { runScript } from '../run-script.ts';
 import { say } from '../say.ts';
+import { refuseUntold } from './asked.ts';
 import { filesIn } from './files-in.ts';
 import { makeInputs, type ReleaseInputs, readInputs } from './inputs.ts';
+import { refuseDirty } from './refuse-dirty.ts';
 import { billOfMaterials } from './sbom.ts';
 import { type Files, zip } from './zip.ts';
 
@@ -63,6 +65,8 @@ async function buildFor(
   });
   await packSuffixes(dir);
   await packLaterScripts(dir);
+  const manifest = JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8'));
+  await refuseUntold(browser, manifest, facts.serviceAddress);
   const built = [...(await filesIn(dir))].filter(([path]) => !path.startsWith('.vite/'));
   return new Map([
     ...built,
@@ -91,6 +95,7 @@ interface PackageOptions {
   readonly data: string;
   readonly service: string;
   readonly policy: string;
+  readonly dirty?: true;
 }
 
 if (import.meta.main) {
@@ -109,7 +114,9 @@ if (import.meta.main) {
         DEFAULT_SERVICE_ADDRESS,
       )
       .option('--policy <name|file>', 'policy of the packed ruleset, for new inputs', 'everyday')
-      .action(async ({ inputs, out, data, service, policy }: PackageOptions) => {
+      .option('--dirty', 'also from what is not committed: for trying')
+      .action(async ({ inputs, out, data, service, policy, dirty }: PackageOptions) => {
+        if (!dirty) refuseDirty(pathInProject('.'), inputs);
         if (!existsSync(join(inputs, 'facts.json'))) {
           await makeInputs(inputs, {
             dataDir: data,

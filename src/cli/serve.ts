@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { CodedError, codeOf } from '../policy/index.ts';
-import { type FiguresOptions, type LogEntry, serve } from '../service/index.ts';
+import { type FiguresOptions, type Limits, type LogEntry, serve } from '../service/index.ts';
 import { ensureStatementKey } from '../service/publish/index.ts';
 import { keepPublished } from './keep-published.ts';
 import { type LogForm, logOption, openLog } from './log.ts';
@@ -13,6 +13,7 @@ import {
   publishOrSign,
   withPublisherOptions,
 } from './publisher.ts';
+import { quotaOption } from './quota-option.ts';
 
 interface ServeCommandOptions extends PublisherOptions {
   readonly port: number;
@@ -25,6 +26,7 @@ interface ServeCommandOptions extends PublisherOptions {
   readonly oidcClient?: string;
   readonly requireProof?: true;
   readonly fleet?: true;
+  readonly quota?: Partial<Limits>;
   readonly publish: boolean;
   readonly metricsPort?: number;
   readonly metricsHost: string;
@@ -65,6 +67,7 @@ export function serveCommand(version: string): Command {
     )
     .option('--require-proof', 'take no complaint without a solved puzzle')
     .option('--fleet', "take the counts of the organisation's browsers")
+    .addOption(quotaOption())
     .option('--no-publish', 'serve what is published in the folder, and publish nothing')
     .option('--metrics-port <port>', 'give figures for Prometheus there, at /metrics', parsePort)
     .option('--metrics-host <host>', 'address of that port', '127.0.0.1')
@@ -85,7 +88,7 @@ export function serveCommand(version: string): Command {
         pagesDir: options.pages,
         publicAddress: options.publicAddress,
         singleSignOn: singleSignOnOf(options),
-        limits: options.requireProof ? { proofIsRequired: true } : {},
+        limits: { ...options.quota, ...(options.requireProof ? { proofIsRequired: true } : {}) },
       }).catch((error: unknown) => {
         throw codeOf(error) === 'no-ruleset' ? (begun.error ?? error) : error;
       });

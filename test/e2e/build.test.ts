@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
 import { bundleSizes, pageSize } from '../../scripts/bundle-size.ts';
+import { refuseUntold } from '../../scripts/release/asked.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { ROOT } from '../support/tree.ts';
 
@@ -47,6 +48,16 @@ describe.each(BROWSERS)('the built extension, for %s', (name) => {
     const size = await pageSize(builtExtension(name), `src/extension/pages/${page}/index.html`);
     expect(size).toBeGreaterThan(5 * KILOBYTE);
     expect(size).toBeLessThanOrEqual(limit * KILOBYTE);
+  });
+
+  test('asks for no more than the last release, or says so', async () => {
+    const text = await readFile(join(builtExtension(name), 'manifest.json'), 'utf8');
+    const build = name === 'chromium' ? 'chrome' : 'firefox';
+    await refuseUntold(build, JSON.parse(text), 'http://127.0.0.1');
+    const more = { ...JSON.parse(text), permissions: ['tabs'] };
+    await expect(refuseUntold(build, more, 'http://127.0.0.1')).rejects.toThrow(
+      'permissions: tabs',
+    );
   });
 
   test('gives pages nothing to probe or to frame', async () => {

@@ -2,6 +2,7 @@
 /** The gate where an administrator has a say: whose rules these are, whom to ask, and no way on. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import EXAMPLE from '../../docs/enterprise/example.json' with { type: 'json' };
 import { BROWSERS } from '../../scripts/browsers.ts';
 import type { RunningServer } from '../../scripts/folder-server.ts';
 import type { LinkReport } from '../../src/extension/messaging/protocol.ts';
@@ -24,6 +25,7 @@ const ORGANISATION = {
   name: 'Works of Upper Town',
   text: 'Never sign in on a page that came in a chat.',
   contact: 'help@works.example',
+  logo: EXAMPLE.organisation.logo,
 };
 const HELD = { format: 1, contexts: { direct: 'ask' }, proceed: false, organisation: ORGANISATION };
 const LET_ON = { ...HELD, proceed: true, block: ['blocked.example'] };
@@ -78,6 +80,10 @@ describe.each(BROWSERS)('a gate of an organisation, in %s', (name) => {
     expect(await gate.$eval('.organisation a', (link) => (link as HTMLAnchorElement).href)).toBe(
       `mailto:${ORGANISATION.contact}`,
     );
+    await gate.waitForFunction(() => {
+      const logo = document.querySelector<HTMLImageElement>('.organisation img');
+      return logo?.complete && logo.naturalWidth > 0;
+    });
     await waitForText(gate, 'your administrator has decided so');
     expect(await gate.$('#continue')).toBeNull();
     expect(await axeViolations(gate)).toEqual([]);

@@ -9,12 +9,22 @@ import { BROWSERS } from '../../scripts/browsers.ts';
 import type { RunningServer } from '../../scripts/folder-server.ts';
 import type { Diagnostics } from '../../src/extension/messaging/options.ts';
 import type { LinkReport, ManagedView } from '../../src/extension/messaging/protocol.ts';
+import { managedDigest, readManaged } from '../../src/policy/index.ts';
 import { say, serveBareChat, untilState } from '../support/bare-chat.ts';
 import type { GuardedBrowser } from '../support/browsers.ts';
-import { ask, explain, LISTED, viewOf } from '../support/fault-ground.ts';
+import {
+  ask,
+  explain,
+  GATE,
+  LISTED,
+  lookForUpdate,
+  readGateText,
+  viewOf,
+} from '../support/fault-ground.ts';
 import { type FaultyService, startFaultyService } from '../support/faulty-service.ts';
 import { type Internet, startInternet } from '../support/internet.ts';
 import { type ManagedBrowser, makeManagedBrowser } from '../support/managed-browser.ts';
+import { byClick, dynamicRules } from '../support/net-ground.ts';
 import { until } from '../support/until.ts';
 
 /** How often the browser is started to see what its first judgement is. */
@@ -35,6 +45,8 @@ const RELAXED = {
   diagnostics: false,
   language: 'zh_TW',
 };
+/** The key is missing that says that all of it has arrived. */
+const UNMARKED = { block: ['plain.example'], contexts: { direct: 'ask' } };
 const WRONG = { format: 1, block: ['two words', 'plain.example'], contexts: { directly: 'ask' } };
 
 describe.each(BROWSERS)('in %s', (name) => {
@@ -101,7 +113,10 @@ describe.each(BROWSERS)('in %s', (name) => {
     expect(await actionOn(OFFICE)).toBe('ask');
     const { trace } = await explain(desk, OFFICE);
     expect(trace.find(({ effect }) => effect === 'decided')).toMatchObject({ source: 'managed' });
-    expect(await view()).toMatchObject({ keys: ['format', 'contexts', 'block'], isComplete: true });
+    expect(await view()).toMatchObject({
+      ...{ keys: ['format', 'contexts', 'block'], isComplete: true },
+      digest: managedDigest(readManaged(BLOCK).settings),
+    });
   });
 
   test(
@@ -157,6 +172,44 @@ describe.each(BROWSERS)('in %s', (name) => {
     expect([action, trace[0]?.detail]).toEqual(['open', { would: 'block' }]);
     const { state, problems } = (await viewOf(desk)).protection;
     expect([state, problems]).toEqual(['not-protecting', ['report-only']]);
+  });
+
+  test('the net heeds a provider that is blocked, and a page that is allowed on a listed host', async () => {
+    await lookForUpdate(desk);
+    await change({ format: 1, block: ['provider:zhihu'], allow: [`${LISTED}/fine/`] });
+    await until(
+      async () => {
+        const rules = await dynamicRules(desk);
+        const hosts = rules.flatMap(({ condition }) => condition.requestDomains ?? []);
+        return hosts.includes('zhihu.com') && rules.some(({ action }) => action.type === 'allow');
+      },
+      { what: 'rules for the lists', within: PATIENCE },
+    );
+    internet.clear();
+    const chat = await browser.newPage(`${server.address}/`);
+    await byClick(chat, `location.href = 'https://www.zhihu.com/question/1'`);
+    const { text } = await browser.readAndClose(GATE, readGateText);
+    expect(text).toContain('zhihu.com/question/1');
+    expect(internet.requests('www.zhihu.com')).toEqual([]);
+    for (const [path, isHeard] of [
+      ['/other', false],
+      ['/fine/page', true],
+    ] as const) {
+      const page = await browser.newPage(`${server.address}/`);
+      await byClick(page, `location.href = 'https://${LISTED}${path}'`);
+      if (!isHeard) await browser.readAndClose(GATE, readGateText);
+      else await until(() => internet.requests(LISTED).length > 0, { what: 'the page to open' });
+      expect(internet.requests(LISTED).length > 0).toBe(isHeard);
+    }
+  });
+
+  test('settings that do not say that they are complete hold from the start, too', async () => {
+    await change(UNMARKED);
+    await untilAction(OFFICE, 'ask');
+    await until(async () => (await view()).isConfirmed, { what: 'the policy to be read' });
+    await restart();
+    expect([await actionOn(PLAIN), await actionOn(OFFICE)]).toEqual(['block', 'ask']);
+    expect(await view()).toMatchObject({ keys: ['contexts', 'block'], isComplete: false });
   });
 
   test('settings that are taken back are gone, and what the person chose is still there', async () => {

@@ -105,13 +105,12 @@ function flatten(top: string, path: readonly string[], form: Form): readonly Fla
 
 function policyOf({ id, path, valueName, form }: FlatKey, key: string): string {
   const at = [key, ...path].join('\\');
-  const isPlain = form.kind === 'switch' || form.kind === 'number';
+  const isPlain = form.kind === 'switch';
   const head = `    <policy name="${id}" class="Both" displayName="$(string.${id})" explainText="$(string.${id}_Help)"${isPlain ? '' : ` presentation="$(presentation.${id})"`} key="${at}"${isPlain ? ` valueName="${valueName}"` : ''}>
       <parentCategory ref="LinkGuard"/>`;
   const body = isPlain
-    ? `      <enabledValue><decimal value="1"/></enabledValue>${
-        form.kind === 'switch' ? '\n      <disabledValue><decimal value="0"/></disabledValue>' : ''
-      }`
+    ? `      <enabledValue><decimal value="1"/></enabledValue>
+      <disabledValue><decimal value="0"/></disabledValue>`
     : `      <elements>\n${elementsOf(id, form, `${at}\\${valueName}`, valueName).join('\n')}\n      </elements>`;
   return [head, body, '    </policy>'].join('\n');
 }
@@ -129,6 +128,11 @@ function elementsOf(id: string, form: Form, below: string, valueName: string): r
   }
   if (form.kind === 'text' && form.options !== undefined) {
     return [choice(`${id}_Choice`, valueName, form.options, '', true)];
+  }
+  if (form.kind === 'number') {
+    return [
+      `        <decimal id="${id}_Number" valueName="${valueName}" minValue="${form.from}" maxValue="${form.to}" required="true"/>`,
+    ];
   }
   return [
     `        <text id="${id}_Text" valueName="${valueName}" maxLength="${LONGEST_TEXT}" required="true"/>`,
@@ -154,7 +158,7 @@ function choice(
 }
 
 function presentationOf({ id, form, valueName }: FlatKey): readonly string[] {
-  if (form.kind === 'switch' || form.kind === 'number') return [];
+  if (form.kind === 'switch') return [];
   const open = `      <presentation id="${id}">`;
   const close = '      </presentation>';
   const within = (line: string) => [open, `        ${line}`, close];
@@ -171,6 +175,11 @@ function presentationOf({ id, form, valueName }: FlatKey): readonly string[] {
   }
   if (form.kind === 'text' && form.options !== undefined) {
     return within(`<dropdownList refId="${id}_Choice" noSort="true">${valueName}</dropdownList>`);
+  }
+  if (form.kind === 'number') {
+    // What stands in the box before anybody writes into it must do no harm: the largest does least.
+    const box = `refId="${id}_Number" defaultValue="${form.to}" spin="false"`;
+    return within(`<decimalTextBox ${box}>${valueName}</decimalTextBox>`);
   }
   return within(`<textBox refId="${id}_Text"><label>${valueName}</label></textBox>`);
 }

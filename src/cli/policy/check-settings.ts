@@ -3,20 +3,21 @@ import {
   type EffectiveValue,
   effectivePolicy,
   type Fault,
-  MANAGED_FORMS,
   type ManagedSettings,
   NO_PERSONAL_SETTINGS,
   type Policy,
   readManaged,
 } from '../../policy/index.ts';
+import { faultsOfSites } from './check-sites.ts';
+import { droppedByBrowser } from './dropped.ts';
 import type { SettingsFile } from './read-settings.ts';
 
 export interface SettingsCheck {
   readonly isComplete: boolean;
   readonly settings: ManagedSettings;
   readonly faults: readonly Fault[];
-  /** Places whose values Chrome and Edge would drop before the extension sees them. */
-  readonly droppedByBrowser: readonly string[];
+  /** What Chrome and Edge would drop, with the whole key, before the extension sees it. */
+  readonly droppedByBrowser: readonly Fault[];
 }
 
 export interface Moment {
@@ -28,14 +29,11 @@ export interface Moment {
 
 export function checkSettings({ form, settings }: Omit<SettingsFile, 'file'>): SettingsCheck {
   const { faults, isComplete, settings: read } = readManaged(settings);
-  const deep = Object.entries(settings).filter(
-    ([key, value]) => MANAGED_FORMS[key]?.kind === 'documents' && typeof value !== 'string',
-  );
   return {
     isComplete,
     settings: read,
-    faults,
-    droppedByBrowser: form === 'chromium' ? deep.map(([key]) => key) : [],
+    faults: [...faults, ...faultsOfSites(read)],
+    droppedByBrowser: form === 'chromium' ? droppedByBrowser(settings) : [],
   };
 }
 

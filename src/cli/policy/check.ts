@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type EffectiveValue, faultText } from '../../policy/index.ts';
+import { type EffectiveValue, faultText, managedDigest } from '../../policy/index.ts';
 import { OK, REFUSED } from '../exit.ts';
 import { POLICY_OPTION, parseInstant, parseVersion, readPolicy } from '../options.ts';
 import { writeJson, writeLine } from '../output.ts';
@@ -40,7 +40,8 @@ export function checkCommand(version: string): Command {
       });
       if (options.json) {
         const { form } = read;
-        await writeJson({ file, form, isComplete, faults, droppedByBrowser, values });
+        const digest = managedDigest(settings);
+        await writeJson({ file, form, isComplete, digest, faults, droppedByBrowser, values });
       } else {
         await writeReport({ ...parsed, faults }, values);
       }
@@ -50,14 +51,15 @@ export function checkCommand(version: string): Command {
 }
 
 async function writeReport(
-  { faults, droppedByBrowser, isComplete }: SettingsCheck,
+  { settings, faults, droppedByBrowser, isComplete }: SettingsCheck,
   values: readonly EffectiveValue[],
 ): Promise<void> {
   for (const fault of faults) await writeLine(`left out: ${faultText(fault)}`);
-  for (const key of droppedByBrowser) {
-    await writeLine(`dropped by the browser: ${key}: expected JSON text`);
+  for (const fault of droppedByBrowser) {
+    await writeLine(`dropped by the browser: ${faultText(fault)}`);
   }
   if (!isComplete) await writeLine('not complete: format: expected 1');
+  await writeLine(`digest: ${managedDigest(settings)}`);
   for (const value of values) await writeLine(valueLine(value));
 }
 

@@ -30,9 +30,9 @@ export function filesCommand(): Command {
       }
       if (!isComplete) throw new CodedError('bad-managed', `${file}: format: expected 1`);
       const ids = { chrome: chromeId, edge: edgeId, firefox: EXAMPLE_IDS.firefox };
-      for (const [path, text] of policyFiles(read.settings, ids)) {
+      for (const [path, bytes] of policyFiles(read.settings, ids)) {
         await mkdir(dirname(join(out, path)), { recursive: true });
-        await writeFile(join(out, path), text);
+        await writeFile(join(out, path), bytes);
         await writeLine(join(out, path));
       }
     });

@@ -61,7 +61,10 @@ ${element(value, '')}
 function element(value: unknown, indent: string): string {
   const inner = `${indent}  `;
   if (typeof value === 'boolean') return `${indent}<${value}/>`;
-  if (typeof value === 'number') return `${indent}<integer>${value}</integer>`;
+  if (typeof value === 'number') {
+    const kind = Number.isSafeInteger(value) ? 'integer' : 'real';
+    return `${indent}<${kind}>${value}</${kind}>`;
+  }
   if (Array.isArray(value)) {
     return wrapped(
       'array',
@@ -76,7 +79,8 @@ function element(value: unknown, indent: string): string {
     ]);
     return wrapped('dict', entries, indent);
   }
-  return `${indent}<string>${xml(String(value))}</string>`;
+  if (typeof value !== 'string') throw new TypeError(`a property list holds no ${value}`);
+  return `${indent}<string>${xml(value)}</string>`;
 }
 
 function wrapped(name: string, lines: readonly string[], indent: string): string {

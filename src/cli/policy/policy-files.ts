@@ -4,18 +4,21 @@ import type { ExtensionIds } from './extension-ids.ts';
 import { chromiumJson, firefoxJson } from './json-files.ts';
 import { LANGUAGES } from './key-words.ts';
 import { mobileConfig, propertyList } from './mac-files.ts';
-import { registryFile } from './registry-file.ts';
+import { registryBytes, registryFile } from './registry-file.ts';
 import { type Settings, storedIn } from './stored.ts';
 
-/** Text by path, within the folder that they are written to. */
-export function policyFiles(settings: Settings, ids: ExtensionIds): ReadonlyMap<string, string> {
+/** Bytes by path, within the folder that they are written to. */
+export function policyFiles(
+  settings: Settings,
+  ids: ExtensionIds,
+): ReadonlyMap<string, Uint8Array> {
   const templates = templatesFor(ids);
   const domains = {
     [`com.google.Chrome.extensions.${ids.chrome}`]: storedIn(settings),
     [`com.microsoft.Edge.extensions.${ids.edge}`]: storedIn(settings),
     'org.mozilla.firefox': {
       EnterprisePoliciesEnabled: true,
-      '3rdparty': { Extensions: { [ids.firefox]: settings } },
+      '3rdparty': { Extensions: { [ids.firefox]: storedIn(settings) } },
     },
   };
   const files: [string, string][] = [
@@ -36,7 +39,12 @@ export function policyFiles(settings: Settings, ids: ExtensionIds): ReadonlyMap<
       files.push([`windows/${folder}/link-guard-${name}.adml`, adml(template, language)]);
     }
   }
-  return new Map(files);
+  return new Map(
+    files.map(([path, text]) => [
+      path,
+      path.endsWith('.reg') ? registryBytes(text) : Buffer.from(text),
+    ]),
+  );
 }
 
 function templatesFor({ chrome, edge, firefox }: ExtensionIds): readonly Template[] {

@@ -7,7 +7,7 @@ const HEAD = `# Managed settings
 
 Every key that an administrator can set. Written by \`npm run policy-files\` from the schema in \`src/policy/managed\`; a test fails when it is not up to date.
 
-What stands at the top holds, and people cannot change it; what stands under \`recommended\` holds until a person chooses otherwise. A value that is wrong is left out by itself and told on the extension's page of settings; \`npx link-guard policy check FILE\` tells it before you roll it out. Nothing here deletes what a person set: it is hidden, and comes back when the setting is taken back.
+What stands at the top holds, and people cannot change it; what stands under \`recommended\` holds until a person chooses otherwise. A value that is wrong is left out by itself and told on the extension's page of settings; \`npx --no link-guard policy check FILE\` tells it before you roll it out. Nothing here deletes what a person set: it is hidden, and comes back when the setting is taken back.
 
 In Chrome and Edge, a value of another kind than the table says is dropped by the browser before the extension sees it, and so is a key that is not known: only the check of the file tells of these. "JSON text" is a list of objects written as one text where the store of policies is Chrome's or Edge's; Firefox and the command line take the objects as they are, too.
 `;
@@ -37,7 +37,9 @@ function wordsOf(form: Form): string {
     case 'switch':
       return '`true` or `false`';
     case 'number':
-      return 'a whole number';
+      return form.from === form.to
+        ? `\`${form.from}\``
+        : `a whole number from ${form.from} to ${form.to}`;
     case 'list':
       return 'a list of texts';
     case 'documents':

@@ -1,13 +1,26 @@
-/** A `.reg` file for Windows, as Chrome, Edge and Firefox read the registry. */
+/**
+ * A `.reg` file for Windows, as Chrome, Edge and Firefox read the registry. It says all that is to
+ * hold: what the registry has of an earlier one goes first.
+ */
 import { type Settings, storedIn } from './stored.ts';
+
+const LARGEST_DWORD = 2 ** 32 - 1;
 
 /** `key` is the registry key of the extension's settings. */
 export function registryFile(settings: Settings, key: string): string {
-  const sections = sectionsOf(storedIn(settings), key);
-  // The editor of the registry wants its own line ends.
-  return ['Windows Registry Editor Version 5.00', ...sections, '']
+  return [
+    'Windows Registry Editor Version 5.00',
+    `[-${key}]`,
+    ...sectionsOf(storedIn(settings), key),
+    '',
+  ]
     .join('\n\n')
     .replace(/\n/g, '\r\n');
+}
+
+/** As the editor of the registry reads them: without its mark, a file is taken for the local code page. */
+export function registryBytes(text: string): Uint8Array {
+  return Buffer.from(`\u{feff}${text}`, 'utf16le');
 }
 
 function sectionsOf(values: Settings, key: string): readonly string[] {
@@ -17,11 +30,9 @@ function sectionsOf(values: Settings, key: string): readonly string[] {
   const lines = plain.map(([name, value]) => `"${escaped(name)}"=${dataOf(value)}`);
   return [
     [`[${key}]`, ...lines].join('\n'),
-    ...below.flatMap(([name, value]) => [
-      // Emptied first: an entry that was taken out of a list must not stay.
-      `[-${key}\\${name}]`,
-      ...sectionsOf(numbered(value as Settings | readonly unknown[]), `${key}\\${name}`),
-    ]),
+    ...below.flatMap(([name, value]) =>
+      sectionsOf(numbered(value as Settings | readonly unknown[]), `${key}\\${name}`),
+    ),
   ];
 }
 
@@ -32,9 +43,22 @@ function numbered(value: Settings | readonly unknown[]): Settings {
 }
 
 function dataOf(value: unknown): string {
-  if (typeof value === 'boolean') return `dword:0000000${Number(value)}`;
-  if (typeof value === 'number') return `dword:${value.toString(16).padStart(8, '0')}`;
-  return `"${escaped(String(value))}"`;
+  if (typeof value === 'boolean' || typeof value === 'number') return dwordOf(Number(value));
+  const text = String(value);
+  return /[\r\n]/.test(text) ? bytesOf(text) : `"${escaped(text)}"`;
+}
+
+function dwordOf(value: number): string {
+  if (!Number.isInteger(value) || value < 0 || value > LARGEST_DWORD) {
+    throw new RangeError(`the registry holds no number ${value}`);
+  }
+  return `dword:${value.toString(16).padStart(8, '0')}`;
+}
+
+/** A text as the bytes that the registry keeps: between quotes there is no word for a line break. */
+function bytesOf(text: string): string {
+  const bytes = Buffer.from(`${text}\0`, 'utf16le');
+  return `hex(1):${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(',')}`;
 }
 
 function escaped(text: string): string {

@@ -142,7 +142,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   void guarded(`alarm ${name}`, () => onAlarm(name));
 });
 
-whenManagedChanges((told) => void guarded('managed', () => keepManaged(told)));
+whenManagedChanges((isBack) => void guarded('managed', () => keepManaged(isBack)));
 
 whenDecisionsChange(() => void guarded('net', reviewNet));
 

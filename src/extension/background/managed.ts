@@ -1,8 +1,8 @@
 /** Keeps in force what an administrator set, and tells pages of it. */
 import browser, { type Storage } from 'webextension-polyfill';
-import { type EffectiveValue, effectivePolicy } from '../../policy/index.ts';
+import { type EffectiveValue, effectivePolicy, managedDigest } from '../../policy/index.ts';
 import type { ManagedView } from '../messaging/protocol.ts';
-import { type Delivered, managedNow, reconcileManaged } from '../storage/managed.ts';
+import { managedNow, reconcileManaged } from '../storage/managed.ts';
 import * as settings from '../storage/settings.ts';
 import { scheduleManaged } from './alarms.ts';
 import { broadcastChange, broadcastSites } from './broadcast.ts';
@@ -14,8 +14,8 @@ import { turnWhereAdministratorSays } from './turn-to-service.ts';
 import { circumstances } from './verdict/circumstances.ts';
 
 /** At every start of the worker, and when the browser says that something is otherwise. */
-export async function keepManaged(told?: Delivered): Promise<void> {
-  const { isChanged, askAgainAt } = await reconcileManaged(told);
+export async function keepManaged(isTakenBack = false): Promise<void> {
+  const { isChanged, askAgainAt } = await reconcileManaged({ isTakenBack });
   if (askAgainAt !== undefined) await scheduleManaged(askAgainAt);
   if (!isChanged) return;
   await keepLanguage();
@@ -27,15 +27,16 @@ export async function keepManaged(told?: Delivered): Promise<void> {
   await keepFleet();
 }
 
-/** A browser that had it in full and says that it is gone means it. */
-export function toldBy(changes: Record<string, Storage.StorageChange>): Delivered | undefined {
-  const { format } = changes;
-  const isGone = format?.oldValue !== undefined && format.newValue === undefined;
-  return isGone ? { kind: 'none' } : undefined;
+/** A browser that had something and says that it is gone means it. */
+export function isTakenBack(changes: Record<string, Storage.StorageChange>): boolean {
+  return Object.values(changes).some(
+    ({ oldValue, newValue }) => oldValue !== undefined && newValue === undefined,
+  );
 }
 
 export async function viewManaged(): Promise<ManagedView> {
-  return managedNow();
+  const now = await managedNow();
+  return { ...now, digest: now.keys.length === 0 ? undefined : managedDigest(now.settings) };
 }
 
 /** Every value that holds, and whose it is. */
@@ -50,8 +51,8 @@ export async function viewEffective(): Promise<readonly EffectiveValue[]> {
 }
 
 /** Must be called when the worker starts. */
-export function whenManagedChanges(listener: (told: Delivered | undefined) => void): void {
+export function whenManagedChanges(listener: (isTakenBack: boolean) => void): void {
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'managed') listener(toldBy(changes));
+    if (area === 'managed') listener(isTakenBack(changes));
   });
 }

@@ -11,7 +11,7 @@ import type {
   TraceStep,
 } from '../../policy/index.ts';
 import type { CaseStage, ComplaintState, StatementOfReasons } from '../../redress/index.ts';
-import type { ExceptionView, LinkReport, Protection, Words } from './protocol.ts';
+import type { ExceptionView, LinkReport, ManagedView, Protection, Words } from './protocol.ts';
 
 type PerContext<T> = Readonly<Record<Context, T>>;
 
@@ -195,6 +195,12 @@ export interface Diagnostics {
   readonly protection: Protection;
   readonly mode: LookupMode;
   readonly effective: readonly EffectiveValue[];
+  /** Undefined where no administrator set anything. */
+  readonly managed:
+    | Pick<ManagedView, 'digest' | 'isComplete' | 'isConfirmed' | 'faults'>
+    | undefined;
+  /** Different links by what would have been done; undefined where it is done. */
+  readonly reported: Readonly<Partial<Record<Action, number>>> | undefined;
   /** Whether the administrator lets a report of it be copied. */
   readonly mayCopy: boolean;
 }

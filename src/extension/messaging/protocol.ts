@@ -370,6 +370,8 @@ export interface ManagedView {
   readonly isComplete: boolean;
   /** False where it is known from before, and the browser has not told it yet. */
   readonly isConfirmed: boolean;
+  /** Of all that is set, as `policy check` tells it; undefined where nothing is. */
+  readonly digest: string | undefined;
 }
 
 /** For pages of the extension alone. */

@@ -21,7 +21,7 @@ export interface ManagedNow extends ManagedReading {
   readonly isConfirmed: boolean;
 }
 
-/** Milliseconds for which less than what was last told in full is not believed. */
+/** Milliseconds for which less than what was last told is not believed. */
 const GRACE = 60_000;
 
 let held: Promise<ManagedNow> | undefined;
@@ -42,18 +42,28 @@ export interface Reconciled {
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** `told` is what the browser said by itself; without it, it is asked. One at a time. */
-export function reconcileManaged(told?: Delivered): Promise<Reconciled> {
-  const next = last.then(async () => reconcile(told ?? (await askBrowser())));
+export interface Told {
+  /** What the browser said; without it, it is asked. */
+  readonly delivered?: Delivered;
+  /** The browser said by itself that it had more, and has it no longer. */
+  readonly isTakenBack?: boolean;
+}
+
+/** One at a time. */
+export function reconcileManaged({
+  delivered,
+  isTakenBack = false,
+}: Told = {}): Promise<Reconciled> {
+  const next = last.then(async () => reconcile(delivered ?? (await askBrowser()), isTakenBack));
   last = next.catch(() => undefined);
   return next;
 }
 
-async function reconcile(delivered: Delivered): Promise<Reconciled> {
+async function reconcile(delivered: Delivered, isTakenBack: boolean): Promise<Reconciled> {
   const kept = await settings.managedCopy.get();
   const since = await settings.managedMissing.get();
   const now = Date.now();
-  const next = settle(delivered, kept, { since, now });
+  const next = settle(delivered, kept, { since, now, isTakenBack });
   if (next === undefined) {
     const missing = since === 0 || since > now ? now : since;
     if (missing !== since) await settings.managedMissing.set(missing);
@@ -69,20 +79,25 @@ async function reconcile(delivered: Delivered): Promise<Reconciled> {
 }
 
 /**
- * What is to hold now; undefined for "what is kept, for the time being". What lacks the key that
- * says that all of it has arrived takes the place of what had it only after a while.
+ * What is to hold now; undefined for "what is kept, for the time being". Where the key is missing
+ * that says that all of it has arrived, other missing keys may only be late, and are waited for.
  */
-export function settle(
+function settle(
   delivered: Delivered,
   kept: ManagedDocument,
-  { since, now }: { readonly since: number; readonly now: number },
+  {
+    since,
+    now,
+    isTakenBack,
+  }: { readonly since: number; readonly now: number; readonly isTakenBack: boolean },
 ): ManagedDocument | undefined {
   if (delivered.kind === 'failed') return undefined;
   if (delivered.kind === 'none') return {};
-  const isWhole = readManaged(delivered.document).isComplete;
-  if (isWhole || !readManaged(kept).isComplete) return delivered.document;
+  const { document } = delivered;
+  const isLess = Object.keys(kept).some((key) => !Object.hasOwn(document, key));
+  if (!isLess || isTakenBack || readManaged(document).isComplete) return document;
   const isMissingLong = since > 0 && now - since >= GRACE;
-  return isMissingLong ? delivered.document : undefined;
+  return isMissingLong ? document : undefined;
 }
 
 function readingOf(document: ManagedDocument): ManagedReading {

@@ -1,6 +1,7 @@
 /** What is set on this device, by the person or for them, and which ruleset it holds to. */
 import * as v from 'valibot';
 import {
+  ACTIONS,
   type Exception,
   ExceptionSchema,
   LANGUAGES,
@@ -235,6 +236,13 @@ export const fleetCounts = defineItem<Readonly<Record<string, number>>>('fleet-c
   area: 'local',
   fallback: {},
   parse: by(v.record(v.pipe(v.string(), v.regex(COUNTED)), Count)),
+});
+
+/** Different links by what would have been done, while an administrator has it only reported. */
+export const reportedCounts = defineItem<Readonly<Record<string, number>>>('reported-counts', {
+  area: 'local',
+  fallback: {},
+  parse: by(v.record(v.pipe(v.string(), v.picklist(ACTIONS)), Count)),
 });
 
 /** When the next report is to go out; 0 where none is. */

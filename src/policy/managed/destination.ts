@@ -53,8 +53,9 @@ export function findDestination(
   const { hostname } = new URL(destination);
   const names = provider && [`category:${provider.category}`, `provider:${provider.id}`];
   return entries.find((entry) => {
-    if (entry.includes(':') && !entry.startsWith('[')) return names?.includes(entry) === true;
-    return entry.includes('/') ? isPage(destination, entry) : isUnder(hostname, entry);
+    const kind = kindOf(entry);
+    if (kind === 'host') return isUnder(hostname, entry);
+    return kind === 'page' ? isPage(destination, entry) : names?.includes(entry) === true;
   });
 }
 

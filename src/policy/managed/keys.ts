@@ -22,10 +22,10 @@ import {
   list,
   map,
   mapById,
-  number,
   oneOf,
   onOff,
   text,
+  wholeNumber,
 } from './shape.ts';
 
 const SITE_ID = /^[a-z0-9-]{1,64}$/;
@@ -59,14 +59,11 @@ const Logo = v.pipe(
   ),
 );
 
-/** Of a ruleset: the seconds since 1970 at which it was made, as a rule. */
-const VersionSchema = v.pipe(
-  v.number('expected a whole number'),
-  v.safeInteger('expected a whole number'),
-  v.minValue(1, 'expected a version of a ruleset'),
-);
-
-const FormatSchema = v.literal(1, 'expected 1');
+/**
+ * Of a ruleset: the seconds since 1970 at which it was made, as a rule. More than this no policy
+ * store holds as a whole number.
+ */
+const LAST_VERSION = 2 ** 31 - 1;
 
 const preferences = {
   contexts: map(CONTEXTS, CHOICES),
@@ -79,7 +76,7 @@ const preferences = {
 
 export const MANAGED_KEYS = {
   /** Says that all of it has arrived. */
-  format: number(FormatSchema),
+  format: wholeNumber(1, 1),
   organisation: fields({
     name: text(words(80)),
     text: text(words(500)),
@@ -117,7 +114,7 @@ export const MANAGED_KEYS = {
   /** Whether a report of what is in force can be copied. */
   diagnostics: onOff(),
   /** No ruleset above this version is taken. */
-  rulesetVersion: number(VersionSchema),
+  rulesetVersion: wholeNumber(1, LAST_VERSION),
 } as const;
 
 export type ManagedKey = keyof typeof MANAGED_KEYS;

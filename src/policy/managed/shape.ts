@@ -10,7 +10,8 @@ import { type Fault, faultOf } from '../fault.ts';
 export type Form =
   | { readonly kind: 'text'; readonly options?: readonly string[] }
   | { readonly kind: 'switch' }
-  | { readonly kind: 'number' }
+  /** Whole, both ends included. */
+  | { readonly kind: 'number'; readonly from: number; readonly to: number }
   | { readonly kind: 'list' }
   /** By `names`, or by any name. */
   | {
@@ -48,8 +49,15 @@ export function onOff(): Shape<boolean> {
   return value({ kind: 'switch' }, schema);
 }
 
-export function number<T extends number>(schema: v.GenericSchema<unknown, T>): Shape<T> {
-  return value({ kind: 'number' }, schema);
+export function wholeNumber(from: number, to: number): Shape<number> {
+  const words = from === to ? `expected ${from}` : `expected a whole number from ${from} to ${to}`;
+  const schema = v.pipe(
+    v.number(words),
+    v.integer(words),
+    v.minValue(from, words),
+    v.maxValue(to, words),
+  );
+  return value({ kind: 'number', from, to }, schema);
 }
 
 export function list<T>(item: v.GenericSchema<unknown, T>, limit: number): Shape<readonly T[]> {
@@ -188,7 +196,7 @@ function readEntries(
 }
 
 /** Text that is no JSON stays text: whoever reads it next says what was expected. */
-function fromText(raw: unknown): unknown {
+export function fromText(raw: unknown): unknown {
   if (typeof raw !== 'string' || !/^\s*[[{]/.test(raw)) return raw;
   try {
     return JSON.parse(raw);

@@ -2,11 +2,13 @@
  * Publishes in a thread of its own: a million rules take seconds of nothing but computing, in which
  * a service would answer nobody.
  */
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '../../policy/index.ts';
 import type { Published, PublishOptions } from './publish.ts';
 
-const THREAD = new URL('./publish-thread.ts', import.meta.url);
+/** Beside this file: as source, or as it was bundled. */
+const THREAD = new URL(`./publish-thread${extname(import.meta.filename)}`, import.meta.url);
 
 /** Throws as `publishRuleset` does. */
 export function publishAside(options: PublishOptions): Promise<Published> {

@@ -16,6 +16,17 @@ function file(name: string, content: unknown): string {
   return path;
 }
 
+/** Read by the extension all the same, but not by Chrome. */
+const LOOSE = {
+  format: 1,
+  hints: 0,
+  block: '["bad.example"]',
+  contexts: '{"group": "ask"}',
+  recommended: { hints: 1, contexts: { direct: 'ask' } },
+  organisation: '{"name": "Works"}',
+  stages: [],
+};
+
 const linesOf = (out: string) => out.trim().split('\n');
 
 describe('policy check', () => {
@@ -64,19 +75,45 @@ describe('policy check', () => {
     for (const path of ['linux/chrome.json', 'linux/edge.json', 'firefox/policies.json']) {
       const read = await run(['policy', 'check', '--json', `docs/enterprise/files/${path}`]);
       expect(read.code).toBe(0);
-      const { values } = JSON.parse(read.out);
+      const { values, digest } = JSON.parse(read.out);
       const plain = JSON.parse((await run(['policy', 'check', '--json', EXAMPLE])).out);
       expect(values).toEqual(plain.values);
+      expect(digest).toBe(plain.digest);
     }
   });
 
   test('knows what Chrome would drop', async () => {
     const chrome = file('chrome.json', {
-      '3rdparty': { extensions: { [`${'a'.repeat(32)}`]: { format: 1, stages: [] } } },
+      '3rdparty': { extensions: { ['a'.repeat(32)]: LOOSE } },
     });
     const { code, out } = await run(['policy', 'check', chrome]);
     expect(code).toBe(1);
-    expect(linesOf(out)[0]).toBe('dropped by the browser: stages: expected JSON text');
+    const told = linesOf(out).filter((line) => line.startsWith('dropped by the browser: '));
+    expect(told.map((line) => line.slice('dropped by the browser: '.length))).toEqual([
+      'hints: expected true or false',
+      'block: expected a list of texts',
+      'contexts: expected an object with texts',
+      'recommended.hints: expected true or false',
+      'organisation: expected an object',
+      'stages: expected JSON text',
+    ]);
+  });
+
+  test('says when a chat site is misspelt', async () => {
+    const path = file('sites.json', {
+      format: 1,
+      sites: { nosuch: 'block', discord: 'ask', 'works-chat': 'ask' },
+      recommended: { sites: { wechta: 'ask' } },
+      sitesOff: ['slack', 'nosuchsite'],
+      customSites: JSON.parse(readFileSync(EXAMPLE, 'utf8')).customSites,
+    });
+    const { code, out } = await run(['policy', 'check', path]);
+    expect(code).toBe(1);
+    expect(linesOf(out).filter((line) => line.startsWith('left out: '))).toEqual([
+      'left out: sites.nosuch: expected the id of a chat site, and not "nosuch"',
+      'left out: recommended.sites.wechta: expected the id of a chat site, and not "wechta"',
+      'left out: sitesOff: expected the id of a chat site, and not "nosuchsite"',
+    ]);
   });
 
   test.each([
@@ -136,7 +173,23 @@ describe('policy files', () => {
     expect(checked.code).toBe(0);
   });
 
+  test('writes each value as the kind that the browsers take', async () => {
+    const out = join(DIR, 'loose');
+    const id = 'a'.repeat(32);
+    const written = ['policy', 'files', file('loose.json', LOOSE), '--out', out];
+    expect((await run([...written, '--chrome-id', id])).code).toBe(0);
+    const { code } = await run(['policy', 'check', join(out, 'linux/chrome.json')]);
+    expect(code).toBe(0);
+    const chrome = JSON.parse(readFileSync(join(out, 'linux/chrome.json'), 'utf8'));
+    expect(chrome['3rdparty'].extensions[id]).toEqual({
+      ...{ format: 1, hints: false, block: ['bad.example'], contexts: { group: 'ask' } },
+      recommended: { hints: true, contexts: { direct: 'ask' } },
+      ...{ organisation: { name: 'Works' }, stages: '[]' },
+    });
+  });
+
   test.each([
+    [{ format: 1, sitesOff: ['nosuch'] }, 'sitesOff: expected the id of a chat site'],
     [{ format: 1, block: ['two words'] }, 'block.0: expected a host'],
     [{ block: [] }, 'format: expected 1'],
   ])('refuses settings that are not right: %j', async (settings, words) => {

@@ -85,12 +85,13 @@ describe('keepManaged', () => {
   });
 });
 
-describe('toldBy', () => {
-  test('knows that all of it is gone, and guesses nothing else', async () => {
-    const { toldBy } = await startManaged({});
-    expect(toldBy({ format: { oldValue: 1 }, block: { oldValue: [] } })).toEqual({ kind: 'none' });
-    expect(toldBy({ format: { newValue: 1 } })).toBeUndefined();
-    expect(toldBy({ block: { oldValue: ['x'], newValue: [] } })).toBeUndefined();
+describe('isTakenBack', () => {
+  test('knows that something is gone, and guesses nothing else', async () => {
+    const { isTakenBack } = await startManaged({});
+    expect(isTakenBack({ format: { oldValue: 1 }, block: { oldValue: [] } })).toBe(true);
+    expect(isTakenBack({ block: { oldValue: ['x'] }, allow: { newValue: [] } })).toBe(true);
+    expect(isTakenBack({ format: { newValue: 1 } })).toBe(false);
+    expect(isTakenBack({ block: { oldValue: ['x'], newValue: [] } })).toBe(false);
   });
 });
 
@@ -102,7 +103,14 @@ describe('viewManaged', () => {
       faults: [{ place: 'block.1' }, { place: 'nonsense', rule: 'not-known' }],
       isComplete: true,
       isConfirmed: true,
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
+  });
+
+  test('has no digest where nothing is set', async () => {
+    await world.startWorker();
+    const { viewManaged } = await import('../../../src/extension/background/managed.ts');
+    expect((await viewManaged()).digest).toBeUndefined();
   });
 });
 

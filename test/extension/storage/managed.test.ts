@@ -106,6 +106,19 @@ describe('reconcileManaged', () => {
     expect(await choiceForGroups(sameSession)).toBeUndefined();
   });
 
+  test('waits for what was told without that key, too', async () => {
+    const managed = await withCopyOf({ block: ['bad.example'], contexts: { group: 'ask' } });
+    for (const delivered of [{}, { block: ['bad.example'] }]) {
+      fake.managed.set = delivered;
+      const told = await managed.reconcileManaged();
+      expect(told).toEqual({ isChanged: false, askAgainAt: START + 60_000 });
+      expect(await choiceForGroups(managed)).toBe('ask');
+    }
+    fake.managed.set = { block: [], contexts: { group: 'block' } };
+    expect(await managed.reconcileManaged()).toMatchObject({ isChanged: true });
+    expect(await choiceForGroups(managed)).toBe('block');
+  });
+
   test('counts that minute anew in each session, and after a clock that was set back', async () => {
     const managed = await withCopyOf(ASK);
     fake.managed.set = {};
@@ -133,8 +146,22 @@ describe('reconcileManaged', () => {
 
   test('believes at once that all of it was taken back, when the browser says so', async () => {
     const managed = await withCopyOf(ASK);
-    expect(await managed.reconcileManaged({ kind: 'none' })).toMatchObject({ isChanged: true });
+    fake.managed.set = {};
+    expect(await managed.reconcileManaged({ isTakenBack: true })).toMatchObject({
+      isChanged: true,
+    });
     expect(await choiceForGroups(managed)).toBeUndefined();
+  });
+
+  test('takes what is left when the browser says that a part was taken back', async () => {
+    const managed = await withCopyOf({ ...ASK, block: ['bad.example'] });
+    fake.managed.set = { contexts: { group: 'block' } };
+    expect(await managed.reconcileManaged({ isTakenBack: true })).toMatchObject({
+      isChanged: true,
+    });
+    expect((await managed.managedNow()).settings).toMatchObject({
+      ...{ contexts: { group: 'block' }, block: [] },
+    });
   });
 
   test('believes a Firefox that has no policy at once', async () => {
@@ -167,7 +194,8 @@ describe('reconcileManaged', () => {
     const before = fake.browser.storage.local.values.get('personal');
     fake.managed.set = BLOCK;
     await managed.reconcileManaged();
-    await managed.reconcileManaged({ kind: 'none' });
+    fake.managed.set = {};
+    await managed.reconcileManaged({ isTakenBack: true });
     expect(fake.browser.storage.local.values.get('personal')).toBe(before);
     expect([...fake.browser.storage.local.values.keys()].sort()).toEqual(['managed', 'personal']);
   });
@@ -176,7 +204,7 @@ describe('reconcileManaged', () => {
     const managed = await startBrowser();
     fake.managed.set = ASK;
     const asked = managed.reconcileManaged();
-    const removed = managed.reconcileManaged({ kind: 'none' });
+    const removed = managed.reconcileManaged({ delivered: { kind: 'none' } });
     await Promise.all([asked, removed]);
     expect(await choiceForGroups(managed)).toBeUndefined();
     expect(await choiceForGroups(await startBrowser())).toBeUndefined();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { act } from '../../../src/policy/act.ts';
 import { faultText } from '../../../src/policy/fault.ts';
+import { managedDigest } from '../../../src/policy/managed/digest.ts';
 import { parseManaged, readManaged } from '../../../src/policy/managed/managed.ts';
 import { signRoot } from '../../../src/policy/ruleset/trust/root.ts';
 import { makeKeys, rootOf } from '../../support/publisher.ts';
@@ -116,6 +117,12 @@ describe('readManaged', () => {
     ['damaged JSON', 'block', '["bad.example"', 'block: expected a list'],
     ['nothing', 'block', null, 'block: expected a list'],
     ['a newer form', 'format', 2, 'format: expected 1'],
+    [
+      'a number that no policy store holds',
+      'rulesetVersion',
+      5_000_000_000,
+      'rulesetVersion: expected a whole number from 1 to 2147483647',
+    ],
   ])('tells of %s in the place of something else', (_, key, value, told) => {
     expect(faultsOf({ [key]: value })).toEqual([told]);
   });
@@ -146,6 +153,30 @@ describe('readManaged', () => {
   });
 });
 
+describe('managedDigest', () => {
+  const digestOf = (raw: unknown) => managedDigest(readManaged(raw).settings);
+  const settings = {
+    format: 1,
+    block: ['Bad.example'],
+    contexts: { group: 'ask', direct: 'open' },
+  };
+
+  test('is the same however the settings came', () => {
+    expect(digestOf(settings)).toMatch(/^[0-9a-f]{64}$/);
+    const texts = {
+      contexts: '{"direct":"open","group":"ask"}',
+      block: '["bad.example"]',
+      format: 1,
+    };
+    expect(digestOf(texts)).toBe(digestOf(settings));
+  });
+
+  test('is another one where anything is missing or otherwise', () => {
+    const others = [{ ...settings, block: [] }, { ...settings, hints: true }, { format: 1 }];
+    expect(new Set([settings, ...others].map(digestOf)).size).toBe(4);
+  });
+});
+
 describe('parseManaged', () => {
   test('throws at the first thing that is wrong', () => {
     expect(() => parseManaged({ blocked: [] })).toThrow(
@@ -169,6 +200,16 @@ describe('act obeys', () => {
     const { action, trace } = act(actInput({ managed, link: story }));
     expect(action).toBe('block');
     expect(Object.keys(trace[0]?.detail ?? {})).toEqual([kind]);
+  });
+
+  test.each([
+    ['wiki.example/Talk:Page', 'https://wiki.example/Talk:Page'],
+    ['go.example/?u=https://x.example/', 'https://go.example/?u=https://x.example/'],
+    ['[2001:db8::1]', 'https://[2001:db8::1]:8443/a'],
+    ['[2001:db8::1]/a', 'https://[2001:db8::1]/a/b'],
+  ])('the entry %s, which has a colon', (entry, input) => {
+    const managed = parseManaged({ block: [entry] });
+    expect(act(actInput({ managed, link: link({ input }) })).action).toBe('block');
   });
 
   test.each([

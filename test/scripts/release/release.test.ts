@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { askedBy, untold } from '../../../scripts/release/asked.ts';
 import { checkVersion, withChapter, withVersion } from '../../../scripts/release/bump.ts';
 import { compare } from '../../../scripts/release/compare.ts';
+import { refuseDirty } from '../../../scripts/release/refuse-dirty.ts';
 import { billOfMaterials } from '../../../scripts/release/sbom.ts';
 import { licencesOf, packageFolderOf } from '../../../scripts/release/third-party.ts';
 import { unzip, zip } from '../../../scripts/release/zip.ts';
@@ -137,30 +140,81 @@ describe('bump', () => {
 
   test('begins a chapter of the changelog, which has one for the next', () => {
     expect(withChapter(read('CHANGELOG.md'), '0.2.0', '2026-12-01')).toContain(
-      '## Unreleased\n\n## 0.2.0 (2026-12-01)\n\n- Managed settings',
+      '## Unreleased\n\n## 0.2.0 (2026-12-01)\n\n- ',
     );
   });
 });
 
-describe('permissions', () => {
-  interface Asked {
-    readonly permissions: readonly string[];
-    readonly host_permissions: readonly string[];
-    readonly optional_host_permissions: readonly string[];
-  }
-  const released = JSON.parse(read('docs/released-permissions.json')) as Asked & {
-    version: string;
+describe('what a release asks for', () => {
+  const SERVICE = 'https://guard.example.com';
+  const MANIFEST = {
+    name: 'x',
+    permissions: ['storage'],
+    host_permissions: ['https://chat.example/*', 'https://guard.example.com/*'],
+    content_scripts: [
+      {
+        ...{ matches: ['https://chat.example/*'], js: ['assets/main-4f2a.js'] },
+        ...{ match_origin_as_fallback: true, all_frames: true },
+      },
+    ],
+    content_security_policy: { extension_pages: "default-src 'self'" },
+    browser_specific_settings: {
+      gecko: { id: 'x', data_collection_permissions: { required: ['browsingActivity'] } },
+    },
   };
-  const manifest = JSON.parse(read('manifest.json')) as Asked & { version: string };
+  const asked = askedBy(MANIFEST, SERVICE);
 
-  test('that the last release did not ask for are told in docs/permissions.md as new', () => {
-    const document = read('docs/permissions.md');
-    const isTold = (name: string) =>
-      document.split('\n').some((line) => line.startsWith('New') && line.includes(`\`${name}\``));
-    const added = (
-      ['permissions', 'host_permissions', 'optional_host_permissions'] as const
-    ).flatMap((kind) => manifest[kind].filter((one) => !released[kind].includes(one)));
-    expect(added.filter((name) => !isTold(name))).toEqual([]);
+  test('is told where it is more than the last release asked for', () => {
+    const { chrome } = JSON.parse(read('docs/released-permissions.json'));
+    const next = askedBy(JSON.parse(read('manifest.json')), SERVICE);
+    expect(untold(next, chrome, read('docs/permissions.md'))).toEqual([]);
+  });
+
+  test('is read from the built manifest, without its own service and the names of files', () => {
+    expect(asked).toEqual([
+      'browser_specific_settings.gecko.data_collection_permissions.required: browsingActivity',
+      'content_scripts.all_frames: true',
+      'content_scripts.match_origin_as_fallback: true',
+      'content_scripts.matches: https://chat.example/*',
+      "content_security_policy.extension_pages: default-src 'self'",
+      'host_permissions: https://chat.example/*',
+      'permissions: storage',
+    ]);
+  });
+
+  test.each([
+    [{ optional_permissions: ['tabs'] }, 'optional_permissions: tabs'],
+    [
+      { externally_connectable: { matches: ['*://a.example/*'] } },
+      'externally_connectable.matches: *://a.example/*',
+    ],
+    [
+      { web_accessible_resources: [{ resources: ['x.js'], matches: ['<all_urls>'] }] },
+      'web_accessible_resources.matches: <all_urls>',
+    ],
+    [
+      { content_security_policy: { extension_pages: 'script-src *' } },
+      'content_security_policy.extension_pages: script-src *',
+    ],
+  ])('has to be told when it is more: %j', (more, line) => {
+    const next = askedBy({ ...MANIFEST, ...more }, SERVICE);
+    expect(untold(next, asked, '')).toEqual([line]);
+    const value = line.slice(line.indexOf(': ') + 2);
+    expect(untold(next, asked, `New in 2: \`${value}\`, because of this.`)).toEqual([]);
+  });
+});
+
+describe('refuseDirty', () => {
+  test('takes what is committed, and what was added where nothing is', () => {
+    expect(() => refuseDirtyIn({ isCommitted: true })).not.toThrow();
+    expect(() => refuseDirtyIn({ isCommitted: false })).not.toThrow();
+  });
+
+  test.each([
+    ['a.txt', 'another text'],
+    ['new.txt', 'a new file'],
+  ])('names %s when it is not what is committed', (name, text) => {
+    expect(() => refuseDirtyIn({ isCommitted: true, change: [name, text] })).toThrow(name);
   });
 });
 
@@ -175,3 +229,27 @@ describe('our pages', () => {
     expect(unsafe.map(([file]) => file)).toEqual([]);
   });
 });
+
+/** In a repository of its own, with the inputs of a release in it, and perhaps with a change. */
+function refuseDirtyIn({
+  isCommitted,
+  change,
+}: {
+  readonly isCommitted: boolean;
+  readonly change?: readonly [name: string, text: string];
+}): void {
+  const root = mkdtempSync(join(tmpdir(), 'link-guard-dirty-'));
+  const who = ['-c', 'user.name=release', '-c', 'user.email=release@release.example'];
+  const git = (...args: readonly string[]) => execFileSync('git', [...who, ...args], { cwd: root });
+  try {
+    git('init', '-q');
+    writeFileSync(join(root, 'a.txt'), 'a text');
+    git('add', '--all');
+    if (isCommitted) git('commit', '-q', '-m', 'source');
+    writeFileSync(join(root, 'facts.json'), 'an input');
+    if (change !== undefined) writeFileSync(join(root, change[0]), change[1]);
+    refuseDirty(root, join(root, 'facts.json'));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}

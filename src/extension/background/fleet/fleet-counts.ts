@@ -1,13 +1,13 @@
 /**
- * Counts the different links that were judged, by action, category and kind of conversation: where
- * an administrator turned that on, and for the organisation's own service alone. Nothing of a link
- * is kept but that it was there.
+ * Counts the different links that were judged: by action, category and kind of conversation where an
+ * administrator turned that on, for the organisation's own service alone; by what would have been
+ * done where it is only reported, to be read here. Nothing of a link is kept but that it was there.
  */
 
 import { type ManagedSettings, wouldBe } from '../../../policy/index.ts';
 import { type FleetCount, NO_CATEGORY } from '../../../wire/index.ts';
 import { managedNow } from '../../storage/managed.ts';
-import { fleetCounts } from '../../storage/settings.ts';
+import { fleetCounts, reportedCounts } from '../../storage/settings.ts';
 import type { Judged } from '../verdict/judge.ts';
 
 /** Links that are known to have been counted, in memory: one that is judged again is the same. */
@@ -23,14 +23,24 @@ export function isFleetOn({ fleet, service }: ManagedSettings): boolean {
 
 /** Never rejects, and nobody waits for it. */
 export async function countJudged(judged: readonly Judged[]): Promise<void> {
-  if (!isFleetOn((await managedNow()).settings)) return;
-  const added = new Map<string, number>();
-  for (const one of judged.filter(isNew)) {
-    const name = nameOf(one);
-    added.set(name, (added.get(name) ?? 0) + 1);
+  const { settings } = await managedNow();
+  const isReported = settings.reportOnly === true;
+  if (!isFleetOn(settings) && !isReported) return;
+  const met = judged.filter(isNew);
+  if (isFleetOn(settings)) await add(fleetCounts, met.map(nameOf));
+  if (isReported) {
+    await add(
+      reportedCounts,
+      met.map(({ decision }) => wouldBe(decision)),
+    );
   }
-  if (added.size === 0) return;
-  const counting = fleetCounts.update((before) => {
+}
+
+async function add(item: typeof fleetCounts, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const added = new Map<string, number>();
+  for (const name of names) added.set(name, (added.get(name) ?? 0) + 1);
+  const counting = item.update((before) => {
     const after = { ...before };
     for (const [name, count] of added) {
       after[name] = Math.min((after[name] ?? 0) + count, LARGEST);

@@ -9,7 +9,7 @@ import { ENDPOINTS, FleetAnswerSchema, type FleetReport } from '../../../wire/in
 import { log } from '../../log.ts';
 import type { FleetView } from '../../messaging/options.ts';
 import { managedNow } from '../../storage/managed.ts';
-import { fleetCounts, fleetDue } from '../../storage/settings.ts';
+import { fleetCounts, fleetDue, reportedCounts } from '../../storage/settings.ts';
 import { cancelFleet, scheduleFleet } from '../alarms.ts';
 import { protectionNow } from '../protection.ts';
 import { fetchFromService, jsonOf } from '../service/fetching.ts';
@@ -32,7 +32,9 @@ export async function keepFleet(): Promise<void> {
 }
 
 async function keep(): Promise<void> {
-  if (!isFleetOn((await managedNow()).settings)) return forget();
+  const { settings } = await managedNow();
+  if (settings.reportOnly !== true) await forgetReported();
+  if (!isFleetOn(settings)) return forget();
   const now = Date.now();
   const due = await fleetDue.get();
   // More than two days ahead, the clock was set back.
@@ -60,6 +62,11 @@ async function forget(): Promise<void> {
   await fleetCounts.set({});
   await fleetDue.set(0);
   await cancelFleet();
+}
+
+/** What would have been is of that time alone. */
+async function forgetReported(): Promise<void> {
+  if (Object.keys(await reportedCounts.get()).length > 0) await reportedCounts.set({});
 }
 
 /** Whether it arrived; what did not is counted on. */

@@ -47,7 +47,10 @@ export function applyListed({ isThorough }: { isThorough: boolean }): Promise<vo
     const isChecked = (await netChecked.get()) === id;
     if (!isThorough && isChecked && (await netListed.get()) === id) return;
     const listed = await readListed();
-    await putInForce('Dynamic', listedRules({ listed, guarded, needed: free, managed }));
+    await putInForce(
+      'Dynamic',
+      listedRules({ listed, guarded, needed: free, managed, everyType: everyType() }),
+    );
     await netListed.set(id);
     await netChecked.set(id);
   });

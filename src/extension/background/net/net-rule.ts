@@ -6,7 +6,7 @@
  * nothing severe.
  */
 
-export const PRIORITY = { listed: 1, seen: 2, visit: 3, managed: 4 } as const;
+export const PRIORITY = { listed: 1, seen: 2, visit: 3, allowed: 3, managed: 4 } as const;
 
 export interface NetCondition {
   readonly initiatorDomains?: readonly string[];

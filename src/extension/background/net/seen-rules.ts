@@ -5,6 +5,7 @@
  */
 import { hostOf, levelsOf } from './host-set.ts';
 import { block, type DraftRule, PRIORITY } from './net-rule.ts';
+import { escaped } from './page-pattern.ts';
 
 export interface SeenFacts {
   /** The expressions that are listed: a host with a path. */
@@ -54,11 +55,6 @@ function pageRule(host: string, path: string, everyType: readonly string[]): rea
 function patternOf(path: string): string {
   if (path.endsWith('/') && !path.includes('?')) return escaped(path);
   return `${escaped(path)}${path.includes('?') ? '(#|$)' : '([?#]|$)'}`;
-}
-
-/** For a regular expression of the net; it takes letters of ASCII only, and so has an address. */
-export function escaped(text: string): string {
-  return text.replace(/[^A-Za-z0-9/_~=%&:;,-]/g, (character) => `\\${character}`);
 }
 
 function partsOf(expression: string): { readonly host: string; readonly path: string } {

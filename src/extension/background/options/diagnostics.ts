@@ -3,11 +3,10 @@ import browser from 'webextension-polyfill';
 import type { Diagnostics, SelfTestStep } from '../../messaging/options.ts';
 import type { Protection } from '../../messaging/protocol.ts';
 import { openDatabase } from '../../storage/database.ts';
-import { managedNow } from '../../storage/managed.ts';
-import { share } from '../../storage/settings.ts';
+import { reportedCounts, share } from '../../storage/settings.ts';
 import { ALARMS } from '../alarms.ts';
 import { lookupModeNow } from '../lookup/lookup-mode.ts';
-import { viewEffective } from '../managed.ts';
+import { viewEffective, viewManaged } from '../managed.ts';
 import { keepNet } from '../net/keep-net.ts';
 import { protectionNow } from '../protection.ts';
 import { isGranted, listTurnedOn } from '../sites/guarded-patterns.ts';
@@ -19,7 +18,7 @@ export async function runDiagnostics(): Promise<Diagnostics> {
   await keepNet({ isThorough: true });
   const { mode } = await lookupModeNow();
   const service = mode === 'local-only' ? undefined : await testService();
-  const protection = await protectionNow();
+  const [protection, managed] = await Promise.all([protectionNow(), viewManaged()]);
   const steps = await Promise.all([
     access(),
     turnedOn(),
@@ -37,7 +36,9 @@ export async function runDiagnostics(): Promise<Diagnostics> {
     protection,
     mode,
     effective: await viewEffective(),
-    mayCopy: (await managedNow()).settings.diagnostics !== false,
+    managed: managed.digest === undefined ? undefined : managed,
+    reported: managed.settings.reportOnly === true ? await reportedCounts.get() : undefined,
+    mayCopy: managed.settings.diagnostics !== false,
   };
 }
 

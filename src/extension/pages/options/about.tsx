@@ -19,6 +19,14 @@ export function About() {
             <dt>{say('about_licence')}</dt>
             <dd>MIT</dd>
           </div>
+          <div>
+            <dt>{say('about_others')}</dt>
+            <dd>
+              <a href={browser.runtime.getURL('third-party.txt')} target="_blank" rel="noopener">
+                third-party.txt
+              </a>
+            </dd>
+          </div>
         </dl>
       </Part>
       <Part id="about-never" title={say('about_never')}>

@@ -9,6 +9,7 @@ import { say, sayAny } from '../ui/words.ts';
 import { EffectivePart } from './effective-part.tsx';
 import { ManagedPart } from './managed-part.tsx';
 import { reportText } from './report-text.ts';
+import { ReportedPart } from './reported-part.tsx';
 
 const ask = () => sendToBackground('diagnostics.run');
 
@@ -26,6 +27,7 @@ export function Diagnostics() {
         {(told, again) => (
           <>
             <SelfTest told={told} again={again} />
+            {told.reported === undefined ? null : <ReportedPart counts={told.reported} />}
             <EffectivePart told={told} />
             <ManagedPart />
             {told.mayCopy ? <Report told={told} /> : null}

@@ -8,9 +8,8 @@ import type { Diagnostics } from '../../messaging/options.ts';
 import { Mark } from '../ui/mark.tsx';
 import { categoryName, contextName, languageName, policyName, siteName } from '../ui/names.ts';
 import { Part } from '../ui/part.tsx';
-import { Visible } from '../ui/sentence.tsx';
 import { say, sayAny, snake } from '../ui/words.ts';
-import { settingText } from './setting-text.ts';
+import { SettingValue } from './setting-value.tsx';
 
 /** Every value that holds, and whose it is. */
 export function EffectivePart({ told }: { told: Diagnostics }) {
@@ -76,5 +75,5 @@ function Value({ row: { key, value } }: { row: EffectiveValue }) {
   if (typeof value === 'boolean') return <>{say(value ? 'value_yes' : 'value_no')}</>;
   if (key === 'lookups') return <>{sayAny(`privacy_${snake(String(value))}`)}</>;
   if (key === 'language') return <>{languageName(String(value))}</>;
-  return <Visible text={settingText(value)} />;
+  return <SettingValue value={value} />;
 }

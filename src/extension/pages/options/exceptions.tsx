@@ -6,8 +6,15 @@ import { ExceptionRow } from '../ui/exception-row.tsx';
 import { Caution, Empty } from '../ui/notice.tsx';
 import { SureButton } from '../ui/sure-button.tsx';
 import { say } from '../ui/words.ts';
+import { Locked } from './context-matrix.tsx';
 
-const ask = () => sendToBackground('exceptions.list');
+const ask = async () => {
+  const [exceptions, { settings }] = await Promise.all([
+    sendToBackground('exceptions.list'),
+    sendToBackground('managed.view'),
+  ]);
+  return { exceptions, isHidden: settings.exceptions === false, by: settings.organisation?.name };
+};
 
 /** Everything that the person let pass for longer than once. */
 export function Exceptions() {
@@ -15,7 +22,18 @@ export function Exceptions() {
     <>
       <p class="lead">{say('exceptions_lead')}</p>
       <Asked ask={ask}>
-        {(exceptions, again) => <List exceptions={exceptions} changed={again} />}
+        {({ exceptions, isHidden, by }, again) =>
+          isHidden ? (
+            <>
+              <p>
+                <Locked by={by} />
+              </p>
+              <Empty title={say('exceptions_hidden')} note={say('exceptions_hidden_note')} />
+            </>
+          ) : (
+            <List exceptions={exceptions} changed={again} />
+          )
+        }
       </Asked>
     </>
   );

@@ -146,3 +146,33 @@ describe('the report to an organisation', () => {
     expect(world.alarms.has('fleet')).toBe(false);
   });
 });
+
+describe('what is only reported', () => {
+  const reported = async () => {
+    const { runDiagnostics } = await import(
+      '../../../../src/extension/background/options/diagnostics.ts'
+    );
+    return (await runDiagnostics()).reported;
+  };
+  const HREFS = ['https://listed.example/', 'https://listed.example/', 'https://plain.example/'];
+
+  test('is counted here, each link once, and sent to nobody', async () => {
+    const worker = await startWith({ format: 1, reportOnly: true });
+    await meet(worker, HREFS);
+    await meet(worker, ['https://listed.example/other'], true);
+    await vi.waitFor(async () => expect(await reported()).toEqual({ block: 1, open: 1 }));
+    expect(await worker.viewFleet()).toBeUndefined();
+    await passDays(2);
+    await worker.keepFleet();
+    expect(reportsSent()).toEqual([]);
+  });
+
+  test('is forgotten when it is done again', async () => {
+    const worker = await startWith({ format: 1, reportOnly: true });
+    await meet(worker, HREFS);
+    await vi.waitFor(async () => expect(await reported()).toEqual({ block: 1, open: 1 }));
+    await startWith({ format: 1 });
+    expect(await reported()).toBeUndefined();
+    expect(world.browser.storage.local.values.get('reported-counts')).toBe('{}');
+  });
+});

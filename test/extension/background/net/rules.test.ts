@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { PROVIDERS, providerById, providerOf } from '../../../../src/policy/index.ts';
 
 vi.mock('webextension-polyfill', async () => {
   const { makeFakeBrowser } = await import('../fake-browser.ts');
@@ -20,6 +21,7 @@ const FACTS = {
   guarded: ['chat.test'],
   needed: ['service.test'],
   managed: { block: [] as string[], allow: [] as string[] },
+  everyType: ['main_frame', 'sub_frame', 'ping'],
 };
 
 describe('hostsOfPatterns', () => {
@@ -76,15 +78,70 @@ describe('listedRules', () => {
     expect(listedRules({ ...FACTS, managed })).toEqual([]);
   });
 
-  test('leaves out what an administrator allows, and stops what they block before all else', () => {
+  test('lets what an administrator allows come before every listing, and what they block before that', () => {
     const managed = { block: ['worse.test'], allow: ['ours.bad.test'] };
-    const rules = listedRules({ ...FACTS, managed });
-    expect(rules.map(({ id, priority }) => [id, priority])).toEqual([
-      [1, PRIORITY.listed],
-      [2, PRIORITY.managed],
-    ]);
-    expect(rules[0]?.condition.excludedRequestDomains).toEqual(['ours.bad.test']);
-    expect(rules[1]?.condition.requestDomains).toEqual(['worse.test']);
+    const [, allowed, blocked, ...others] = listedRules({ ...FACTS, managed });
+    expect(allowed).toEqual({
+      ...{ id: 2, priority: PRIORITY.allowed, action: { type: 'allow' } },
+      condition: { requestDomains: ['ours.bad.test'], resourceTypes: FACTS.everyType },
+    });
+    expect(blocked).toMatchObject({
+      ...{ id: 3, priority: PRIORITY.managed, action: { type: 'block' } },
+      condition: { requestDomains: ['worse.test'], initiatorDomains: ['chat.test'] },
+    });
+    expect(others).toEqual([]);
+    expect(PRIORITY.allowed).toBeGreaterThan(PRIORITY.seen);
+    expect(PRIORITY.managed).toBeGreaterThan(PRIORITY.allowed);
+  });
+
+  const conditionsFor = (block: readonly string[], guarded = ['chat.test']) =>
+    listedRules({ ...FACTS, guarded, managed: { block, allow: [] } })
+      .slice(1)
+      .map(({ condition }) => condition);
+
+  test('a provider is its hosts, without those below them that are somebody else’s', () => {
+    for (const { id, category, hosts, shareHosts } of PROVIDERS) {
+      const conditions = conditionsFor([`provider:${id}`]);
+      const named = conditions.flatMap(({ requestDomains = [] }) => requestDomains);
+      expect(named.toSorted()).toEqual([...new Set([...hosts, ...shareHosts])].toSorted());
+      const free = conditions.flatMap(({ excludedRequestDomains = [] }) => excludedRequestDomains);
+      expect(free.filter((host) => providerOf(host)?.id === id && !named.includes(host))).toEqual(
+        [],
+      );
+      expect(
+        conditionsFor([`category:${category}`]).flatMap(
+          ({ requestDomains = [] }) => requestDomains,
+        ),
+      ).toEqual(expect.arrayContaining(named));
+    }
+  });
+
+  test('a blocked provider of the chat itself leaves the chat alone', () => {
+    const [host = ''] = providerById('feishu')?.hosts ?? [];
+    const [condition] = conditionsFor(['provider:feishu'], [`chat.${host}`]);
+    expect(condition?.excludedRequestDomains).toContain(`chat.${host}`);
+  });
+
+  test.each([
+    ['wiki.test/Talk:Page', ['/Talk:Page', '/Talk:Page?a=1', '/Talk:Page/x'], ['/Talk:Pages', '/']],
+    ['wiki.test/a/', ['/a/', '/a/b?q', '/a/b/c'], ['/a', '/ab/', '/b/a/']],
+    ['wiki.test/a?u=1', ['/a?u=1', '/a?u=1#part'], ['/a', '/a?u=12', '/a/b?u=1']],
+  ])('the page %s is what it stands for, and nothing beside it', (entry, inside, outside) => {
+    const [condition, ...others] = conditionsFor([entry]);
+    expect(others).toEqual([]);
+    expect(condition).toMatchObject({
+      requestDomains: ['wiki.test'],
+      isUrlFilterCaseSensitive: true,
+    });
+    const pattern = new RegExp(condition?.regexFilter ?? '');
+    for (const path of inside) expect(`https://m.wiki.test:8443${path}`).toMatch(pattern);
+    for (const path of outside) expect(`https://wiki.test${path}`).not.toMatch(pattern);
+  });
+
+  test('has no more rules for pages than the browsers take', () => {
+    const pages = Array.from({ length: 1000 }, (_, index) => `wiki.test/p${index}`);
+    const rules = listedRules({ ...FACTS, managed: { block: pages, allow: pages } });
+    expect(rules.filter(({ condition }) => condition.regexFilter !== undefined)).toHaveLength(800);
   });
 });
 

@@ -84,8 +84,7 @@ describe('what an administrator set', () => {
     await privacy.setLookups({ mode: 'real-time' });
     const managed = await import('../../../../src/extension/storage/managed.ts');
     await managed.reconcileManaged({
-      kind: 'document',
-      document: { format: 1, lookups: 'local-only' },
+      delivered: { kind: 'document', document: { format: 1, lookups: 'local-only' } },
     });
     expect(await privacy.viewPrivacy()).toMatchObject({ mode: 'local-only', isLocked: true });
     await expect(privacy.setLookups({ mode: 'real-time' })).rejects.toMatchObject({

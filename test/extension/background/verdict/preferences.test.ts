@@ -76,8 +76,10 @@ describe('what an administrator set', () => {
     await choices.setChoice('group', 'open');
     const managed = await import('../../../../src/extension/storage/managed.ts');
     await managed.reconcileManaged({
-      kind: 'document',
-      document: { format: 1, contexts: { group: 'block' }, organisation: { name: 'Works' } },
+      delivered: {
+        kind: 'document',
+        document: { format: 1, contexts: { group: 'block' }, organisation: { name: 'Works' } },
+      },
     });
     const { contexts, organisation } = await view();
     expect(contexts.group).toMatchObject({ own: 'open', locked: 'block' });

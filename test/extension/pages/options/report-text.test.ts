@@ -21,6 +21,8 @@ const TOLD: Diagnostics = {
     problems: ['net-failed'],
   },
   mode: 'local-only',
+  managed: { digest: 'ab12', isComplete: true, isConfirmed: true, faults: [] },
+  reported: undefined,
   mayCopy: true,
   effective: [
     { key: 'contexts.group', value: 'ask', source: 'personal' },
@@ -44,6 +46,29 @@ describe('reportText', () => {
     ]) {
       expect(text).toContain(`${line}\n`);
     }
+  });
+
+  test('tells what an administrator set by its digest, and what is doubtful of it', () => {
+    expect(reportText(TOLD)).toContain('managed: ab12\n');
+    expect(reportText(TOLD)).not.toContain('not complete');
+    const fault = { place: 'block.0', rule: 'expected', expected: 'a host' } as const;
+    const managed = { digest: 'cd', isComplete: false, isConfirmed: false, faults: [fault] };
+    const text = reportText({ ...TOLD, managed });
+    for (const line of [
+      'managed: not complete, format is missing',
+      'managed: from before, not yet told by the browser',
+      'managed: 1 values left out',
+    ]) {
+      expect(text).toContain(`${line}\n`);
+    }
+    expect(reportText({ ...TOLD, managed: undefined })).toContain('managed: nothing\n');
+  });
+
+  test('tells what would have been done where it is only reported', () => {
+    expect(reportText(TOLD)).not.toContain('only reported');
+    const text = reportText({ ...TOLD, reported: { block: 2 } });
+    expect(text).toContain('only reported: ask 0\n');
+    expect(text).toContain('only reported: block 2\n');
   });
 
   test('holds no address', () => {
