@@ -10,14 +10,14 @@ import type {
   TraceStep,
 } from '../../policy/index.ts';
 import type { CaseStage, ComplaintState, StatementOfReasons } from '../../redress/index.ts';
-import type { ExceptionView, LinkReport, Protection, Words } from './protocol.ts';
+import type { Complaining, ExceptionView, LinkReport, Protection, Words } from './protocol.ts';
 
 type PerContext<T> = Readonly<Record<Context, T>>;
 
 export interface SampleView {
   readonly id: string;
   readonly address: string;
-  readonly actions: PerContext<{ readonly action: Action; readonly reason: Words }>;
+  readonly actions: PerContext<Decided>;
 }
 
 export interface PreferencesView {
@@ -44,14 +44,26 @@ export interface PreferencesView {
   readonly samples: readonly SampleView[];
 }
 
+interface Decided {
+  readonly action: Action;
+  readonly reason: Words;
+  readonly trace: readonly TraceStep[];
+}
+
 export interface TriedLink {
   /** As in a conversation of unknown kind. */
   readonly link: LinkReport;
-  readonly contexts: PerContext<{
-    readonly action: Action;
-    readonly reason: Words;
-    readonly trace: readonly TraceStep[];
-  }>;
+  readonly contexts: PerContext<Decided>;
+  /** The same for somebody who chose nothing, and for whom no administrator did. */
+  readonly byPolicy: PerContext<Decided>;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly policy: string;
+  /** In force, 0 for none. */
+  readonly rulesetVersion: number;
+  /** Of the extension. */
+  readonly version: string;
+  readonly complaining: Complaining;
 }
 
 /** What an import would set, each by the name of what is kept and of its entry. */
@@ -108,6 +120,8 @@ export interface ComplaintDetail {
 export interface LookUpEntry {
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** Address of the service. */
+  readonly to: string;
   /** As they went out, decoys among them, in hex. */
   readonly prefixes: readonly string[];
   /** Of the body. */
@@ -121,6 +135,14 @@ export interface SentAmount {
   readonly bytes: number;
 }
 
+/** What one service was sent. */
+export interface SentTo {
+  /** Its address. */
+  readonly to: string;
+  readonly today: SentAmount;
+  readonly week: SentAmount;
+}
+
 export interface FleetView {
   /** As it goes out. */
   readonly report: Readonly<Record<string, unknown>>;
@@ -132,10 +154,12 @@ export interface PrivacyView {
   readonly mode: LookupMode;
   /** An administrator set it. */
   readonly isLocked: boolean;
+  /** As the administrator's calls itself. */
+  readonly organisation: string | undefined;
   /** Its address; '' where an administrator named one that cannot be read. */
   readonly service: string;
-  readonly today: SentAmount;
-  readonly week: SentAmount;
+  /** Of this week: the service in force first, then former ones. */
+  readonly sent: readonly SentTo[];
   readonly isLogged: boolean;
   /** Newest first; of this session. */
   readonly log: readonly LookUpEntry[];

@@ -25,13 +25,12 @@ import {
   type WaitingComplaint,
   writeDatabase,
 } from '../../storage/database.ts';
-import { managedNow } from '../../storage/managed.ts';
 import { cancelOutbox, scheduleOutbox } from '../alarms.ts';
-import { isInPrivateWindow } from '../private-window.ts';
 import { randomToken } from '../random-token.ts';
 import { activeRuleset } from '../ruleset/ruleset.ts';
 import { afterFailure, afterSuccess, mayAsk } from '../service/back-off.ts';
 import { type Fetched, fetchFromService, jsonOf } from '../service/fetching.ts';
+import { complainingFor } from './complaining.ts';
 
 const LIMIT = 500;
 const KEY_BYTES = 32;
@@ -56,10 +55,11 @@ export async function fileComplaint(
   draft: ComplaintDraft,
   asker: Pick<Asker, 'isPrivate' | 'tabId'>,
 ): Promise<ComplaintView> {
-  if ((await managedNow()).settings.complaints === false) {
+  const complaining = await complainingFor(asker);
+  if (complaining === 'off') {
     throw new CodedError('complaints-off', 'complaint: the administrator allows none');
   }
-  if (await isInPrivateWindow(asker)) {
+  if (complaining === 'private-window') {
     throw new CodedError('private-window', 'complaint: not from a private window');
   }
   const rulesetVersion = (await activeRuleset())?.manifest.version ?? 0;

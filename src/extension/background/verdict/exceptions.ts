@@ -51,9 +51,14 @@ export async function removeException(id: string): Promise<void> {
   void broadcastChange();
 }
 
+/** All that are listed. */
 export async function clearExceptions(): Promise<void> {
-  await settings.exceptions.set([]);
-  void broadcastChange();
+  try {
+    await settings.sessionExceptions.set([]);
+    await settings.exceptions.set([]);
+  } finally {
+    void broadcastChange();
+  }
 }
 
 export function inForce(exceptions: readonly Exception[], now: number): readonly Exception[] {

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { codeOf } from '../../../policy/index.ts';
 import type { SettingsReading } from '../../messaging/options.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -13,9 +12,12 @@ import { FileButton } from './file-button.tsx';
 import { syntaxLine } from './place-in-json.ts';
 
 type Outcome =
-  | { readonly kind: 'none' | 'done' | 'failed' }
+  | { readonly kind: 'none' | 'done' | 'failed' | 'too-large' }
   | { readonly kind: 'no-json'; readonly line: number }
   | { readonly kind: 'read'; readonly text: string; readonly reading: SettingsReading };
+
+/** Bytes; more is not kept for all of an extension's settings. */
+const LARGEST = 10 * 1024 * 1024;
 
 /** All settings out as a file, and in from one: seen before anything is changed. */
 export function SettingsTransfer({ changed }: { changed: () => Promise<void> }) {
@@ -33,13 +35,18 @@ export function SettingsTransfer({ changed }: { changed: () => Promise<void> }) 
   }
 
   async function read(file: File) {
-    const text = await file.text();
+    if (file.size > LARGEST) {
+      setOutcome({ kind: 'too-large' });
+      return;
+    }
+    let text = '';
     try {
+      text = await file.text();
       const reading = await sendToBackground('settings.read', { document: JSON.parse(text) });
       setOutcome({ kind: 'read', text, reading });
     } catch (error) {
       setOutcome(
-        codeOf(error) === undefined
+        error instanceof SyntaxError
           ? { kind: 'no-json', line: syntaxLine(text, error) }
           : { kind: 'failed' },
       );
@@ -72,6 +79,7 @@ export function SettingsTransfer({ changed }: { changed: () => Promise<void> }) 
       </div>
       <div role="status">
         {outcome.kind === 'done' ? <p>{say('prefs_import_done')}</p> : null}
+        {outcome.kind === 'too-large' ? <Caution>{say('prefs_import_too_large')}</Caution> : null}
         {outcome.kind === 'failed' ? <Caution>{say('prefs_import_failed')}</Caution> : null}
         {outcome.kind === 'no-json' ? (
           <Caution>

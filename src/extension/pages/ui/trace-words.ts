@@ -6,6 +6,7 @@ import type { Category, Context, FeatureKind, TraceStep } from '../../../policy/
 import type { Words } from '../../messaging/protocol.ts';
 import { categoryName, contextName, policyName, siteName } from './names.ts';
 import { onDay } from './time.ts';
+import { visibleText } from './visible.ts';
 import { language, say, sayAny, snake, type WordKey } from './words.ts';
 
 interface Sentence extends Words {
@@ -42,11 +43,13 @@ export function traceWords(step: TraceStep): Sentence {
 
 /** Who put the rule there, in a word or two. */
 export function sourceWords({ source, detail }: TraceStep): string {
-  const { rulesetVersion } = detail;
-  if (source === 'ruleset' && rulesetVersion !== undefined) {
-    return say('source_ruleset_version', rulesetVersion);
-  }
-  return say(`source_${source}`);
+  const { rulesetVersion, evidence } = detail;
+  if (source !== 'ruleset' || rulesetVersion === undefined) return say(`source_${source}`);
+  const version = say('source_ruleset_version', rulesetVersion);
+  // The list's own name for the case: somebody else's words.
+  return evidence === undefined
+    ? version
+    : `${version} · ${say('source_evidence', visibleText(String(evidence)))}`;
 }
 
 const BLOCKED = {
@@ -74,13 +77,16 @@ function managed(step: TraceStep): Sentence {
 }
 
 function listed(step: TraceStep): Sentence {
-  return sentence(
-    'trace_listed',
+  const told = [
     // A whole host is named by its name alone.
     seen(step, 'expression').replace(/^([^/]+)\/$/, '$1'),
     say(`violation_${seen(step, 'violation')}` as Violation),
     seen(step, 'list'),
-  );
+  ];
+  const day = seen(step, 'listedOn');
+  return day === ''
+    ? sentence('trace_listed', ...told)
+    : sentence('trace_listed_since', ...told, onDay(day, language()));
 }
 
 function exception(step: TraceStep): Sentence {
