@@ -21,6 +21,8 @@ export const ExceptionSchema = v.object({
   /** Null for "until I remove it". */
   expiresAt: v.nullable(Instant),
   madeIn: v.optional(v.picklist(CONTEXTS), 'unknown'),
+  /** Id of the chat site in which it was made; missing where none was known. */
+  madeOn: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))),
   /**
    * Set for a question that was answered: it lifts no more than that question, for that address in
    * that conversation.

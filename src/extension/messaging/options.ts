@@ -10,7 +10,14 @@ import type {
   TraceStep,
 } from '../../policy/index.ts';
 import type { CaseStage, ComplaintState, StatementOfReasons } from '../../redress/index.ts';
-import type { Complaining, ExceptionView, LinkReport, Protection, Words } from './protocol.ts';
+import type {
+  Complaining,
+  ExceptionView,
+  LinkReport,
+  PopupView,
+  Protection,
+  Words,
+} from './protocol.ts';
 
 type PerContext<T> = Readonly<Record<Context, T>>;
 
@@ -36,6 +43,8 @@ export interface PreferencesView {
   readonly sites: Readonly<Partial<Record<string, Choice>>>;
   /** Of the two above, what an administrator set. */
   readonly locked: Pick<PreferencesView, 'categories' | 'sites'>;
+  /** Whether what is being written is looked at for links that would be stopped. */
+  readonly hints: PopupView['hints'];
   /** Who locked it, as they call themselves. */
   readonly organisation: string | undefined;
   /** An administrator has nothing stopped. */
@@ -115,6 +124,9 @@ export interface ComplaintDetail {
   readonly receipt: string | undefined;
   /** Undefined where the service does not answer, or knows it not. */
   readonly story: ComplaintStory | undefined;
+  /** For writing it again. */
+  readonly complaining: Complaining;
+  readonly rulesetVersion: number;
 }
 
 export interface LookUpEntry {
@@ -241,6 +253,12 @@ export interface OptionsToBackground {
   'complaint.appeal'(input: { id: string; rulingId: string; words: string }): ComplaintDetail;
   /** Only here: what the service has of it stays there. */
   'complaint.forget'(input: { id: string }): void;
+  'complaints.forget'(): void;
+  /** How often the person went on from gates. */
+  'gateCounts.forget'(): void;
+  'lookups.forget'(): void;
+  /** As after the installation, but for the rules and what an administrator set. */
+  'device.forget'(): void;
   /** All that are kept, with their receipts. */
   'complaints.export'(): readonly unknown[];
   'privacy.view'(): PrivacyView;

@@ -236,6 +236,8 @@ export interface GateCounts {
 export interface LinkChoices {
   /** Whether a person may go on: never for `block`, nor where the destination is not http(s). */
   readonly mayProceed: boolean;
+  /** This address will not be asked about again in this session, once the person has gone on. */
+  readonly willSettle: boolean;
   /** Scopes that may be remembered; none for severe violations. */
   readonly rememberScopes: readonly { readonly scope: ExceptionScope; readonly value: string }[];
 }
@@ -250,8 +252,6 @@ export interface GateView extends LinkChoices {
   /** The page was on its way into the tab already: something may have reached it. */
   readonly wasOpening: boolean;
   readonly protection: Protection;
-  /** This address will not be asked about again in this session, once the person has gone on. */
-  readonly willSettle: boolean;
   /** Until now. */
   readonly counts: GateCounts;
   /** The administrator lets nobody go on from a gate. */
@@ -305,21 +305,33 @@ export interface ExceptionView {
   readonly madeAt: number;
   readonly expiresAt: number | null;
   readonly madeIn: Context;
+  /** Id of the chat site. */
+  readonly madeOn?: string;
   /** Gone when the browser closes. */
   readonly isForSession?: true;
   /** A question that was answered, and is not asked again. */
   readonly lifts?: 'ask';
 }
 
+/** Why the service refuses a complaint. */
+export type ComplaintProblem =
+  | 'bad-request'
+  | 'too-large'
+  | 'idempotency-conflict'
+  | 'unsupported-media-type';
+
 export interface ComplaintView {
   readonly id: string;
   readonly address: string;
   readonly kind: ComplaintKind;
+  readonly context: Context;
   readonly comment: string;
   /** Milliseconds since the epoch. */
   readonly filedAt: number;
   /** `waiting` until the service has acknowledged it; `refused` when it never will. */
   readonly state: 'waiting' | 'refused' | ComplaintState;
+  /** Of one that is refused, where it was kept. */
+  readonly problem: ComplaintProblem | undefined;
 }
 
 export interface ComplaintDraft {

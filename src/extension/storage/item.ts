@@ -75,6 +75,23 @@ export async function writeTogether(
   await clearProblem('storage-broken', 'settings');
 }
 
+/** Every value of this area but these, whatever it is of. Throws 'storage-broken'. */
+export async function removeAllBut(
+  area: ItemOptions<unknown>['area'],
+  kept: readonly string[],
+): Promise<void> {
+  try {
+    const keys = Object.keys(await browser.storage[area].get(null));
+    await browser.storage[area].remove(keys.filter((key) => !kept.includes(key)));
+  } catch (cause) {
+    throw new CodedError('storage-broken', `storage: ${area} cannot be emptied`, { cause });
+  } finally {
+    for (const [place, forgets] of memories) {
+      if (place.startsWith(`${area} `)) for (const forget of forgets) forget();
+    }
+  }
+}
+
 export function defineItem<T>(key: string, { area, fallback, parse }: ItemOptions<T>): Item<T> {
   let memory: Promise<T> | undefined;
   const forget = () => {

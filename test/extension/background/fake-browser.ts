@@ -64,7 +64,10 @@ export function makeFakeBrowser() {
         }
       },
       async remove(keys: string | string[]): Promise<void> {
-        for (const key of [keys].flat()) values.delete(key);
+        for (const key of [keys].flat()) {
+          values.delete(key);
+          for (const listener of listeners) listener({ [key]: {} }, name);
+        }
       },
     };
   };

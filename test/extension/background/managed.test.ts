@@ -150,6 +150,7 @@ describe('what an administrator sets', () => {
       value: 'shop.example',
       lasts: 'always',
       madeIn: 'group',
+      site: 'demo',
     });
     expect(await actionOf('https://shop.example/', before)).toBe('open');
     const without = await startManaged({ contexts: { group: 'ask' }, exceptions: false });

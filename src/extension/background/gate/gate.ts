@@ -74,7 +74,8 @@ export async function proceed(
     if (chosen === undefined) {
       throw new CodedError('may-not-remember', 'gate: this exception may not be made');
     }
-    await addException({ ...chosen, lasts: remember.lasts, madeIn: gate.link.context });
+    const { context: madeIn, site } = gate.link;
+    await addException({ ...chosen, lasts: remember.lasts, madeIn, site });
   }
   await openNet(gate.tabId, destination);
   if (!asker.isPrivate) await noteGoneOn(judged, remember !== undefined);

@@ -38,7 +38,8 @@ export async function openFromPopup(
     if (chosen === undefined) {
       throw new CodedError('may-not-remember', 'popup: this exception may not be made');
     }
-    await addException({ ...chosen, lasts: remember.lasts, madeIn: link.context });
+    const { context: madeIn, site } = link;
+    await addException({ ...chosen, lasts: remember.lasts, madeIn, site });
   }
   if (!(await isInPrivateWindow(asker))) {
     await noteAnswered(judged);
@@ -67,6 +68,7 @@ async function choicesFor(judged: Judged, asker: Asker): Promise<LinkChoices> {
   ]);
   return {
     mayProceed: mayProceed(judged, managed),
+    willSettle: !isPrivate && managed.exceptions !== false && isPlainQuestion(judged),
     // What is done in a private window leaves nothing behind.
     rememberScopes: isPrivate ? [] : rememberScopes(judged, managed),
   };

@@ -7,6 +7,7 @@ import {
   forgetComplaint,
   viewComplaint,
 } from '../complaints/complaint-case.ts';
+import { forgetComplaints, forgetEverything, forgetGateCounts, forgetLookUps } from '../forget.ts';
 import { importRuleset } from '../ruleset/import-ruleset.ts';
 import { updateRuleset } from '../ruleset/updates.ts';
 import { setLogging } from '../service/sent-log.ts';
@@ -32,6 +33,10 @@ export const OPTIONS_TABLE: Pick<Handlers['page'], keyof OptionsToBackground> = 
   'complaint.view': viewComplaint,
   'complaint.appeal': appealAgainst,
   'complaint.forget': forgetComplaint,
+  'complaints.forget': forgetComplaints,
+  'gateCounts.forget': forgetGateCounts,
+  'lookups.forget': forgetLookUps,
+  'device.forget': forgetEverything,
   'complaints.export': exportComplaints,
   'privacy.view': viewPrivacy,
   'lookups.set': setLookups,

@@ -1,5 +1,5 @@
 /**
- * Everything that a person can set, as one document to keep or to carry to another browser. What it
+ * What a person can set, but for what hangs on a permission of the browser, as one document to keep or to carry to another browser. What it
  * brings is added or takes the place of the same entry; what it does not name stays.
  */
 import * as v from 'valibot';

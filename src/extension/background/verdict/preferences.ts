@@ -15,6 +15,7 @@ import type { PreferencesView, SampleView } from '../../messaging/options.ts';
 import type { PopupView } from '../../messaging/protocol.ts';
 import * as settings from '../../storage/settings.ts';
 import { broadcastChange } from '../broadcast.ts';
+import { viewHints } from '../sites/page-setup.ts';
 import { choicesNow } from './choices.ts';
 import { type Circumstances, circumstances } from './circumstances.ts';
 import { reasonOf } from './reason.ts';
@@ -22,7 +23,7 @@ import { SAMPLES, type Sample } from './samples.ts';
 
 /** `site`: the chat in which the samples stand; '' for none in particular. */
 export async function viewPreferences({ site }: { site: string }): Promise<PreferencesView> {
-  const [choices, around] = await Promise.all([choicesNow(), circumstances()]);
+  const [choices, hints, around] = await Promise.all([choicesNow(), viewHints(), circumstances()]);
   const { personal, managed, policy } = around;
   return {
     contexts: choices,
@@ -30,6 +31,7 @@ export async function viewPreferences({ site }: { site: string }): Promise<Prefe
     categories: personal.categories,
     sites: personal.sites,
     locked: { categories: managed.categories ?? {}, sites: managed.sites ?? {} },
+    hints,
     organisation: managed.organisation?.name,
     isReportOnly: managed.reportOnly === true,
     samples: SAMPLES.map((sample) => viewOf(sample, site, around)),

@@ -59,12 +59,7 @@ function List({
           <li key={complaint.id} class="row row-flat complaint-row">
             <ComplaintFacts complaint={complaint} />
             <Disclosure title={say('complaint_more')}>
-              <ComplaintCase
-                key={complaint.state}
-                id={complaint.id}
-                state={complaint.state}
-                changed={changed}
-              />
+              <ComplaintCase key={complaint.state} complaint={complaint} changed={changed} />
               <div class="buttons">
                 <SureButton
                   words={say('complaint_forget')}

@@ -9,6 +9,7 @@ import { say, sayAny } from '../ui/words.ts';
 import { EffectivePart } from './effective-part.tsx';
 import { ManagedPart } from './managed-part.tsx';
 import { reportText } from './report-text.ts';
+import { detailWords } from './trouble-words.ts';
 
 const ask = () => sendToBackground('diagnostics.run');
 
@@ -65,7 +66,7 @@ function SelfTest({ told, again }: { told: Told; again: () => Promise<void> }) {
               <td>
                 <Badge look={LOOKS[outcome]}>{say(`diag_${outcome}`)}</Badge>
               </td>
-              <td class="note">{detail}</td>
+              <td class="note">{detailWords({ detail })}</td>
             </tr>
           ))}
         </tbody>

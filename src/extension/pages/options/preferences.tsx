@@ -2,6 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import { CATEGORIES } from '../../../policy/index.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Asked } from '../ui/asked.tsx';
+import { Hints } from '../ui/hints.tsx';
 import { categoryName } from '../ui/names.ts';
 import { say } from '../ui/words.ts';
 import { ContextMatrix } from './context-matrix.tsx';
@@ -48,6 +49,9 @@ export function Preferences() {
             choose={(id, choice) => sendToBackground('site.choose', { id, choice })}
             changed={again}
           />
+          <div class="part">
+            <Hints state={view.hints} organisation={view.organisation} changed={again} />
+          </div>
           <SettingsTransfer changed={again} />
         </>
       )}

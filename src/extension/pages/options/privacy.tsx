@@ -9,6 +9,7 @@ import { Part } from '../ui/part.tsx';
 import { language, say, snake } from '../ui/words.ts';
 import { FleetPart } from './fleet-part.tsx';
 import { LookUpLog } from './look-up-log.tsx';
+import { OnThisDevice } from './on-this-device.tsx';
 import { ServiceAddress } from './service-address.tsx';
 
 const ask = () => sendToBackground('privacy.view');
@@ -50,6 +51,7 @@ function Answered({ view, changed }: { view: PrivacyView; changed: () => Promise
         view={view}
         keep={(isLogged) => attempt(() => sendToBackground('lookups.log', { isLogged }))}
       />
+      <OnThisDevice changed={changed} />
     </>
   );
 }

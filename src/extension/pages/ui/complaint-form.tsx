@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Context } from '../../../policy/index.ts';
 import type { ComplaintKind } from '../../../redress/index.ts';
 import { sendToBackground } from '../../messaging/send.ts';
-import { COMMENT_LIMIT, canBeReported, draftOf, KINDS } from './complaint-draft.ts';
+import { COMMENT_LIMIT, canBeReported, draftOf, KINDS, withoutQuery } from './complaint-draft.ts';
 import { contextName } from './names.ts';
 import { Foreign } from './sentence.tsx';
 import { say, snake } from './words.ts';
@@ -12,6 +12,8 @@ export interface ComplaintFormProps {
   /** Version in force, 0 for none. */
   readonly rulesetVersion: number;
   readonly kind: ComplaintKind | '';
+  /** What was written before. */
+  readonly comment?: string;
   readonly close: () => void;
   readonly filed?: () => Promise<void>;
 }
@@ -23,13 +25,17 @@ export function ComplaintForm({
   link,
   rulesetVersion,
   kind: preselected,
+  comment: written = '',
   close,
   filed,
 }: ComplaintFormProps) {
   const [kind, setKind] = useState<ComplaintKind | ''>(preselected);
-  const [comment, setComment] = useState('');
+  const [comment, setComment] = useState(written);
+  const [isShort, setShort] = useState(false);
   const [progress, setProgress] = useState<Progress>('writing');
-  const draft = draftOf({ kind, comment }, link);
+  const short = withoutQuery(link.address);
+  const address = isShort ? (short ?? link.address) : link.address;
+  const draft = draftOf({ kind, comment }, { address, context: link.context });
 
   async function file(event: Event) {
     event.preventDefault();
@@ -53,8 +59,18 @@ export function ComplaintForm({
       <h3>{say('complaint_title')}</h3>
       <KindField kind={kind} choose={setKind} />
       <CommentField comment={comment} write={setComment} />
+      {short === undefined ? null : (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isShort}
+            onChange={({ currentTarget }) => setShort(currentTarget.checked)}
+          />
+          {say('complaint_without_query')}
+        </label>
+      )}
       <WillBeSent
-        address={link.address}
+        address={address}
         context={link.context}
         kind={kind}
         comment={draft?.comment ?? comment.trim()}

@@ -556,6 +556,17 @@ describe('openFromPopup', () => {
     expect(await counts()).toMatchObject({ since: NOW, asked: 1, answered: 1 });
   });
 
+  test('says first that it will not ask again, and keeps in which chat that was', async () => {
+    const link = { ...sight(SHORTENED), site: 'demo' };
+    const { explainLink, listExceptions } = await worker();
+    expect(await explainLink(link, POPUP)).toMatchObject({ willSettle: true });
+    expect(await explainLink({ ...link, href: FRAUD }, POPUP)).toMatchObject({ willSettle: false });
+    await open(SHORTENED);
+    expect(await listExceptions()).toMatchObject([{ lifts: 'ask', madeOn: 'demo' }]);
+    world.windows.focused = { incognito: true };
+    expect(await explainLink(link, POPUP)).toMatchObject({ willSettle: false });
+  });
+
   test('leaves the counting of a warning to the gate, and counts nothing that is private', async () => {
     expect(await open(FRAUD)).toEqual({ opened: 'gate' });
     world.windows.focused = { incognito: true };

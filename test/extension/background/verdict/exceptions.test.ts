@@ -10,7 +10,22 @@ beforeEach(async () => {
   exceptions = await import('../../../../src/extension/background/verdict/exceptions.ts');
 });
 
-const MADE = { scope: 'origin', value: 'https://shop.example', madeIn: 'group' } as const;
+const MADE = {
+  scope: 'origin',
+  value: 'https://shop.example',
+  madeIn: 'group',
+  site: 'slack',
+} as const;
+
+describe('addException', () => {
+  test('keeps in which chat it was made, where one is known', async () => {
+    await exceptions.addException({ ...MADE, lasts: 'always' });
+    await exceptions.addException({ ...MADE, site: '', value: 'https://b.example', lasts: 1 });
+    const made = await exceptions.listExceptions();
+    expect(made.find(({ value }) => value === MADE.value)).toMatchObject({ madeOn: 'slack' });
+    expect(made.find(({ value }) => value !== MADE.value)).not.toHaveProperty('madeOn');
+  });
+});
 
 describe('clearExceptions', () => {
   test('removes all that are listed: those that are kept, and those of the session', async () => {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { PopupView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
-import { Locked } from '../ui/locked.tsx';
-import { say } from '../ui/words.ts';
+import { Locked } from './locked.tsx';
+import { say } from './words.ts';
 
 interface Props {
   readonly state: PopupView['hints'];
