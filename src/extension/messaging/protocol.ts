@@ -265,7 +265,6 @@ export interface GateView extends LinkChoices {
 export interface GateMore {
   /** The statement of reasons of the ruling in force that lists it. */
   readonly ruling?: {
-    readonly id: string;
     readonly violation: Violation | undefined;
     readonly severity: 'severe' | 'lesser' | undefined;
     readonly scope: Scope;

@@ -81,12 +81,12 @@ export function inForceOn(
     })
     .toSorted((a, b) => b.publishedAt.localeCompare(a.publishedAt))[0];
   if (speaking === undefined) return undefined;
-  const { rulingId: id, violation, severity, scope, facts, explanation, publishedAt } = speaking;
+  const { rulingId, violation, severity, scope, facts, explanation, publishedAt } = speaking;
   const { until } = speaking;
   return {
-    ...{ id, violation, severity, scope, facts, explanation, publishedAt },
+    ...{ violation, severity, scope, facts, explanation, publishedAt },
     ...(until !== undefined && { until }),
-    statement: `${service}${ENDPOINTS.statements}/${encodeURIComponent(id)}.json`,
+    statement: `${service}${ENDPOINTS.statements}/${encodeURIComponent(rulingId)}.json`,
     owners: `${service}/#owner`,
   };
 }

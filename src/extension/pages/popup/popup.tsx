@@ -60,7 +60,12 @@ function Answered({
       <Problems codes={view.protection.problems} />
       <Here view={view} changed={again} />
       {view.ordinary === undefined ? null : (
-        <Ordinary ordinary={view.ordinary} organisation={view.organisation} changed={again} />
+        <Ordinary
+          ordinary={view.ordinary}
+          organisation={view.organisation}
+          customName={view.customName}
+          changed={again}
+        />
       )}
       <Choices
         choices={view.choices}
