@@ -45,6 +45,7 @@ export const OPTIONS_INPUTS = {
     words: v.pipe(v.string(), v.maxLength(APPEAL_LIMIT)),
   }),
   'complaint.forget': v.object({ id: ComplaintId }),
+  'device.export': Nothing,
   'complaints.forget': Nothing,
   'gateCounts.forget': Nothing,
   'lookups.forget': Nothing,

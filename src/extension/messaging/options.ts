@@ -253,6 +253,8 @@ export interface OptionsToBackground {
   'complaint.appeal'(input: { id: string; rulingId: string; words: string }): ComplaintDetail;
   /** Only here: what the service has of it stays there. */
   'complaint.forget'(input: { id: string }): void;
+  /** Everything of the person that is kept here, as a document. */
+  'device.export'(): unknown;
   'complaints.forget'(): void;
   /** How often the person went on from gates. */
   'gateCounts.forget'(): void;

@@ -40,6 +40,25 @@ describe('forgetComplaints', () => {
   });
 });
 
+describe('exportDevice', () => {
+  test('holds what the person chose, let pass, complained of and asked', async () => {
+    const { exportDevice } = await import(
+      '../../../src/extension/background/options/export-device.ts'
+    );
+    world.service.respond = offline;
+    await worker.fileComplaint(DRAFT, PAGE);
+    await worker.setChoice('group', 'block');
+    await worker.addException({ ...MADE, value: 'session.example', lasts: 'session' });
+    expect(await exportDevice()).toMatchObject({
+      settings: { linkGuardSettings: 1, personal: { contexts: { group: 'block' } } },
+      untilTheBrowserCloses: [{ value: 'session.example' }],
+      complaints: [{ address: DRAFT.address, state: 'waiting' }],
+      gateCounts: { asked: 0 },
+      tellsOfRulings: false,
+    });
+  });
+});
+
 describe('forgetGateCounts, forgetLookUps', () => {
   test('take what they say and leave the rest', async () => {
     await settings.gateCounts.set({ since: NOW, asked: 3, answered: 2, warned: 1, wentOn: 1 });

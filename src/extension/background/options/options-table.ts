@@ -14,6 +14,7 @@ import { setLogging } from '../service/sent-log.ts';
 import { clearExceptions, listExceptions } from '../verdict/exceptions.ts';
 import { chooseForCategory, chooseForSite, viewPreferences } from '../verdict/preferences.ts';
 import { runDiagnostics } from './diagnostics.ts';
+import { exportDevice } from './export-device.ts';
 import { setLookups, viewPrivacy } from './privacy.ts';
 import { exportSettings, importSettings, readSettings } from './settings-file.ts';
 import { testService, viewSources } from './sources.ts';
@@ -33,6 +34,7 @@ export const OPTIONS_TABLE: Pick<Handlers['page'], keyof OptionsToBackground> = 
   'complaint.view': viewComplaint,
   'complaint.appeal': appealAgainst,
   'complaint.forget': forgetComplaint,
+  'device.export': exportDevice,
   'complaints.forget': forgetComplaints,
   'gateCounts.forget': forgetGateCounts,
   'lookups.forget': forgetLookUps,
