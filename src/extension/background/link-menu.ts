@@ -46,6 +46,8 @@ export async function refreshMenu(): Promise<void> {
       title: browser.i18n.getMessage(title),
       contexts: ['link'],
       ...(GUARDED_ONLY.has(entry) ? { documentUrlPatterns } : {}),
+      // Of nothing else can be complained.
+      ...(entry === 'complain' ? { targetUrlPatterns: ['http://*/*', 'https://*/*'] } : {}),
     });
   }
 }

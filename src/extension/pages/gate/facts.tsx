@@ -23,6 +23,7 @@ const DRAWN = 3;
 export function Facts({ view, address }: { view: GateView; address: string }) {
   const { link, protection } = view;
   const { ruleset } = protection;
+  const isDrawn = link.hops.length > 0 && link.hops.length <= DRAWN;
   const { answer } = useAnswer(askMore);
   // Where the service is silent, nothing: what decided stands on the gate already.
   const more = answer.state === 'answered' ? answer.value : NOTHING_MORE;
@@ -33,7 +34,7 @@ export function Facts({ view, address }: { view: GateView; address: string }) {
         <Trace trace={link.trace} />
         <ListDate view={view} />
       </section>
-      {link.hops.length > 0 && link.hops.length <= DRAWN ? (
+      {isDrawn ? (
         <section>
           <h2>{say('try_way')}</h2>
           <ChainPicture link={link} />
@@ -41,7 +42,7 @@ export function Facts({ view, address }: { view: GateView; address: string }) {
       ) : null}
       <More more={more} />
       <LinkFacts
-        link={link.hops.length <= DRAWN ? { ...link, hops: [] } : link}
+        link={isDrawn ? { ...link, hops: [], isOpaque: false } : link}
         hasNewerGrade={isRated(more.credit)}
       />
       <Parameters address={address} />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { codeOf } from '../../../policy/index.ts';
 import type { SettingsReading } from '../../messaging/options.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -39,14 +40,18 @@ export function SettingsTransfer({ changed }: { changed: () => Promise<void> }) 
       setOutcome({ kind: 'too-large' });
       return;
     }
-    let text = '';
+    // One that is gone, or may not be read any more.
+    const text = await file.text().catch(() => undefined);
+    if (text === undefined) {
+      setOutcome({ kind: 'failed' });
+      return;
+    }
     try {
-      text = await file.text();
       const reading = await sendToBackground('settings.read', { document: JSON.parse(text) });
       setOutcome({ kind: 'read', text, reading });
     } catch (error) {
       setOutcome(
-        error instanceof SyntaxError
+        codeOf(error) === undefined
           ? { kind: 'no-json', line: syntaxLine(text, error) }
           : { kind: 'failed' },
       );

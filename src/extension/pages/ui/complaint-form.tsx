@@ -2,10 +2,17 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Context } from '../../../policy/index.ts';
 import type { ComplaintKind } from '../../../redress/index.ts';
 import { sendToBackground } from '../../messaging/send.ts';
-import { COMMENT_LIMIT, canBeReported, draftOf, KINDS, withoutQuery } from './complaint-draft.ts';
+import {
+  COMMENT_LIMIT,
+  canBeReported,
+  draftOf,
+  isWebAddress,
+  KINDS,
+  withoutQuery,
+} from './complaint-draft.ts';
 import { contextName } from './names.ts';
 import { Foreign } from './sentence.tsx';
-import { say, snake } from './words.ts';
+import { say, snake, type WordKey } from './words.ts';
 
 export interface ComplaintFormProps {
   readonly link: { readonly address: string; readonly context: Context };
@@ -52,7 +59,7 @@ export function ComplaintForm({
   }
 
   if (!canBeReported(link.address))
-    return <Closing words={say('complaint_unsendable')} close={close} />;
+    return <Closing words={say(whyUnsendable(link.address))} close={close} />;
   if (progress === 'saved') return <Closing words={say('complaint_done')} close={close} />;
   return (
     <form class="complaint" onSubmit={(event) => void file(event)}>
@@ -95,6 +102,10 @@ export function ComplaintForm({
       </div>
     </form>
   );
+}
+
+function whyUnsendable(address: string): WordKey {
+  return isWebAddress(address) ? 'complaint_unsendable' : 'complaint_no_web';
 }
 
 function KindField({
