@@ -90,7 +90,7 @@ describe.each(BROWSERS)('a person with the guard, in %s', (name) => {
     await ask(desk, 'category.choose', { category: 'shopping', choice: 'block' });
     const popup = await openPopup(browser, chat);
     await waitForText(popup, 'A Taobao link here stays closed');
-    await waitForText(popup, 'You chose this for all links of this kind (Shopping).');
+    await waitForText(popup, 'You chose this for all links of this kind (shopping).');
     expect(await axeViolations(popup)).toEqual([]);
     await press(popup, 'Take back');
     await waitForText(popup, 'A Taobao link here opens');
