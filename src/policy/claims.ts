@@ -128,11 +128,17 @@ function unknownClaim(link: Understanding, cause: UnknownCause, policy: Policy):
 function listingClaim(
   verdict: Extract<Verdict, { kind: 'harmful' }>,
 ): Pick<Claim, 'source' | 'rule' | 'detail' | 'isFloor'> {
-  const { violation, list, expression } = verdict.match;
+  const { violation, list, expression, listedOn, evidence } = verdict.match;
+  const { rulesetVersion } = verdict.source;
   return {
     source: 'ruleset',
     rule: violation,
-    detail: { violation, list, expression, rulesetVersion: verdict.source.rulesetVersion },
+    detail: {
+      ...{ violation, list, expression, rulesetVersion },
+      // Known to the service alone.
+      ...(listedOn === undefined ? {} : { listedOn }),
+      ...(evidence === undefined ? {} : { evidence }),
+    },
     isFloor: true,
   };
 }

@@ -9,16 +9,20 @@ export const EXCEPTION_SCOPES = ['url', 'origin', 'site'] as const;
 
 export type ExceptionScope = (typeof EXCEPTION_SCOPES)[number];
 
+/** Milliseconds since the epoch, as far as a date reaches. */
+const Instant = v.pipe(v.number(), v.minValue(0), v.maxValue(8_640_000_000_000_000));
+
 export const ExceptionSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   scope: v.picklist(EXCEPTION_SCOPES),
   /** A canonical URL, an origin or a registrable domain, as `scopeValue` makes them. */
   value: v.pipe(v.string(), v.minLength(1), v.maxLength(8192)),
-  /** Milliseconds since the epoch. */
-  madeAt: v.number(),
-  /** Milliseconds since the epoch; null for "until I remove it". */
-  expiresAt: v.nullable(v.number()),
+  madeAt: Instant,
+  /** Null for "until I remove it". */
+  expiresAt: v.nullable(Instant),
   madeIn: v.optional(v.picklist(CONTEXTS), 'unknown'),
+  /** Id of the chat site in which it was made; missing where none was known. */
+  madeOn: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))),
   /**
    * Set for a question that was answered: it lifts no more than that question, for that address in
    * that conversation.

@@ -9,7 +9,7 @@ import type { LinkReport } from '../../src/extension/messaging/protocol.ts';
 import { axeViolations } from '../support/axe.ts';
 import { press, say, serveBareChat, untilState } from '../support/bare-chat.ts';
 import type { GuardedBrowser } from '../support/browsers.ts';
-import { explain, GATE, LISTED } from '../support/fault-ground.ts';
+import { explain, GATE, LISTED, viewOf } from '../support/fault-ground.ts';
 import { type FaultyService, startFaultyService } from '../support/faulty-service.ts';
 import { waitForText } from '../support/form.ts';
 import { openPopup } from '../support/guarded-chat.ts';
@@ -27,7 +27,10 @@ const ORGANISATION = {
   contact: 'help@works.example',
   logo: EXAMPLE.organisation.logo,
 };
-const HELD = { format: 1, contexts: { direct: 'ask' }, proceed: false, organisation: ORGANISATION };
+const HELD = {
+  ...{ format: 1, contexts: { direct: 'ask' }, hints: false, proceed: false },
+  organisation: ORGANISATION,
+};
 const LET_ON = { ...HELD, proceed: true, block: ['blocked.example'] };
 
 describe.each(BROWSERS)('a gate of an organisation, in %s', (name) => {
@@ -92,6 +95,20 @@ describe.each(BROWSERS)('a gate of an organisation, in %s', (name) => {
     const popup = await openPopup(browser, chat);
     await openRow(popup, 'plain.example');
     expect(await popup.$('.act-here')).toBeNull();
+    // What is locked is shown as locked, by whom, and cannot be chosen.
+    await waitForText(popup, `Set by ${ORGANISATION.name}`);
+    expect(await popup.$$('.segments input:not(:disabled), .hints input:not(:disabled)')).toEqual(
+      [],
+    );
+    expect(await popup.$eval('.segments input:checked', (one) => one.getAttribute('value'))).toBe(
+      'ask',
+    );
+    await popup.evaluate(() => {
+      for (const label of document.querySelectorAll<HTMLElement>('.segment')) label.click();
+    });
+    expect((await explain(desk, 'https://plain.example/')).action).toBe('ask');
+    expect((await viewOf(desk)).choices.direct).toMatchObject({ own: undefined, locked: 'ask' });
+    expect(await axeViolations(popup)).toEqual([]);
     expect(internet.requests('plain.example')).toEqual([]);
     await browser.close();
   });

@@ -95,6 +95,52 @@ describe.each(BROWSERS)('the popup over a chat, in %s', (name) => {
     await untilState(chat, 'later', 'open');
   });
 
+  test.runIf(name === 'chromium')(
+    'opens from the toolbar over the tab in view, fits, and is gone through in its order',
+    async () => {
+      const { browser, chat } = ground;
+      await say(chat, 'plain', 'https://plain.example/');
+      await untilState(chat, 'plain', 'open');
+      await browser.pressAction(chat, async (popup) => {
+        await waitForText(popup, 'plain.example');
+        expect(new URL(popup.url()).search).toBe('');
+        const room = await popup.evaluate(() => {
+          const { scrollWidth, clientWidth, scrollHeight } = document.documentElement;
+          return { beside: scrollWidth - clientWidth, width: innerWidth, scrollHeight };
+        });
+        expect(room).toMatchObject({ beside: 0, width: 380 });
+        const parts = await partsByTab(popup);
+        const inOrder = ['top', 'here', 'choices', 'lists', 'hints', 'foot'];
+        expect(parts).toEqual(inOrder);
+      });
+    },
+  );
+
+  test.runIf(name === 'firefox')(
+    'checks a link of a page that is not guarded, by the browser’s own menu',
+    async () => {
+      const { browser } = ground;
+      const page = await browser.newPage('http://elsewhere.example/');
+      await page.evaluate(() => {
+        const link = document.createElement('a');
+        link.href = 'https://checked.example/page';
+        link.textContent = 'a link that nobody guards';
+        document.body.replaceChildren(link);
+      });
+      await browser.pickFromMenu(page, 'a', 'check', 'Check this link with Link Guard');
+      const tried = await browser.findExtensionPage(OPTIONS);
+      await tried.waitForSelector('.tried');
+      const fields = ['#try-address', '#try-text'].map((selector) =>
+        tried.$eval(selector, (field) => (field as HTMLInputElement).value),
+      );
+      expect(await Promise.all(fields)).toEqual([
+        'https://checked.example/page',
+        'a link that nobody guards',
+      ]);
+      await browser.closeAllBut([ground.chat, ground.desk]);
+    },
+  );
+
   test('the keyboard command tries the link that is focused, or selected, or none', async () => {
     const { chat } = ground;
     const wrapped = 'https://www.google.com/url?q=https%3A%2F%2Ftried.example%2Fpage';
@@ -117,6 +163,22 @@ describe.each(BROWSERS)('the popup over a chat, in %s', (name) => {
     expect(await triedBy(ground)).toBe('');
   });
 });
+
+/** The parts of the popup, in the order in which the Tab key reaches each first. */
+async function partsByTab(popup: Page): Promise<readonly string[]> {
+  const parts: string[] = [];
+  for (;;) {
+    await popup.keyboard.press('Tab');
+    const part = await popup.evaluate(() => {
+      const names = ['top', 'here', 'choices', 'lists', 'hints', 'foot'];
+      return names.find((one) => document.activeElement?.closest(`.popup > .${one}`) !== null);
+    });
+    if (part === undefined) throw new Error(`nothing is reached after ${parts.join(', ')}`);
+    if (part === parts[0] && parts.length > 1) return parts;
+    if (!parts.includes(part)) parts.push(part);
+    if (part === 'foot') return parts;
+  }
+}
 
 /** Small and side by side, so that as many are in view as a test wants. */
 async function fillView(chat: Page, links: number): Promise<void> {

@@ -8,6 +8,7 @@ import type { RunningServer } from '../../scripts/folder-server.ts';
 import { waitUntilGuarded } from '../../scripts/guarded-page.ts';
 import { axeViolations } from '../support/axe.ts';
 import { type GuardedBrowser, launch, WELCOME } from '../support/browsers.ts';
+import { ask } from '../support/fault-ground.ts';
 import { press, waitForText } from '../support/form.ts';
 import {
   follow,
@@ -82,6 +83,23 @@ describe.each(BROWSERS)('a person with the guard, in %s', (name) => {
     await until(async () => (await linkOf(chat, SHORTENED)).href.startsWith(SENTINEL), {
       what: 'the policy to hold again',
     });
+  });
+
+  test('reads in the popup that a choice for shops decides, and takes it back there', async () => {
+    const desk = await browser.extensionPage('icons/16.png');
+    await ask(desk, 'category.choose', { category: 'shopping', choice: 'block' });
+    const popup = await openPopup(browser, chat);
+    await waitForText(popup, 'A Taobao link here stays closed');
+    await waitForText(popup, 'You chose this for all links of this kind (shopping).');
+    expect(await axeViolations(popup)).toEqual([]);
+    await press(popup, 'Take back');
+    await waitForText(popup, 'A Taobao link here opens');
+    await ask(desk, 'site.choose', { id: 'demo', choice: 'block' });
+    await waitForText(popup, 'You chose this for all links on this chat site');
+    await press(popup, 'Take back');
+    await waitForText(popup, 'A Taobao link here opens');
+    await popup.close();
+    await desk.close();
   });
 
   test('copies a report where the kind of conversation is told wrongly; nothing is sent', async () => {

@@ -246,7 +246,7 @@ describe.each(BROWSERS)('the options page, in %s', (name) => {
     ]);
     await service.front.setMode('down');
     await press(options, 'Test the connection');
-    await waitForText(options, 'It does not answer as it should (unreachable).');
+    await waitForText(options, 'It does not answer as it should (no answer).');
     await service.front.setMode('up');
     await press(options, 'Test the connection');
     await waitForText(options, 'It answers, after');

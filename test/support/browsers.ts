@@ -70,8 +70,11 @@ export interface GuardedBrowser {
    * ahead: the browser's own question cannot be clicked without a screen. Grants nothing yet.
    */
   answerYes(pattern: string): Promise<void>;
-  /** What the browser grants for one tab when the toolbar's button is pressed on it. */
-  pressAction(page: Page): Promise<void>;
+  /**
+   * What the browser grants for one tab when the toolbar's button is pressed on it. In Chromium the
+   * popup opens, `look` sees it, and it closes again; Firefox shows it to nobody.
+   */
+  pressAction(page: Page, look?: (popup: Page) => Promise<void>): Promise<void>;
   /**
    * Opens the browser's menu on an element and picks one of the extension's entries, by its id (in
    * Chromium, whose menu cannot be driven without a screen: there the entry is looked up, and its

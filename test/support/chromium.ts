@@ -100,7 +100,7 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await reloadExtension(browser, new URL(origin).host);
       helper = await until(openHelper, { what: 'the extension to be back' });
     },
-    async pressAction(page) {
+    async pressAction(page, look) {
       await page.bringToFront();
       const [extension] = (await browser.extensions()).values();
       if (extension === undefined) throw new Error('Chromium: the extension is not there');
@@ -108,7 +108,8 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await extension.triggerAction(page);
       const isPopup = (one: Target) => !before.includes(one) && one.url().startsWith(origin);
       const popup = await (await browser.waitForTarget(isPopup)).asPage();
-      await popup.close();
+      await look?.(popup).finally(() => popup.close());
+      if (look === undefined) await popup.close();
     },
     async uninstall() {
       // The page goes with its extension, and has nothing to answer any more.

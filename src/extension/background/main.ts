@@ -13,7 +13,13 @@ import { ALARMS, ensureAlarms } from './alarms.ts';
 import { broadcastChange, broadcastSites, whenDecisionsChange } from './broadcast.ts';
 import { takeComplaintSubject } from './complaints/complaint-page.ts';
 import { listComplaints, refreshComplaintStates } from './complaints/complaints.ts';
-import { listenToNotifications, setNotifications } from './complaints/notifications.ts';
+import {
+  listenToNotifications,
+  notificationsGranted,
+  notifiesNow,
+  setNotifications,
+  wishForNotifications,
+} from './complaints/notifications.ts';
 import { fileComplaint, flushOutbox } from './complaints/outbox.ts';
 import { keepFleet } from './fleet/fleet.ts';
 import { freeGate, GATE_FILTER } from './gate/free-gate.ts';
@@ -89,7 +95,9 @@ handle({
     'complaints.list': listComplaints,
     'link.explain': explainLink,
     'link.open': openFromPopup,
-    'complaint.taken': takeComplaintSubject,
+    'complaint.taken': (_, asker) => takeComplaintSubject(asker),
+    'notifications.view': notifiesNow,
+    'notifications.wish': wishForNotifications,
     'notifications.set': setNotifications,
     'gate.view': (_, asker) => viewGate(asker),
     'gate.more': (_, asker) => moreOfGate(asker),
@@ -146,7 +154,8 @@ whenManagedChanges((isBack) => void guarded('managed', () => keepManaged(isBack)
 
 whenDecisionsChange(() => void guarded('net', reviewNet));
 
-browser.permissions.onAdded.addListener(({ origins }) => {
+browser.permissions.onAdded.addListener(({ origins, permissions }) => {
+  void guarded('notifications', () => notificationsGranted(permissions));
   void guarded('access added', () => thenTest(onAccessAdded(origins)));
   void guarded('link menu', refreshMenu);
 });

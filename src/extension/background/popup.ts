@@ -2,15 +2,17 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { ACTIONS, CERTAINTIES, CONTEXTS } from '../../policy/index.ts';
+import type { Asker } from '../messaging/handle.ts';
 import type { PageDescription, PopupView } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send.ts';
 import { managedNow } from '../storage/managed.ts';
+import { complainingFor } from './complaints/complaining.ts';
 import { complaintsNow } from './complaints/complaints.ts';
 import { notifiesNow } from './complaints/notifications.ts';
 import { keepNet } from './net/keep-net.ts';
 import { protectionNow } from './protection.ts';
 import { sitesNow } from './sites/custom-sites.ts';
-import { hintsNow } from './sites/page-setup.ts';
+import { viewHints } from './sites/page-setup.ts';
 import { accessTo } from './sites/site-access.ts';
 import { choicesNow } from './verdict/choices.ts';
 import { conversationKey } from './verdict/conversation-key.ts';
@@ -79,7 +81,10 @@ const PageDescriptionSchema = v.object({
   isDegraded: v.boolean(),
 });
 
-export async function viewPopup({ tabId }: { tabId?: number | undefined }): Promise<PopupView> {
+export async function viewPopup(
+  { tabId }: { tabId?: number | undefined },
+  asker: Pick<Asker, 'isPrivate' | 'tabId'>,
+): Promise<PopupView> {
   const [
     { page, ordinary },
     { host, access },
@@ -90,6 +95,7 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     exceptions,
     complaints,
     notifies,
+    complaining,
     { settings: managed },
   ] = await Promise.all([
     pageIn(tabId),
@@ -97,10 +103,11 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     sitesNow(),
     protectionNow(),
     choicesNow(),
-    hintsNow(),
+    viewHints(),
     listExceptions(),
     complaintsNow(),
     notifiesNow(),
+    complainingFor(asker),
     managedNow(),
   ]);
   // Last, so that nothing keeps the popup waiting: what it finds is mended, or told by the toolbar.
@@ -113,10 +120,11 @@ export async function viewPopup({ tabId }: { tabId?: number | undefined }): Prom
     protection,
     choices,
     hints,
+    organisation: managed.organisation?.name,
     exceptions,
     complaints,
     ordinary,
-    mayComplain: managed.complaints !== false,
+    complaining,
     notifies,
   };
 }

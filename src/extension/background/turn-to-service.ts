@@ -3,7 +3,7 @@
  * first; what is under way with it comes to its end; and nothing that was known from it is left in
  * memory. What is on the disk stays with its publisher.
  */
-import { lookupBackOff, outboxBackOff, statesAskedAt } from '../storage/asking.ts';
+import { lookupBackOff, outboxBackOff, ruledAskedAt, statesAskedAt } from '../storage/asking.ts';
 import { closeDatabase } from '../storage/database.ts';
 import { clearProblem, PROBLEMS } from '../storage/problems.ts';
 import { nextService, turnToService } from '../storage/service.ts';
@@ -44,6 +44,7 @@ async function forgetTrouble(): Promise<void> {
     lookupBackOff.set(fresh),
     outboxBackOff.set(fresh),
     statesAskedAt.set(0),
+    ruledAskedAt.set(0),
   ]).catch(() => undefined); // Told as 'storage-full'.
   const ofRuleset = PROBLEMS.filter((code) => /^(?:update|ruleset)-/.test(code));
   for (const code of ofRuleset) await clearProblem(code);

@@ -120,6 +120,8 @@ export const PAGE_INPUTS = {
     remember: v.optional(RememberSchema),
   }),
   'complaint.taken': Nothing,
+  'notifications.view': Nothing,
+  'notifications.wish': Nothing,
   'notifications.set': v.object({ isOn: v.boolean() }),
   'gate.view': Nothing,
   'gate.more': Nothing,

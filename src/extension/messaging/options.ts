@@ -11,14 +11,22 @@ import type {
   TraceStep,
 } from '../../policy/index.ts';
 import type { CaseStage, ComplaintState, StatementOfReasons } from '../../redress/index.ts';
-import type { ExceptionView, LinkReport, ManagedView, Protection, Words } from './protocol.ts';
+import type {
+  Complaining,
+  ExceptionView,
+  LinkReport,
+  ManagedView,
+  PopupView,
+  Protection,
+  Words,
+} from './protocol.ts';
 
 type PerContext<T> = Readonly<Record<Context, T>>;
 
 export interface SampleView {
   readonly id: string;
   readonly address: string;
-  readonly actions: PerContext<{ readonly action: Action; readonly reason: Words }>;
+  readonly actions: PerContext<Decided>;
 }
 
 export interface PreferencesView {
@@ -37,6 +45,8 @@ export interface PreferencesView {
   readonly sites: Readonly<Partial<Record<string, Choice>>>;
   /** Of the two above, what an administrator set. */
   readonly locked: Pick<PreferencesView, 'categories' | 'sites'>;
+  /** Whether what is being written is looked at for links that would be stopped. */
+  readonly hints: PopupView['hints'];
   /** Who locked it, as they call themselves. */
   readonly organisation: string | undefined;
   /** An administrator has nothing stopped. */
@@ -53,14 +63,26 @@ export interface LanguageView {
   readonly organisation: string | undefined;
 }
 
+interface Decided {
+  readonly action: Action;
+  readonly reason: Words;
+  readonly trace: readonly TraceStep[];
+}
+
 export interface TriedLink {
   /** As in a conversation of unknown kind. */
   readonly link: LinkReport;
-  readonly contexts: PerContext<{
-    readonly action: Action;
-    readonly reason: Words;
-    readonly trace: readonly TraceStep[];
-  }>;
+  readonly contexts: PerContext<Decided>;
+  /** The same for somebody who chose nothing, and for whom no administrator did. */
+  readonly byPolicy: PerContext<Decided>;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly policy: string;
+  /** In force, 0 for none. */
+  readonly rulesetVersion: number;
+  /** Of the extension. */
+  readonly version: string;
+  readonly complaining: Complaining;
 }
 
 /** What an import would set, each by the name of what is kept and of its entry. */
@@ -112,11 +134,16 @@ export interface ComplaintDetail {
   readonly receipt: string | undefined;
   /** Undefined where the service does not answer, or knows it not. */
   readonly story: ComplaintStory | undefined;
+  /** For writing it again. */
+  readonly complaining: Complaining;
+  readonly rulesetVersion: number;
 }
 
 export interface LookUpEntry {
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** Address of the service. */
+  readonly to: string;
   /** As they went out, decoys among them, in hex. */
   readonly prefixes: readonly string[];
   /** Of the body. */
@@ -130,6 +157,14 @@ export interface SentAmount {
   readonly bytes: number;
 }
 
+/** What one service was sent. */
+export interface SentTo {
+  /** Its address. */
+  readonly to: string;
+  readonly today: SentAmount;
+  readonly week: SentAmount;
+}
+
 export interface FleetView {
   /** As it goes out. */
   readonly report: Readonly<Record<string, unknown>>;
@@ -141,10 +176,12 @@ export interface PrivacyView {
   readonly mode: LookupMode;
   /** An administrator set it. */
   readonly isLocked: boolean;
+  /** As the administrator's calls itself. */
+  readonly organisation: string | undefined;
   /** Its address; '' where an administrator named one that cannot be read. */
   readonly service: string;
-  readonly today: SentAmount;
-  readonly week: SentAmount;
+  /** Of this week: the service in force first, then former ones. */
+  readonly sent: readonly SentTo[];
   readonly isLogged: boolean;
   /** Newest first; of this session. */
   readonly log: readonly LookUpEntry[];
@@ -234,6 +271,14 @@ export interface OptionsToBackground {
   'complaint.appeal'(input: { id: string; rulingId: string; words: string }): ComplaintDetail;
   /** Only here: what the service has of it stays there. */
   'complaint.forget'(input: { id: string }): void;
+  /** Everything of the person that is kept here, as a document. */
+  'device.export'(): unknown;
+  'complaints.forget'(): void;
+  /** How often the person went on from gates. */
+  'gateCounts.forget'(): void;
+  'lookups.forget'(): void;
+  /** As after the installation, but for the rules and what an administrator set. */
+  'device.forget'(): void;
   /** All that are kept, with their receipts. */
   'complaints.export'(): readonly unknown[];
   'privacy.view'(): PrivacyView;

@@ -19,8 +19,9 @@ import type {
   StartingPoint,
   TraceStep,
   UnknownCause,
+  Violation,
 } from '../../policy/index.ts';
-import type { ComplaintKind, ComplaintState } from '../../redress/index.ts';
+import type { ComplaintKind, ComplaintState, Scope } from '../../redress/index.ts';
 import type { OptionsToBackground } from './options.ts';
 import type { OptionsView, PageSetup, PageSite, RawTrial, SiteAccess, SiteTrial } from './sites.ts';
 
@@ -241,22 +242,27 @@ export interface GateCounts {
 export interface LinkChoices {
   /** Whether a person may go on: never for `block`, nor where the destination is not http(s). */
   readonly mayProceed: boolean;
+  /** This address will not be asked about again in this session, once the person has gone on. */
+  readonly willSettle: boolean;
   /** Scopes that may be remembered; none for severe violations. */
   readonly rememberScopes: readonly { readonly scope: ExceptionScope; readonly value: string }[];
 }
 
+/** Whether a complaint can be filed; where the administrator takes none, nothing is said of it. */
+export type Complaining = 'possible' | 'off' | 'private-window';
+
 export interface GateView extends LinkChoices {
   readonly link: LinkReport;
+  /** YYYY-MM-DD, of the list that a listing comes from; undefined where it is not known. */
+  readonly listDate: string | undefined;
   /** The page was on its way into the tab already: something may have reached it. */
   readonly wasOpening: boolean;
   readonly protection: Protection;
-  /** This address will not be asked about again in this session, once the person has gone on. */
-  readonly willSettle: boolean;
   /** Until now. */
   readonly counts: GateCounts;
   /** The administrator lets nobody go on from a gate. */
   readonly isHeldByOrganisation: boolean;
-  readonly mayComplain: boolean;
+  readonly complaining: Complaining;
   /** Whose administrator it is. */
   readonly organisation: ManagedSettings['organisation'];
 }
@@ -265,6 +271,12 @@ export interface GateView extends LinkChoices {
 export interface GateMore {
   /** The statement of reasons of the ruling in force that lists it. */
   readonly ruling?: {
+    readonly violation: Violation | undefined;
+    readonly severity: 'severe' | 'lesser' | undefined;
+    readonly scope: Scope;
+    /** Addresses at the service: of the statement, signed; of where the site's owner can appeal. */
+    readonly statement: string;
+    readonly owners: string;
     readonly facts: string;
     readonly explanation: string;
     /** ISO 8601 instants. */
@@ -298,21 +310,33 @@ export interface ExceptionView {
   readonly madeAt: number;
   readonly expiresAt: number | null;
   readonly madeIn: Context;
+  /** Id of the chat site. */
+  readonly madeOn?: string;
   /** Gone when the browser closes. */
   readonly isForSession?: true;
   /** A question that was answered, and is not asked again. */
   readonly lifts?: 'ask';
 }
 
+/** Why the service refuses a complaint. */
+export type ComplaintProblem =
+  | 'bad-request'
+  | 'too-large'
+  | 'idempotency-conflict'
+  | 'unsupported-media-type';
+
 export interface ComplaintView {
   readonly id: string;
   readonly address: string;
   readonly kind: ComplaintKind;
+  readonly context: Context;
   readonly comment: string;
   /** Milliseconds since the epoch. */
   readonly filedAt: number;
   /** `waiting` until the service has acknowledged it; `refused` when it never will. */
   readonly state: 'waiting' | 'refused' | ComplaintState;
+  /** Of one that is refused, where it was kept. */
+  readonly problem: ComplaintProblem | undefined;
 }
 
 export interface ComplaintDraft {
@@ -328,6 +352,7 @@ export interface ComplaintSubject {
   readonly context: Context;
   /** Version in force, 0 for none. */
   readonly rulesetVersion: number;
+  readonly complaining: Complaining;
 }
 
 export interface PopupView {
@@ -347,13 +372,24 @@ export interface PopupView {
         readonly own: Choice | undefined;
         /** What the policy says in this context, where nothing else speaks. */
         readonly policy: Action;
+        /** What an administrator set; the person's choice does not count then. */
+        readonly locked: Choice | undefined;
       }
     >
   >;
   /** What happens here with an ordinary link, one to a shop; undefined where nothing is guarded. */
-  readonly ordinary: { readonly action: Action; readonly reason: Words } | undefined;
-  readonly hints: boolean;
-  readonly mayComplain: boolean;
+  readonly ordinary:
+    | {
+        readonly action: Action;
+        readonly reason: Words;
+        /** The step that decided. */
+        readonly by: TraceStep | undefined;
+      }
+    | undefined;
+  readonly hints: { readonly isOn: boolean; readonly isLocked: boolean };
+  /** Who locked what is locked, as they call themselves. */
+  readonly organisation: string | undefined;
+  readonly complaining: Complaining;
   /** Whether the browser's notifications tell of rulings. */
   readonly notifies: boolean;
   readonly exceptions: readonly ExceptionView[];
@@ -403,6 +439,10 @@ export interface PageToBackground extends OptionsToBackground {
     readonly opened: 'destination' | 'gate';
   };
   'complaint.taken'(): ComplaintSubject | undefined;
+  /** Whether the browser's notifications tell of rulings. */
+  'notifications.view'(): boolean;
+  /** Told before the browser is asked: its question can close the page that asked. */
+  'notifications.wish'(): void;
   /** Asked for in the page; here it is kept. Throws where the browser did not grant it. */
   'notifications.set'(input: { isOn: boolean }): void;
   /** The gate of the asking tab; undefined when its link is no longer known. */

@@ -6,12 +6,14 @@ import { by, Count, Instant, listBy } from './parsers.ts';
 const SentOnDaySchema = v.object({
   /** YYYY-MM-DD. */
   day: v.string(),
+  /** Address of the service; '' where a former version did not note it. */
+  to: v.optional(v.string(), ''),
   requests: Count,
   prefixes: Count,
   bytes: Count,
 });
 
-/** How much look-ups have sent, on each of the last days. */
+/** How much look-ups have sent to whom, on each of the last days. */
 export const sentByDay = defineItem<readonly v.InferOutput<typeof SentOnDaySchema>[]>(
   'sent-by-day',
   { area: 'local', fallback: [], parse: listBy(SentOnDaySchema) },
@@ -19,6 +21,7 @@ export const sentByDay = defineItem<readonly v.InferOutput<typeof SentOnDaySchem
 
 const LookUpEntrySchema = v.object({
   at: Instant,
+  to: v.optional(v.string(), ''),
   prefixes: v.pipe(v.array(v.string()), v.readonly()),
   bytes: Count,
   isAnswered: v.boolean(),

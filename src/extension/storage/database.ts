@@ -42,6 +42,8 @@ export interface AnsweredComplaint extends WaitingComplaint {
   /** Null for one that the service refused. */
   readonly receipt: string | null;
   readonly state: 'refused' | ComplaintState;
+  /** Code of why it was refused; missing where a former version did not keep it. */
+  readonly problem?: string;
 }
 
 interface Schema extends DBSchema {

@@ -11,12 +11,23 @@ import { clearProblem, reportProblem } from './problems.ts';
 
 export interface Item<T> {
   readonly key: string;
+  /** For `writeTogether`. */
+  holding(value: T): Write;
   /** Never rejects. */
   get(): Promise<T>;
   /** Throws 'storage-full' when the browser refuses to keep it. */
   set(value: T): Promise<void>;
   /** Gives what is kept then; throws as `set` does, and 'storage-broken' where it cannot be read. */
   update(change: (value: T) => T): Promise<T>;
+}
+
+/** A value for an item, to be kept together with those of others. */
+export interface Write {
+  readonly area: ItemOptions<unknown>['area'];
+  readonly key: string;
+  readonly value: unknown;
+  /** What is in memory of it does not hold any more. */
+  readonly forget: () => void;
 }
 
 export interface ItemOptions<T> {
@@ -39,6 +50,46 @@ browser.storage.onChanged.addListener((changes, area) => {
 function whenChanged(place: string, forget: () => void): void {
   const before = memories.get(place) ?? new Set();
   memories.set(place, before.add(forget));
+}
+
+/** All of them, or none: of one area, in one step. Throws 'storage-full'. */
+export async function writeTogether(
+  area: ItemOptions<unknown>['area'],
+  writes: readonly Write[],
+): Promise<void> {
+  const wrong = writes.find((write) => write.area !== area);
+  if (wrong !== undefined) throw new TypeError(`writeTogether: ${wrong.key} is kept elsewhere`);
+  const values = Object.fromEntries(writes.map(({ key, value }) => [key, value]));
+  try {
+    await browser.storage[area].set(values);
+  } catch (error) {
+    await reportProblem('storage-full', 'settings');
+    const keys = Object.keys(values).join(', ');
+    throw new CodedError('storage-full', `storage: ${keys} cannot be kept`, { cause: error });
+  } finally {
+    for (const { forget } of writes) forget();
+  }
+  // The session has room of its own, and says nothing of the disk.
+  if (area !== 'local') return;
+  await clearProblem('storage-full', 'settings');
+  await clearProblem('storage-broken', 'settings');
+}
+
+/** Every value of this area but these, whatever it is of. Throws 'storage-broken'. */
+export async function removeAllBut(
+  area: ItemOptions<unknown>['area'],
+  kept: readonly string[],
+): Promise<void> {
+  try {
+    const keys = Object.keys(await browser.storage[area].get(null));
+    await browser.storage[area].remove(keys.filter((key) => !kept.includes(key)));
+  } catch (cause) {
+    throw new CodedError('storage-broken', `storage: ${area} cannot be emptied`, { cause });
+  } finally {
+    for (const [place, forgets] of memories) {
+      if (place.startsWith(`${area} `)) for (const forget of forgets) forget();
+    }
+  }
 }
 
 export function defineItem<T>(key: string, { area, fallback, parse }: ItemOptions<T>): Item<T> {
@@ -78,18 +129,8 @@ export function defineItem<T>(key: string, { area, fallback, parse }: ItemOption
     }
   }
 
-  async function set(value: T): Promise<void> {
-    try {
-      await browser.storage[area].set({ [key]: value }).finally(forget);
-    } catch (error) {
-      await reportProblem('storage-full', 'settings');
-      throw new CodedError('storage-full', `storage: ${key} cannot be kept`, { cause: error });
-    }
-    // The session has room of its own, and says nothing of the disk.
-    if (area !== 'local') return;
-    await clearProblem('storage-full', 'settings');
-    await clearProblem('storage-broken', 'settings');
-  }
+  const holding = (value: T): Write => ({ area, key, value, forget });
+  const set = (value: T): Promise<void> => writeTogether(area, [holding(value)]);
 
   let last: Promise<unknown> = Promise.resolve();
 
@@ -108,5 +149,5 @@ export function defineItem<T>(key: string, { area, fallback, parse }: ItemOption
     return next;
   }
 
-  return { key, get, set, update };
+  return { key, holding, get, set, update };
 }

@@ -24,7 +24,7 @@ export const updateCheck = ofPublisher('updateCheck', settings.updateCheck);
 function ofPublisher<K extends keyof settings.PublisherRecord>(
   name: K,
   packaged: Item<settings.PublisherRecord[K]>,
-): Omit<Item<settings.PublisherRecord[K]>, 'key'> {
+): Omit<Item<settings.PublisherRecord[K]>, 'key' | 'holding'> {
   type Value = settings.PublisherRecord[K];
 
   async function get(): Promise<Value> {

@@ -97,6 +97,13 @@ export const notifyRulings = defineItem('notify-rulings', {
   parse: by(v.boolean()),
 });
 
+/** When the person wanted that and the browser was about to ask them; 0 where it was not. */
+export const notifyWished = defineItem('notify-wished', {
+  area: 'session',
+  fallback: 0,
+  parse: by(Instant),
+});
+
 /** Hosts that the person turned on, as the browser's patterns. */
 export const turnedOn = defineItem<readonly string[]>('turned-on', {
   area: 'local',

@@ -19,6 +19,11 @@ export interface FakeRule {
   readonly condition: Readonly<Record<string, unknown>>;
 }
 
+interface Named {
+  readonly origins?: readonly string[];
+  readonly permissions?: readonly string[];
+}
+
 interface RuleChange {
   readonly removeRuleIds: readonly number[];
   readonly addRules: readonly FakeRule[];
@@ -64,7 +69,10 @@ export function makeFakeBrowser() {
         }
       },
       async remove(keys: string | string[]): Promise<void> {
-        for (const key of [keys].flat()) values.delete(key);
+        for (const key of [keys].flat()) {
+          values.delete(key);
+          for (const listener of listeners) listener({ [key]: {} }, name);
+        }
       },
     };
   };
@@ -167,8 +175,8 @@ export function makeFakeBrowser() {
       },
     },
     permissions: {
-      contains: async ({ origins }: { origins: readonly string[] }) =>
-        permissions.granted && !origins.some((one) => permissions.withheld.has(one)),
+      contains: async ({ origins = [], permissions: named = [] }: Named) =>
+        permissions.granted && ![...origins, ...named].some((one) => permissions.withheld.has(one)),
       remove: async ({ origins }: { origins: readonly string[] }) => {
         for (const one of origins) permissions.withheld.add(one);
         return true;

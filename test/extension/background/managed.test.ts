@@ -158,6 +158,7 @@ describe('what an administrator sets', () => {
       value: 'shop.example',
       lasts: 'always',
       madeIn: 'group',
+      site: 'demo',
     });
     expect(await actionOf('https://shop.example/', before)).toBe('open');
     const without = await startManaged({ contexts: { group: 'ask' }, exceptions: false });
@@ -200,11 +201,25 @@ describe('what an administrator sets', () => {
     [{}, undefined, true],
   ])('with %j, a person who chose %s gets hints: %s', async (set, chosen, expected) => {
     await startManaged(set);
-    const { hintsNow, setHints } = await import(
+    const { setHints, viewHints } = await import(
       '../../../src/extension/background/sites/page-setup.ts'
     );
     if (chosen !== undefined) await setHints(chosen);
-    expect(await hintsNow()).toBe(expected);
+    expect(await viewHints()).toEqual({ isOn: expected, isLocked: 'hints' in set });
+  });
+
+  test('the popup is told what is locked, and by whom', async () => {
+    const { setChoice, viewPopup } = await startManaged({
+      contexts: { group: 'block' },
+      hints: false,
+      organisation: { name: 'Works' },
+    });
+    await setChoice('group', 'open');
+    expect(await viewPopup({}, { tabId: undefined, isPrivate: false })).toMatchObject({
+      choices: { group: { own: 'open', locked: 'block' }, direct: { locked: undefined } },
+      hints: { isOn: false, isLocked: true },
+      organisation: 'Works',
+    });
   });
 
   test('a recommended choice holds until the person chooses, a locked one ever', async () => {

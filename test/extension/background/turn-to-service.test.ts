@@ -5,6 +5,7 @@ import {
   BUILT_AT,
   lookupOf,
   makeWorld,
+  NOW,
   publishing,
   rulesetOf,
   SEED_VERSION,
@@ -171,6 +172,39 @@ describe('a service of the administrator', () => {
     world.managed.set = undefined;
     await worker.keepManaged();
     expect(await worker.listComplaints()).toMatchObject([{ address: draft.address }]);
+  });
+
+  test('is asked how complaints stand without waiting for what the former one was asked', async () => {
+    const worker = await startWith(undefined);
+    const { ruledAskedAt, statesAskedAt } = await import(
+      '../../../src/extension/storage/asking.ts'
+    );
+    await worker.judgeLink(LINK, 1);
+    await statesAskedAt.set(NOW);
+    await ruledAskedAt.set(NOW);
+    world.managed.set = { format: 1, service: { address: OWN, root } };
+    await worker.keepManaged();
+    expect([await statesAskedAt.get(), await ruledAskedAt.get()]).toEqual([0, 0]);
+  });
+
+  test('is told apart from the former one in what was sent to whom', async () => {
+    world.service.respond = lookupOf();
+    world.others.set(OWN, lookupOf());
+    const worker = await startWith(undefined);
+    const { viewPrivacy } = await import('../../../src/extension/background/options/privacy.ts');
+    const requests = async () =>
+      (await viewPrivacy()).sent.map((one) => [one.to, one.today.requests]);
+    await worker.judgeLink(LINK, 1);
+    await vi.waitFor(async () => expect(await requests()).toEqual([[SERVICE, 1]]));
+    world.managed.set = { format: 1, service: { address: OWN } };
+    await worker.keepManaged();
+    await worker.judgeLink(LINK, 1);
+    await vi.waitFor(async () =>
+      expect(await requests()).toEqual([
+        [OWN, 1],
+        [SERVICE, 1],
+      ]),
+    );
   });
 
   test.each([

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { CodedError } from '../../../policy/index.ts';
 import { ComplaintCaseResponseSchema, ENDPOINTS, type PublicRuling } from '../../../wire/index.ts';
 import { log } from '../../log.ts';
+import type { Asker } from '../../messaging/handle.ts';
 import type { ComplaintDetail, ComplaintStory } from '../../messaging/options.ts';
 import {
   type AnsweredComplaint,
@@ -11,45 +12,48 @@ import {
   type WaitingComplaint,
   writeDatabase,
 } from '../../storage/database.ts';
+import { activeRuleset } from '../ruleset/ruleset.ts';
 import { type Fetched, fetchFromService, jsonOf } from '../service/fetching.ts';
+import { complainingFor } from './complaining.ts';
 
 const TIME_LIMIT = 6000;
 const SIZE_LIMIT = 1024 * 1024;
 
 /** Throws 'no-complaint', 'storage-broken'. A service that is silent is no error. */
-export async function viewComplaint({ id }: { id: string }): Promise<ComplaintDetail> {
+export async function viewComplaint(
+  { id }: { id: string },
+  asker: Pick<Asker, 'isPrivate' | 'tabId'>,
+): Promise<ComplaintDetail> {
   const receipt = await receiptOf(id);
-  if (receipt === undefined) return { receipt: undefined, story: undefined };
+  const complaining = await complainingFor(asker);
+  const rulesetVersion = (await activeRuleset())?.manifest.version ?? 0;
+  const told = { receipt, complaining, rulesetVersion };
+  if (receipt === undefined) return { ...told, story: undefined };
   try {
     const story = storyOf(await post(ENDPOINTS.complaintCase, { receipt }));
     // Not kept, it is told all the same; that nothing is kept is told as 'storage-full'.
     if (story !== undefined) await noteState(id, story.state).catch(() => undefined);
-    return { receipt, story };
+    return { ...told, story };
   } catch (error) {
     log('complaint: its case was not told', {
       code: error instanceof CodedError ? error.code : 'unexpected',
     });
-    return { receipt, story: undefined };
+    return { ...told, story: undefined };
   }
 }
 
 /** Throws 'no-complaint', 'appeal-refused', 'unreachable'. */
-export async function appealAgainst({
-  id,
-  rulingId,
-  words,
-}: {
-  id: string;
-  rulingId: string;
-  words: string;
-}): Promise<ComplaintDetail> {
+export async function appealAgainst(
+  { id, rulingId, words }: { id: string; rulingId: string; words: string },
+  asker: Pick<Asker, 'isPrivate' | 'tabId'>,
+): Promise<ComplaintDetail> {
   const receipt = await receiptOf(id);
   if (receipt === undefined) throw new CodedError('no-complaint', 'complaint: no receipt yet');
   const { status } = await post(ENDPOINTS.appeals, { receipt, rulingId, words });
   if (status !== 200 && status !== 201) {
     throw new CodedError('appeal-refused', `appeal: status ${status}`);
   }
-  return viewComplaint({ id });
+  return viewComplaint({ id }, asker);
 }
 
 /** The list is to say the same as the story. */

@@ -4,7 +4,7 @@
  */
 import browser from 'webextension-polyfill';
 import { CodedError } from '../../../policy/index.ts';
-import { notifyRulings } from '../../storage/settings.ts';
+import { notifyRulings, notifyWished } from '../../storage/settings.ts';
 import { phrase } from '../../words.ts';
 import { readyWords } from '../ready-words.ts';
 
@@ -17,6 +17,21 @@ export async function setNotifications({ isOn }: { isOn: boolean }): Promise<voi
     throw new CodedError('no-permission', 'the browser grants no notifications');
   }
   await notifyRulings.set(isOn);
+  await notifyWished.set(0);
+}
+
+/** Milliseconds that the browser's question may stand. */
+const PATIENCE = 10 * 60_000;
+
+export async function wishForNotifications(): Promise<void> {
+  await notifyWished.set(Date.now());
+}
+
+/** The browser's question was answered, and the page that asked may be gone by now. */
+export async function notificationsGranted(permissions: readonly string[] = []): Promise<void> {
+  const wishedAt = await notifyWished.get();
+  if (!permissions.includes('notifications') || Date.now() - wishedAt > PATIENCE) return;
+  await setNotifications({ isOn: true });
 }
 
 /** Chosen, and still granted. Never rejects. */
@@ -27,6 +42,8 @@ export async function notifiesNow(): Promise<boolean> {
 /** Never rejects: that nobody was told must not undo what was kept. */
 export async function notifyOfRulings(rulings: number): Promise<void> {
   if (rulings === 0 || !(await notifiesNow())) return;
+  // In a worker that was there before it was granted, the API may not be.
+  if (browser.notifications === undefined) return;
   await readyWords();
   const telling = browser.notifications.create('ruling', {
     type: 'basic',

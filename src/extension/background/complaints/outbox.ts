@@ -15,7 +15,7 @@ import {
 } from '../../../wire/index.ts';
 import { log, logError } from '../../log.ts';
 import type { Asker } from '../../messaging/handle.ts';
-import type { ComplaintDraft, ComplaintView } from '../../messaging/protocol.ts';
+import type { ComplaintDraft, ComplaintProblem, ComplaintView } from '../../messaging/protocol.ts';
 import { outboxBackOff } from '../../storage/asking.ts';
 import {
   type AnsweredComplaint,
@@ -25,13 +25,12 @@ import {
   type WaitingComplaint,
   writeDatabase,
 } from '../../storage/database.ts';
-import { managedNow } from '../../storage/managed.ts';
 import { cancelOutbox, scheduleOutbox } from '../alarms.ts';
-import { isInPrivateWindow } from '../private-window.ts';
 import { randomToken } from '../random-token.ts';
 import { activeRuleset } from '../ruleset/ruleset.ts';
 import { afterFailure, afterSuccess, mayAsk } from '../service/back-off.ts';
 import { type Fetched, fetchFromService, jsonOf } from '../service/fetching.ts';
+import { complainingFor } from './complaining.ts';
 
 const LIMIT = 500;
 const KEY_BYTES = 32;
@@ -41,12 +40,12 @@ const SIZE_LIMIT = 64 * 1024;
 export const OUTBOX_LOCK = 'outbox';
 
 /** Problems of the complaint itself; any other is one of the moment. */
-const REFUSALS: readonly string[] = [
+const REFUSALS = [
   'bad-request',
   'too-large',
   'idempotency-conflict',
   'unsupported-media-type',
-].map((kind) => `urn:link-guard:problem:${kind}`);
+] as const satisfies readonly ComplaintProblem[];
 
 /**
  * Throws 'complaints-off' where the administrator allows none; 'private-window', since what is done there leaves nothing behind; 'bad-complaint',
@@ -56,10 +55,11 @@ export async function fileComplaint(
   draft: ComplaintDraft,
   asker: Pick<Asker, 'isPrivate' | 'tabId'>,
 ): Promise<ComplaintView> {
-  if ((await managedNow()).settings.complaints === false) {
+  const complaining = await complainingFor(asker);
+  if (complaining === 'off') {
     throw new CodedError('complaints-off', 'complaint: the administrator allows none');
   }
-  if (await isInPrivateWindow(asker)) {
+  if (complaining === 'private-window') {
     throw new CodedError('private-window', 'complaint: not from a private window');
   }
   const rulesetVersion = (await activeRuleset())?.manifest.version ?? 0;
@@ -82,8 +82,10 @@ export async function fileComplaint(
 
 export function viewOf(kept: WaitingComplaint | AnsweredComplaint): ComplaintView {
   const { id, filedAt, complaint } = kept;
-  const { address, kind, comment } = complaint;
-  return { id, address, kind, comment, filedAt, state: 'state' in kept ? kept.state : 'waiting' };
+  const { address, kind, context, comment } = complaint;
+  const problem = 'problem' in kept ? REFUSALS.find((code) => code === kept.problem) : undefined;
+  const state = 'state' in kept ? kept.state : 'waiting';
+  return { id, address, kind, context, comment, filedAt, state, problem };
 }
 
 /**
@@ -130,7 +132,7 @@ async function backOff(retryAfter: number | undefined): Promise<void> {
 
 export type Outcome =
   | { readonly kind: 'received'; readonly receipt: string; readonly state: ComplaintState }
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'refused'; readonly problem: ComplaintProblem }
   | { readonly kind: 'later'; readonly code: string; readonly retryAfter: number | undefined };
 
 async function send({ id, complaint }: WaitingComplaint): Promise<Outcome> {
@@ -165,15 +167,16 @@ export function outcomeOf(
       return { kind: 'received', receipt: parsed.output.receipt, state: parsed.output.state };
     }
   }
-  return isRefusal(fetched)
-    ? { kind: 'refused' }
-    : { kind: 'later', code: `status-${status}`, retryAfter };
+  const problem = refusalIn(fetched);
+  return problem === undefined
+    ? { kind: 'later', code: `status-${status}`, retryAfter }
+    : { kind: 'refused', problem };
 }
 
-function isRefusal(fetched: Pick<Fetched, 'mediaType' | 'bytes'>): boolean {
+function refusalIn(fetched: Pick<Fetched, 'mediaType' | 'bytes'>): ComplaintProblem | undefined {
   const problem = v.safeParse(ProblemSchema, jsonOf(fetched));
-  const isProblem = fetched.mediaType === PROBLEM_MEDIA_TYPE && problem.success;
-  return isProblem && REFUSALS.includes(problem.output.type);
+  if (fetched.mediaType !== PROBLEM_MEDIA_TYPE || !problem.success) return undefined;
+  return REFUSALS.find((code) => problem.output.type === `urn:link-guard:problem:${code}`);
 }
 
 async function settle(
@@ -182,7 +185,7 @@ async function settle(
 ): Promise<void> {
   const answered: AnsweredComplaint =
     outcome.kind === 'refused'
-      ? { ...waiting, receipt: null, state: 'refused' }
+      ? { ...waiting, receipt: null, state: 'refused', problem: outcome.problem }
       : { ...waiting, receipt: outcome.receipt, state: outcome.state };
   await writeDatabase(async (database) => {
     const moving = database.transaction(['outbox', 'complaints'], 'readwrite', DURABLE);

@@ -20,8 +20,8 @@ export async function settle(judged: Judged): Promise<void> {
   if (destination === undefined || !isPlainQuestion(judged)) return;
   const value = scopeValue('url', destination);
   if (value === undefined) return;
-  const { context: madeIn, conversation } = judged.sighted;
-  const answer = { scope: 'url', value, madeIn, conversation, lifts: 'ask' } as const;
+  const { context: madeIn, site, conversation } = judged.sighted;
+  const answer = { scope: 'url', value, madeIn, site, conversation, lifts: 'ask' } as const;
   const settling = addException({ ...answer, lasts: 'session' });
   await settling.then(undefined, () => undefined);
 }

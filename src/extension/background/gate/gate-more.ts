@@ -52,6 +52,7 @@ async function rulingOf({ link, verdict }: Judged): Promise<GateMore['ruling']> 
   const [batch] = padBatches(hashes.values(), await secretOfDecoys());
   if (batch === undefined) return undefined;
   const body = JSON.stringify({ prefixes: batch.padded });
+  const { address: to = '' } = await serviceInForce();
   const told = await ask(StandingResponseSchema, {
     path: ENDPOINTS.standing,
     method: 'POST',
@@ -60,17 +61,19 @@ async function rulingOf({ link, verdict }: Judged): Promise<GateMore['ruling']> 
   });
   await noteLookUp({
     at: Date.now(),
+    to,
     prefixes: batch.padded,
     bytes: body.length,
     isAnswered: told !== undefined,
   });
-  return told && inForceOn(new Set(hashes.keys()), told.rulings);
+  return told && inForceOn(new Set(hashes.keys()), told.rulings, to);
 }
 
-/** The newest that lists one of these. */
+/** The newest that lists one of these; `service` is the address of who published it. */
 export function inForceOn(
   hashes: ReadonlySet<string>,
   rulings: readonly PublicRuling[],
+  service: string,
 ): GateMore['ruling'] {
   const speaking = rulings
     .filter(({ fullHash, isInForce, measure }) => {
@@ -78,8 +81,14 @@ export function inForceOn(
     })
     .toSorted((a, b) => b.publishedAt.localeCompare(a.publishedAt))[0];
   if (speaking === undefined) return undefined;
-  const { facts, explanation, publishedAt, until } = speaking;
-  return { facts, explanation, publishedAt, ...(until !== undefined && { until }) };
+  const { rulingId, violation, severity, scope, facts, explanation, publishedAt } = speaking;
+  const { until } = speaking;
+  return {
+    ...{ violation, severity, scope, facts, explanation, publishedAt },
+    ...(until !== undefined && { until }),
+    statement: `${service}${ENDPOINTS.statements}/${encodeURIComponent(rulingId)}.json`,
+    owners: `${service}/#owner`,
+  };
 }
 
 let known: Promise<ProvidersResponse | undefined> | undefined;

@@ -6,10 +6,12 @@ import type { GateView, Remember } from '../../messaging/protocol.ts';
 import type { Gate } from '../../storage/links.ts';
 import { managedNow } from '../../storage/managed.ts';
 import { gateCounts } from '../../storage/settings.ts';
+import { complainingFor } from '../complaints/complaining.ts';
 import { applySession } from '../net/apply.ts';
 import { judgeNavigation } from '../net/judge-navigation.ts';
 import { beginVisit } from '../net/visits.ts';
 import { protectionNow } from '../protection.ts';
+import { activeRuleset } from '../ruleset/ruleset.ts';
 import { addException } from '../verdict/exceptions.ts';
 import { type Judged, judgeLink, webDestination } from '../verdict/judge.ts';
 import { reportOf } from '../verdict/link-report.ts';
@@ -22,10 +24,11 @@ import { mayProceed, rememberScopes } from './remember-scopes.ts';
 export async function viewGate(asker: Asker): Promise<GateView | undefined> {
   const gate = await gateOf(asker);
   if (gate === undefined) return undefined;
-  const [judged, protection, { settings: managed }] = await Promise.all([
+  const [judged, protection, { settings: managed }, complaining] = await Promise.all([
     judgeGate(gate),
     protectionNow(),
     managedNow(),
+    complainingFor(asker),
   ]);
   const counts = await gateCounts.get();
   if (gate.shown === undefined && !asker.isPrivate) await countShown(judged.decision.action);
@@ -33,11 +36,12 @@ export async function viewGate(asker: Asker): Promise<GateView | undefined> {
   await noteShown(gate, judged.decision.action).catch(() => undefined);
   return {
     link: reportOf(judged),
+    listDate: await listDateOf(judged),
     wasOpening: gate.met === 'opened',
     protection,
     mayProceed: mayProceed(judged, managed),
     isHeldByOrganisation: managed.proceed === false,
-    mayComplain: managed.complaints !== false,
+    complaining,
     organisation: managed.organisation,
     willSettle: !asker.isPrivate && managed.exceptions !== false && isPlainQuestion(judged),
     counts,
@@ -70,11 +74,18 @@ export async function proceed(
     if (chosen === undefined) {
       throw new CodedError('may-not-remember', 'gate: this exception may not be made');
     }
-    await addException({ ...chosen, lasts: remember.lasts, madeIn: gate.link.context });
+    const { context: madeIn, site } = gate.link;
+    await addException({ ...chosen, lasts: remember.lasts, madeIn, site });
   }
   await openNet(gate.tabId, destination);
   if (!asker.isPrivate) await noteGoneOn(judged, remember !== undefined);
   return { destination };
+}
+
+async function listDateOf({ verdict }: Judged): Promise<string | undefined> {
+  if (verdict.kind !== 'harmful') return undefined;
+  const lists = (await activeRuleset())?.manifest.lists ?? [];
+  return lists.find(({ list }) => list === verdict.match.list)?.date ?? undefined;
 }
 
 async function noteGoneOn(judged: Judged, isRemembered: boolean): Promise<void> {

@@ -9,6 +9,7 @@ import { addException } from '../verdict/exceptions.ts';
 import { type Judged, judgeLink, webDestination } from '../verdict/judge.ts';
 import { reportOf } from '../verdict/link-report.ts';
 import { isPlainQuestion, settle } from './answered.ts';
+import { countGoneOn, countShown } from './gate-counts.ts';
 import { newGate } from './gates.ts';
 import { mayProceed, rememberScopes } from './remember-scopes.ts';
 
@@ -37,12 +38,21 @@ export async function openFromPopup(
     if (chosen === undefined) {
       throw new CodedError('may-not-remember', 'popup: this exception may not be made');
     }
-    await addException({ ...chosen, lasts: remember.lasts, madeIn: link.context });
-  } else if (!(await isInPrivateWindow(asker))) {
-    await settle(judged);
+    const { context: madeIn, site } = link;
+    await addException({ ...chosen, lasts: remember.lasts, madeIn, site });
+  }
+  if (!(await isInPrivateWindow(asker))) {
+    await noteAnswered(judged);
+    if (remember === undefined) await settle(judged);
   }
   await browser.tabs.create({ url: destination });
   return { opened: 'destination' };
+}
+
+/** It was asked and answered in one. */
+async function noteAnswered({ decision: { action } }: Judged): Promise<void> {
+  await countShown(action);
+  await countGoneOn(action);
 }
 
 /** A question that the popup put can be answered there; a warning is the gate's to explain. */
@@ -58,6 +68,7 @@ async function choicesFor(judged: Judged, asker: Asker): Promise<LinkChoices> {
   ]);
   return {
     mayProceed: mayProceed(judged, managed),
+    willSettle: !isPrivate && managed.exceptions !== false && isPlainQuestion(judged),
     // What is done in a private window leaves nothing behind.
     rememberScopes: isPrivate ? [] : rememberScopes(judged, managed),
   };

@@ -9,6 +9,7 @@ import type { Listing, LookupMode, Understanding } from '../../../policy/index.t
 import { log } from '../../log.ts';
 import type { LookUpEntry } from '../../messaging/options.ts';
 import { decoySecret, lookupBackOff, lookupBudget } from '../../storage/asking.ts';
+import { serviceInForce } from '../../storage/service.ts';
 import { randomToken } from '../random-token.ts';
 import { activeRuleset } from '../ruleset/ruleset.ts';
 import { seenFloor } from '../ruleset/version-floor.ts';
@@ -124,6 +125,7 @@ async function answersOf(
   }
   const batches = padBatches(missing, await secretOfDecoys());
   const granted = await grantedRequests(batchCount(missing.length), tabId, now);
+  const { address: to = '' } = await serviceInForce();
   const results = await Promise.all(
     batches.slice(0, granted).map(async (batch) => ({
       batch,
@@ -131,7 +133,7 @@ async function answersOf(
     })),
   );
   for (const { batch, asked } of results) {
-    void noteLookUp(sentBy(batch, asked, now));
+    void noteLookUp({ ...sentBy(batch, asked), at: now, to });
     if (asked.ok) remember(batch, asked, answers);
   }
   await note(
@@ -141,8 +143,8 @@ async function answersOf(
   return { answers, isLimited: granted < batches.length };
 }
 
-function sentBy({ padded }: Batch, { ok }: Asked, at: number): LookUpEntry {
-  return { at, prefixes: padded, bytes: bodyOf(padded).length, isAnswered: ok };
+function sentBy({ padded }: Batch, { ok }: Asked): Omit<LookUpEntry, 'at' | 'to'> {
+  return { prefixes: padded, bytes: bodyOf(padded).length, isAnswered: ok };
 }
 
 /** Made once; where it cannot be kept, it holds for this question. */

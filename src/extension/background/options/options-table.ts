@@ -7,6 +7,7 @@ import {
   forgetComplaint,
   viewComplaint,
 } from '../complaints/complaint-case.ts';
+import { forgetComplaints, forgetEverything, forgetGateCounts, forgetLookUps } from '../forget.ts';
 import { setLanguage, viewLanguage } from '../language.ts';
 import { importRuleset } from '../ruleset/import-ruleset.ts';
 import { updateRuleset } from '../ruleset/updates.ts';
@@ -14,6 +15,7 @@ import { setLogging } from '../service/sent-log.ts';
 import { clearExceptions, listExceptions } from '../verdict/exceptions.ts';
 import { chooseForCategory, chooseForSite, viewPreferences } from '../verdict/preferences.ts';
 import { runDiagnostics } from './diagnostics.ts';
+import { exportDevice } from './export-device.ts';
 import { setLookups, viewPrivacy } from './privacy.ts';
 import { exportSettings, importSettings, readSettings } from './settings-file.ts';
 import { testService, viewSources } from './sources.ts';
@@ -35,6 +37,11 @@ export const OPTIONS_TABLE: Pick<Handlers['page'], keyof OptionsToBackground> = 
   'complaint.view': viewComplaint,
   'complaint.appeal': appealAgainst,
   'complaint.forget': forgetComplaint,
+  'device.export': exportDevice,
+  'complaints.forget': forgetComplaints,
+  'gateCounts.forget': forgetGateCounts,
+  'lookups.forget': forgetLookUps,
+  'device.forget': forgetEverything,
   'complaints.export': exportComplaints,
   'privacy.view': viewPrivacy,
   'lookups.set': setLookups,

@@ -2,6 +2,7 @@
 import { CodedError, type LookupMode } from '../../../policy/index.ts';
 import type { PrivacyView } from '../../messaging/options.ts';
 import { lookUpLog, lookupBackOff } from '../../storage/asking.ts';
+import { managedNow } from '../../storage/managed.ts';
 import { serviceInForce } from '../../storage/service.ts';
 import * as settings from '../../storage/settings.ts';
 import { broadcastChange } from '../broadcast.ts';
@@ -11,15 +12,17 @@ import { viewSent } from '../service/sent-log.ts';
 import { refreshToolbar } from '../toolbar.ts';
 
 export async function viewPrivacy(): Promise<PrivacyView> {
-  const [dial, { address = '' }, isLogged, log, sent, fleet] = await Promise.all([
+  const { address = '' } = await serviceInForce();
+  const [dial, isLogged, log, sent, fleet, { settings: managed }] = await Promise.all([
     lookupModeNow(),
-    serviceInForce(),
     settings.logsLookUps.get(),
     lookUpLog.get(),
-    viewSent(Date.now()),
+    viewSent(Date.now(), address),
     viewFleet(),
+    managedNow(),
   ]);
-  return { ...dial, service: address, ...sent, isLogged, log, fleet };
+  const organisation = managed.organisation?.name;
+  return { ...dial, organisation, service: address, sent, isLogged, log, fleet };
 }
 
 /** Throws 'locked'. */

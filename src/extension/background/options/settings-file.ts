@@ -1,5 +1,5 @@
 /**
- * Everything that a person can set, as one document to keep or to carry to another browser. What it
+ * What a person can set, but for what hangs on a permission of the browser, as one document to keep or to carry to another browser. What it
  * brings is added or takes the place of the same entry; what it does not name stays.
  */
 import * as v from 'valibot';
@@ -14,8 +14,10 @@ import {
   type SiteDefinition,
   SiteSchema,
 } from '../../../policy/index.ts';
+import { logError } from '../../log.ts';
 import { isOneHost } from '../../match-pattern.ts';
 import type { SettingChange, SettingsReading } from '../../messaging/options.ts';
+import { writeTogether } from '../../storage/item.ts';
 import * as settings from '../../storage/settings.ts';
 import { broadcastChange, broadcastSites } from '../broadcast.ts';
 import { keepLanguage } from '../language.ts';
@@ -107,24 +109,28 @@ export async function importSettings({
   if (fault !== undefined) throw new CodedError('bad-settings', `settings: ${fault.place}`);
   const after = merged(await exportSettings(), document as SettingsFile);
   await keep(after);
-  await registerTurnedOn();
+  // It is kept by now: what of it the browser does not take is told by the self-test.
+  await registerTurnedOn().catch((error: unknown) => logError('hosts not registered', error));
   await keepLanguage();
   void broadcastChange();
   void broadcastSites();
   return reading;
 }
 
+/** In one step: all of it, or nothing. */
 async function keep(file: Whole): Promise<void> {
   const { contexts = {}, categories = {}, sites = {} } = file.personal;
-  await settings.personal.set({ contexts, categories, sites });
-  if (file.lookups !== undefined) await settings.lookups.set(file.lookups);
-  await settings.logsLookUps.set(file.logsLookUps);
-  if (file.hints !== undefined) await settings.hints.set(file.hints);
-  if (file.language !== undefined) await settings.language.set(file.language);
-  await settings.exceptions.set(file.exceptions as readonly Exception[]);
-  await settings.turnedOn.set(file.turnedOn);
-  await settings.sitesOff.set(file.sitesOff);
-  await settings.customSites.set(file.customSites);
+  await writeTogether('local', [
+    settings.personal.holding({ contexts, categories, sites }),
+    ...(file.lookups === undefined ? [] : [settings.lookups.holding(file.lookups)]),
+    settings.logsLookUps.holding(file.logsLookUps),
+    ...(file.hints === undefined ? [] : [settings.hints.holding(file.hints)]),
+    ...(file.language === undefined ? [] : [settings.language.holding(file.language)]),
+    settings.exceptions.holding(file.exceptions as readonly Exception[]),
+    settings.turnedOn.holding(file.turnedOn),
+    settings.sitesOff.holding(file.sitesOff),
+    settings.customSites.holding(file.customSites),
+  ]);
 }
 
 /** What nobody chose is not there: as the administrator recommends, or as usual. */

@@ -3,12 +3,24 @@
  * menu is handed over here; no address of a page ever holds it, for that could be forged.
  */
 import browser from 'webextension-polyfill';
-import { CONTEXTS, type Context } from '../../../policy/index.ts';
+import {
+  act,
+  CONTEXTS,
+  type Context,
+  type Decision,
+  NO_MANAGED_SETTINGS,
+  NO_PERSONAL_SETTINGS,
+} from '../../../policy/index.ts';
+import type { Asker } from '../../messaging/handle.ts';
 import type { TriedLink } from '../../messaging/options.ts';
 import { handedLink } from '../../storage/links.ts';
-import { judgeLinks, type SightedLink } from '../verdict/judge.ts';
+import { complainingFor } from '../complaints/complaining.ts';
+import { activeRuleset } from '../ruleset/ruleset.ts';
+import { type Circumstances, circumstances } from '../verdict/circumstances.ts';
+import { type Judged, judgeLinks, type SightedLink } from '../verdict/judge.ts';
 import { reportOf } from '../verdict/link-report.ts';
 import { perContext } from '../verdict/preferences.ts';
+import { reasonOf } from '../verdict/reason.ts';
 
 const TRY_PAGE = 'src/extension/pages/options/index.html#try';
 
@@ -32,22 +44,45 @@ export async function takeHanded(): Promise<Tried | undefined> {
 }
 
 /** It is asked about once, whatever the conversation. */
-export async function tryLink({ href, text, site }: Tried): Promise<TriedLink> {
+export async function tryLink(
+  { href, text, site }: Tried,
+  asker: Pick<Asker, 'isPrivate' | 'tabId'>,
+): Promise<TriedLink> {
   const judged = await judgeLinks(
     CONTEXTS.map((context) => ({ href, text, site, context })),
     undefined,
   );
-  const reports = new Map(judged.map((one) => [one.sighted.context, reportOf(one)]));
+  const around = await circumstances();
   const at = (context: Context) => {
-    const report = reports.get(context);
-    if (report === undefined) throw new TypeError('tryLink: one for each');
-    return report;
+    const found = judged.find(({ sighted }) => sighted.context === context);
+    if (found === undefined) throw new TypeError('tryLink: one for each');
+    return found;
   };
   return {
-    link: at('unknown'),
-    contexts: perContext((context) => {
-      const { action, reason, trace } = at(context);
-      return { action, reason, trace };
-    }),
+    link: reportOf(at('unknown')),
+    contexts: perContext((context) => decided(at(context).decision)),
+    byPolicy: perContext((context) => decided(decideByPolicy(at(context), around))),
+    at: around.now,
+    policy: around.policy.id,
+    rulesetVersion: (await activeRuleset())?.manifest.version ?? 0,
+    version: around.version,
+    complaining: await complainingFor(asker),
   };
+}
+
+function decided(decision: Decision) {
+  return { action: decision.action, reason: reasonOf(decision), trace: decision.trace };
+}
+
+/** By what everybody has in common: nobody's choices, exceptions or settings. */
+function decideByPolicy(
+  { link, verdict, grade, sighted: { context, site } }: Judged,
+  { grades: _, ...around }: Circumstances,
+): Decision {
+  return act({
+    ...{ ...around, link, verdict, grade, context, site },
+    personal: NO_PERSONAL_SETTINGS,
+    managed: NO_MANAGED_SETTINGS,
+    exceptions: [],
+  });
 }

@@ -2,7 +2,7 @@
  * What look-ups have sent: amounts by day, and the last ones as they went out. No address stands in
  * either. The amounts are kept for a week; the log is in memory, and gone when the browser closes.
  */
-import type { LookUpEntry, PrivacyView, SentAmount } from '../../messaging/options.ts';
+import type { LookUpEntry, SentAmount, SentTo } from '../../messaging/options.ts';
 import { lookUpLog, sentByDay } from '../../storage/asking.ts';
 import * as settings from '../../storage/settings.ts';
 
@@ -26,28 +26,28 @@ export async function setLogging({ isLogged }: { isLogged: boolean }): Promise<v
   if (!isLogged) await lookUpLog.set([]);
 }
 
-export async function viewSent(now: number): Promise<Pick<PrivacyView, 'today' | 'week'>> {
-  const kept = recent(await sentByDay.get(), now);
-  return {
-    today: sum(kept.filter(({ day }) => day === dayOf(now))),
-    week: sum(kept),
-  };
+/** `to` is the service in force: it stands first, also where it was sent nothing; what has no receiver is its. */
+export async function viewSent(now: number, to: string): Promise<readonly SentTo[]> {
+  const kept = recent(await sentByDay.get(), now).map((one) => ({ ...one, to: one.to || to }));
+  const all = [...new Set([to, ...kept.map((one) => one.to)])];
+  return all.map((one) => {
+    const days = kept.filter((day) => day.to === one);
+    return { to: one, today: sum(days.filter(({ day }) => day === dayOf(now))), week: sum(days) };
+  });
 }
 
-type SentOnDay = SentAmount & { readonly day: string };
+type SentOnDay = SentAmount & { readonly day: string; readonly to: string };
 
 /** Exported for tests of the days. */
 export function withSent(
   before: readonly SentOnDay[],
-  { at, prefixes, bytes }: Pick<LookUpEntry, 'at' | 'prefixes' | 'bytes'>,
+  { at, to, prefixes, bytes }: Pick<LookUpEntry, 'at' | 'to' | 'prefixes' | 'bytes'>,
 ): SentOnDay[] {
   const day = dayOf(at);
-  const others = recent(before, at).filter((one) => one.day !== day);
-  const now = sum([
-    ...before.filter((one) => one.day === day),
-    { requests: 1, prefixes: prefixes.length, bytes },
-  ]);
-  return [...others, { day, ...now }];
+  const isSame = (one: SentOnDay) => one.day === day && one.to === to;
+  const others = recent(before, at).filter((one) => !isSame(one));
+  const now = sum([...before.filter(isSame), { requests: 1, prefixes: prefixes.length, bytes }]);
+  return [...others, { day, to, ...now }];
 }
 
 function recent(days: readonly SentOnDay[], now: number): readonly SentOnDay[] {

@@ -1,8 +1,9 @@
 /** Sites that the person wrote, and adapters that the person or the ruleset switched off. */
 import { CodedError, parseSite, type Site, type SiteDefinition } from '../../../policy/index.ts';
+import { SITES } from '../../content/sites/index.ts';
 import type { KnownSites } from '../../messaging/protocol.ts';
 import * as settings from '../../storage/settings.ts';
-import { broadcastSites } from '../broadcast.ts';
+import { broadcastChange, broadcastSites } from '../broadcast.ts';
 import { circumstances } from '../verdict/circumstances.ts';
 
 export const MOST_SITES = 50;
@@ -21,9 +22,17 @@ export async function saveSite(value: unknown): Promise<void> {
   void broadcastSites();
 }
 
+/** With what was chosen for it, where no other site has its name. */
 export async function removeSite(id: string): Promise<void> {
   await settings.customSites.update((before) => before.filter((one) => one.id !== id));
   void broadcastSites();
+  const { byAdministrator } = await sitesNow();
+  if ([...SITES, ...byAdministrator].some((one) => one.id === id)) return;
+  await settings.personal.update(({ sites: { [id]: _, ...sites }, ...before }) => ({
+    ...before,
+    sites,
+  }));
+  void broadcastChange();
 }
 
 export async function switchSite(id: string, isOn: boolean): Promise<void> {

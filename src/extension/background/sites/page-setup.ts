@@ -6,7 +6,7 @@ import { effectivePreference, parseSite, type Site } from '../../../policy/index
 import { mayBeOn } from '../../content/sites/host-like.ts';
 import { SITES, sitesOn } from '../../content/sites/index.ts';
 import type { Asker } from '../../messaging/handle.ts';
-import type { HintWords, PageSetup, Said } from '../../messaging/protocol.ts';
+import type { HintWords, PageSetup, PopupView, Said } from '../../messaging/protocol.ts';
 import { managedNow } from '../../storage/managed.ts';
 import * as settings from '../../storage/settings.ts';
 import { phrase } from '../../words.ts';
@@ -56,10 +56,15 @@ function firstOfEach(sites: readonly Site[]): readonly Site[] {
   return sites.filter(({ id }, index) => sites.findIndex((one) => one.id === id) === index);
 }
 
-/** What the administrator locked, else what the person chose, else what is recommended. */
 export async function hintsNow(): Promise<boolean> {
+  return (await viewHints()).isOn;
+}
+
+/** What the administrator locked, else what the person chose, else what is recommended. */
+export async function viewHints(): Promise<PopupView['hints']> {
   const [own, { settings: managed }] = await Promise.all([settings.hints.get(), managedNow()]);
-  return effectivePreference('hints', { managed, own }).value;
+  const { value, source } = effectivePreference('hints', { managed, own });
+  return { isOn: value, isLocked: source === 'managed' };
 }
 
 export async function setHints(isOn: boolean): Promise<void> {

@@ -41,7 +41,11 @@ export async function choicesNow(): Promise<PopupView['choices']> {
   const around = await circumstances();
   const entries = CONTEXTS.map((context) => [
     context,
-    { own: around.personal.contexts[context], policy: ordinaryAction(context, around) },
+    {
+      own: around.personal.contexts[context],
+      policy: ordinaryAction(context, around),
+      locked: around.managed.contexts[context],
+    },
   ]);
   return Object.fromEntries(entries) as PopupView['choices'];
 }

@@ -27,14 +27,17 @@ interface Made {
   readonly value: string;
   readonly lasts: Lasting;
   readonly madeIn: Context;
+  /** Id of the chat site; '' where none is known. */
+  readonly site: string;
   readonly conversation?: string | undefined;
   readonly lifts?: 'ask';
 }
 
-export async function addException({ lasts, ...made }: Made): Promise<void> {
+export async function addException({ lasts, site, ...made }: Made): Promise<void> {
   const madeAt = Date.now();
   const expiresAt = typeof lasts === 'number' ? madeAt + lasts * DAY : null;
-  const exception: Exception = { ...made, id: randomToken(16), madeAt, expiresAt };
+  const place = site === '' ? {} : { madeOn: site };
+  const exception: Exception = { ...made, ...place, id: randomToken(16), madeAt, expiresAt };
   const item = lasts === 'session' ? settings.sessionExceptions : settings.exceptions;
   await item.update((before) =>
     [...withoutSame(inForce(before, madeAt), exception), exception].slice(-MOST_EXCEPTIONS),
@@ -51,9 +54,14 @@ export async function removeException(id: string): Promise<void> {
   void broadcastChange();
 }
 
+/** All that are listed. */
 export async function clearExceptions(): Promise<void> {
-  await settings.exceptions.set([]);
-  void broadcastChange();
+  try {
+    await settings.sessionExceptions.set([]);
+    await settings.exceptions.set([]);
+  } finally {
+    void broadcastChange();
+  }
 }
 
 export function inForce(exceptions: readonly Exception[], now: number): readonly Exception[] {

@@ -1,19 +1,21 @@
 /** What a person can choose, what is locked, and what comes of it on sample links. */
 import {
-  type Action,
   act,
   type Category,
   type Choice,
   CONTEXTS,
   type Context,
+  type Decision,
+  decidedBy,
   gradeOf,
   judge,
   understand,
 } from '../../../policy/index.ts';
 import type { PreferencesView, SampleView } from '../../messaging/options.ts';
-import type { Words } from '../../messaging/protocol.ts';
+import type { PopupView } from '../../messaging/protocol.ts';
 import * as settings from '../../storage/settings.ts';
 import { broadcastChange } from '../broadcast.ts';
+import { viewHints } from '../sites/page-setup.ts';
 import { choicesNow } from './choices.ts';
 import { type Circumstances, circumstances } from './circumstances.ts';
 import { reasonOf } from './reason.ts';
@@ -21,14 +23,15 @@ import { SAMPLES, type Sample } from './samples.ts';
 
 /** `site`: the chat in which the samples stand; '' for none in particular. */
 export async function viewPreferences({ site }: { site: string }): Promise<PreferencesView> {
-  const [choices, around] = await Promise.all([choicesNow(), circumstances()]);
+  const [choices, hints, around] = await Promise.all([choicesNow(), viewHints(), circumstances()]);
   const { personal, managed, policy } = around;
   return {
-    contexts: perContext((context) => ({ ...choices[context], locked: managed.contexts[context] })),
+    contexts: choices,
     policy: policy.id,
     categories: personal.categories,
     sites: personal.sites,
     locked: { categories: managed.categories ?? {}, sites: managed.sites ?? {} },
+    hints,
     organisation: managed.organisation?.name,
     isReportOnly: managed.reportOnly === true,
     samples: SAMPLES.map((sample) => viewOf(sample, site, around)),
@@ -64,36 +67,43 @@ export async function chooseForSite({
   void broadcastChange();
 }
 
-/** What happens in a conversation with an ordinary link: the sample of a shop. */
-export async function ordinaryAt({
-  site,
-  context,
-}: {
+/** What happens in a conversation with an ordinary link, the sample of a shop, and what decided it. */
+export async function ordinaryAt(at: {
   site: string;
   context: Context;
-}): Promise<{ readonly action: Action; readonly reason: Words }> {
+}): Promise<NonNullable<PopupView['ordinary']>> {
   const sample = SAMPLES.find(({ id }) => id === 'shop');
   if (sample === undefined) throw new TypeError('ordinaryAt: the sample is there');
-  return viewOf(sample, site, await circumstances()).actions[context];
+  const decision = decideSample(sample, at.site, await circumstances())(at.context);
+  return {
+    action: decision.action,
+    reason: reasonOf(decision),
+    by: decidedBy(decision.trace),
+  };
 }
 
-function viewOf(
-  { id, address, listing }: Sample,
+function viewOf(sample: Sample, site: string, around: Circumstances): SampleView {
+  const decide = decideSample(sample, site, around);
+  return {
+    id: sample.id,
+    address: sample.address,
+    actions: perContext((context) => {
+      const decision = decide(context);
+      return { action: decision.action, reason: reasonOf(decision), trace: decision.trace };
+    }),
+  };
+}
+
+function decideSample(
+  { address, listing }: Sample,
   site: string,
   { grades, ...around }: Circumstances,
-): SampleView {
+): (context: Context) => Decision {
   const link = understand(address, { site });
   const verdict = judge(link, listing);
   const grade = gradeOf(grades, link.provider?.id);
-  return {
-    id,
-    address,
-    actions: perContext((context) => {
-      // What a person once let through has no say on a sample.
-      const decision = act({ ...around, exceptions: [], link, verdict, grade, context, site });
-      return { action: decision.action, reason: reasonOf(decision) };
-    }),
-  };
+  // What a person once let through has no say on a sample.
+  return (context) => act({ ...around, exceptions: [], link, verdict, grade, context, site });
 }
 
 function withEntry<T extends Readonly<Record<string, Choice | undefined>>>(

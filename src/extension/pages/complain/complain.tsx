@@ -1,3 +1,4 @@
+import type { ComplaintSubject } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
 import { ComplaintForm } from '../ui/complaint-form.tsx';
@@ -21,13 +22,24 @@ export function Complain() {
         <Empty title={say('complain_none')} note={say('complain_none_note')} />
       ) : null}
       {answer.state === 'answered' && answer.value !== undefined ? (
-        <ComplaintForm
-          link={answer.value}
-          rulesetVersion={answer.value.rulesetVersion}
-          kind=""
-          close={() => window.close()}
-        />
+        <Form subject={answer.value} />
       ) : null}
     </main>
+  );
+}
+
+function Form({ subject }: { subject: ComplaintSubject }) {
+  const { complaining } = subject;
+  if (complaining !== 'possible') {
+    const why = complaining === 'off' ? 'complaint_off' : 'complaint_private_window';
+    return <Empty title={say('complain_none')} note={say(why)} />;
+  }
+  return (
+    <ComplaintForm
+      link={subject}
+      rulesetVersion={subject.rulesetVersion}
+      kind=""
+      close={() => window.close()}
+    />
   );
 }

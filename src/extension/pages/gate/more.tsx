@@ -18,7 +18,7 @@ export function isRated(credit: GateMore['credit']): credit is NonNullable<GateM
 }
 
 function Ruling({ ruling }: { ruling: NonNullable<GateMore['ruling']> }) {
-  const { facts, explanation, publishedAt, until } = ruling;
+  const { violation, severity, scope, facts, explanation, publishedAt, until } = ruling;
   return (
     <section class="ruling">
       <h2>{say('ruling_title')}</h2>
@@ -26,6 +26,15 @@ function Ruling({ ruling }: { ruling: NonNullable<GateMore['ruling']> }) {
         {say('ruling_published', onDay(publishedAt, language()))}
         {until === undefined ? null : ` · ${say('ruling_until', onDay(until, language()))}`}
       </p>
+      {violation === undefined ? null : (
+        <p>
+          {say(
+            severity === 'severe' ? 'ruling_lists_severe' : 'ruling_lists',
+            say(`violation_${violation}`),
+            say(`ruling_scope_${scope}`),
+          )}
+        </p>
+      )}
       <dl>
         <dt>{say('ruling_facts')}</dt>
         <dd>
@@ -36,6 +45,17 @@ function Ruling({ ruling }: { ruling: NonNullable<GateMore['ruling']> }) {
           <Foreign text={explanation} />
         </dd>
       </dl>
+      <p>
+        <a href={ruling.statement} target="_blank" rel="noopener noreferrer">
+          {say('ruling_statement')}
+        </a>
+      </p>
+      <p class="note">
+        {say('ruling_appeal')}{' '}
+        <a href={ruling.owners} target="_blank" rel="noopener noreferrer">
+          {say('ruling_owners')}
+        </a>
+      </p>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { Address } from '../ui/address.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Shape } from '../ui/mark.tsx';
+import { openOptions } from '../ui/open-options.ts';
 import { Report } from '../ui/report.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { useTitle } from '../ui/use-title.ts';
@@ -13,7 +14,7 @@ import { Facts } from './facts.tsx';
 import { GoBack } from './go-back.tsx';
 import { LookAlike } from './look-alike.tsx';
 import { Organisation } from './organisation.tsx';
-import { whyNot } from './why-not.ts';
+import { isOwnDoing, whyNot } from './why-not.ts';
 
 /** A stopped link: what it is, why it was stopped, and what can be done. */
 export function Stopped({ view, again }: { view: GateView; again: () => Promise<void> }) {
@@ -43,21 +44,16 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
         <GoBack />
         <CopyButton words={say('gate_copy')} text={() => address} />
       </div>
-      {view.mayProceed ? (
-        <WayOn view={view} refused={again} />
-      ) : (
-        <p class="box quiet-box">{say(whyNot(view))}</p>
-      )}
+      {view.mayProceed ? <WayOn view={view} refused={again} /> : <NoWayOn view={view} />}
       <Organisation organisation={view.organisation} />
-      {view.mayComplain ? (
-        <Report
-          words={say('gate_report')}
-          look="plain"
-          link={{ address, context: link.context }}
-          rulesetVersion={protection.ruleset?.version ?? 0}
-          kind="wrongly-stopped"
-        />
-      ) : null}
+      <Report
+        words={say('gate_report')}
+        look="plain"
+        complaining={view.complaining}
+        link={{ address, context: link.context }}
+        rulesetVersion={protection.ruleset?.version ?? 0}
+        kind="wrongly-stopped"
+      />
       {link.action === 'ask' ? (
         <Disclosure title={say('why_title')}>
           <Facts view={view} address={address} />
@@ -84,6 +80,23 @@ function Lead({ link: { action, verdict } }: { link: LinkReport }) {
 /** Of an address that hides where it leads, nobody can say where. */
 function isEndKnown({ destination, isOpaque }: LinkReport): boolean {
   return destination !== undefined && !isOpaque;
+}
+
+/** Why not, and where the person can change it. */
+function NoWayOn({ view }: { view: GateView }) {
+  const why = whyNot(view);
+  return (
+    <div class="box quiet-box">
+      <p>{say(why)}</p>
+      {isOwnDoing(why) ? (
+        <div class="buttons">
+          <button type="button" onClick={() => void openOptions()}>
+            {say('gate_to_choices')}
+          </button>
+        </div>
+      ) : null}
+    </div>
+  );
 }
 
 /** A question keeps its answer in sight; a warning asks for one more step. */

@@ -2,7 +2,8 @@ import type { Category, Context } from '../../../policy/index.ts';
 import type { SettingChange } from '../../messaging/options.ts';
 import { categoryName, contextName, languageName, siteName } from '../ui/names.ts';
 import { Visible } from '../ui/sentence.tsx';
-import { say, sayAny, snake } from '../ui/words.ts';
+import { onDate } from '../ui/time.ts';
+import { language, say, sayAny, snake } from '../ui/words.ts';
 
 /** Longest value that is shown; a whole chat site is some kilobytes. */
 const SHOWN = 120;
@@ -65,7 +66,7 @@ function words(setting: string, value: string): string {
   if (setting === 'lookups') return sayAny(`privacy_${snake(value)}`);
   if (setting === 'language') return languageName(value);
   if (setting === 'exceptions') {
-    return value === 'null' ? say('exception_always') : new Date(Number(value)).toISOString();
+    return value === 'null' ? say('exception_always') : onDate(Number(value), language());
   }
   if (value === 'true' || value === 'false')
     return say(value === 'true' ? 'value_yes' : 'value_no');

@@ -5,6 +5,7 @@ import { sendToBackground } from '../../messaging/send.ts';
 import { Asked } from '../ui/asked.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { Report } from '../ui/report.tsx';
 import { Foreign } from '../ui/sentence.tsx';
 import { Statement } from '../ui/statement.tsx';
 import { lasting, onDay } from '../ui/time.ts';
@@ -14,20 +15,31 @@ import { AppealForm } from './appeal-form.tsx';
 const HOUR = 3_600_000;
 
 interface Props {
-  readonly id: string;
   /** As the list says it. */
-  readonly state: ComplaintView['state'];
+  readonly complaint: ComplaintView;
   readonly changed: () => Promise<void>;
 }
 
 /** One complaint in full: its receipt, its state, the rulings with their reasons, an appeal. */
-export function ComplaintCase({ id, state, changed }: Props) {
+export function ComplaintCase({ complaint, changed }: Props) {
+  const { id, state } = complaint;
   const ask = useCallback(() => sendToBackground('complaint.view', { id }), [id]);
   return (
     <Asked ask={ask}>
-      {({ receipt, story }, again) => (
+      {({ receipt, story, complaining, rulesetVersion }, again) => (
         <div class="case">
-          {receipt === undefined ? (
+          {state === 'refused' ? (
+            <Report
+              words={say('complaint_again')}
+              look=""
+              complaining={complaining}
+              link={complaint}
+              rulesetVersion={rulesetVersion}
+              kind={complaint.kind}
+              comment={complaint.comment}
+              filed={changed}
+            />
+          ) : receipt === undefined ? (
             <p class="note">{say('complaint_receipt_none')}</p>
           ) : (
             <div class="receipt">

@@ -6,12 +6,14 @@ import { ComplaintFacts } from '../ui/complaint-facts.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Caution, Empty } from '../ui/notice.tsx';
+import { Notify } from '../ui/notify.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { SureButton } from '../ui/sure-button.tsx';
 import { say } from '../ui/words.ts';
 import { ComplaintCase } from './complaint-case.tsx';
 
 const ask = () => sendToBackground('complaints.list');
+const askNotifies = () => sendToBackground('notifications.view');
 
 /** The person's complaints with their receipts, and what became of each. */
 export function Complaints() {
@@ -21,6 +23,9 @@ export function Complaints() {
       <Asked ask={ask}>
         {(complaints, again) => <List complaints={complaints} changed={again} />}
       </Asked>
+      <div class="part">
+        <Asked ask={askNotifies}>{(isOn, again) => <Notify isOn={isOn} changed={again} />}</Asked>
+      </div>
     </>
   );
 }
@@ -54,12 +59,7 @@ function List({
           <li key={complaint.id} class="row row-flat complaint-row">
             <ComplaintFacts complaint={complaint} />
             <Disclosure title={say('complaint_more')}>
-              <ComplaintCase
-                key={complaint.state}
-                id={complaint.id}
-                state={complaint.state}
-                changed={changed}
-              />
+              <ComplaintCase key={complaint.state} complaint={complaint} changed={changed} />
               <div class="buttons">
                 <SureButton
                   words={say('complaint_forget')}

@@ -1,9 +1,8 @@
 import type { Choice } from '../../../policy/index.ts';
 import type { PreferencesView } from '../../messaging/options.ts';
-import { Badge } from '../ui/badge.tsx';
 import { CHOICES_SHOWN, CONTEXTS_SHOWN, shownChoice } from '../ui/choice-state.ts';
 import { useChoosing } from '../ui/choosing.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Locked } from '../ui/locked.tsx';
 import { contextName, policyName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { Part } from '../ui/part.tsx';
@@ -24,7 +23,7 @@ export function ContextMatrix({ view, changed }: Props) {
       <ul class="rows choice-rows">
         {CONTEXTS_SHOWN.map((context) => {
           const state = view.contexts[context];
-          const shown = state.locked ?? shownChoice(context, state, pending);
+          const shown = shownChoice(context, state, pending);
           return (
             <li key={context}>
               <div class="choice-name">
@@ -53,14 +52,5 @@ export function ContextMatrix({ view, changed }: Props) {
         {say('policy_title')} · {policyName(view.policy)}
       </p>
     </Part>
-  );
-}
-
-export function Locked({ by }: { by: string | undefined }) {
-  return (
-    <Badge>
-      <Icon name="lock" />
-      {by === undefined ? say('prefs_locked') : say('prefs_locked_by', by)}
-    </Badge>
   );
 }

@@ -10,6 +10,7 @@ import { EffectivePart } from './effective-part.tsx';
 import { ManagedPart } from './managed-part.tsx';
 import { reportText } from './report-text.ts';
 import { ReportedPart } from './reported-part.tsx';
+import { detailWords } from './trouble-words.ts';
 
 const ask = () => sendToBackground('diagnostics.run');
 
@@ -67,7 +68,7 @@ function SelfTest({ told, again }: { told: Told; again: () => Promise<void> }) {
               <td>
                 <Badge look={LOOKS[outcome]}>{say(`diag_${outcome}`)}</Badge>
               </td>
-              <td class="note">{detail}</td>
+              <td class="note">{detailWords({ detail })}</td>
             </tr>
           ))}
         </tbody>

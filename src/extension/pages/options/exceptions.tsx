@@ -3,10 +3,10 @@ import { sendToBackground } from '../../messaging/send.ts';
 import { Asked } from '../ui/asked.tsx';
 import { useAttempt } from '../ui/attempt.ts';
 import { ExceptionRow } from '../ui/exception-row.tsx';
+import { Locked } from '../ui/locked.tsx';
 import { Caution, Empty } from '../ui/notice.tsx';
 import { SureButton } from '../ui/sure-button.tsx';
 import { say } from '../ui/words.ts';
-import { Locked } from './context-matrix.tsx';
 
 const ask = async () => {
   const [exceptions, { settings }] = await Promise.all([

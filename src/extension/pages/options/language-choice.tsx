@@ -4,10 +4,10 @@ import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
 import { useAttempt } from '../ui/attempt.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Locked } from '../ui/locked.tsx';
 import { languageName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
-import { Locked } from './context-matrix.tsx';
 
 const ask = () => sendToBackground('language.view');
 

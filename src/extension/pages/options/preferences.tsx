@@ -1,20 +1,20 @@
 import { useCallback, useState } from 'preact/hooks';
 import { CATEGORIES } from '../../../policy/index.ts';
-import { generic, SITES } from '../../content/sites/index.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Asked } from '../ui/asked.tsx';
-import { categoryName, siteName } from '../ui/names.ts';
+import { Hints } from '../ui/hints.tsx';
+import { categoryName } from '../ui/names.ts';
 import { say } from '../ui/words.ts';
 import { ContextMatrix } from './context-matrix.tsx';
+import { nameAmong, useNamedSites } from './named-sites.ts';
 import { Preview } from './preview.tsx';
 import { Refinements } from './refinements.tsx';
 import { SettingsTransfer } from './settings-transfer.tsx';
 
-const SITE_IDS = SITES.filter((site) => site !== generic).map(({ id }) => id);
-
 /** What happens where, and what comes of it on sample links. */
 export function Preferences() {
   const [site, setSite] = useState('');
+  const sites = useNamedSites();
   const ask = useCallback(() => sendToBackground('preferences.view', { site }), [site]);
   return (
     <Asked ask={ask}>
@@ -22,7 +22,7 @@ export function Preferences() {
         <>
           <p class="lead">{say(view.isReportOnly ? 'problem_report_only' : 'prefs_lead')}</p>
           <ContextMatrix view={view} changed={again} />
-          <Preview samples={view.samples} site={site} siteIds={SITE_IDS} setSite={setSite} />
+          <Preview samples={view.samples} site={site} sites={sites} setSite={setSite} />
           <Refinements
             id="categories"
             title={say('prefs_categories')}
@@ -41,14 +41,17 @@ export function Preferences() {
             title={say('prefs_sites')}
             note={say('prefs_sites_note')}
             what={say('prefs_add_site')}
-            ids={SITE_IDS}
-            nameOf={siteName}
+            ids={sites.map(({ id }) => id)}
+            nameOf={(id) => nameAmong(sites, id)}
             chosen={view.sites}
             locked={view.locked.sites}
             organisation={view.organisation}
             choose={(id, choice) => sendToBackground('site.choose', { id, choice })}
             changed={again}
           />
+          <div class="part">
+            <Hints state={view.hints} organisation={view.organisation} changed={again} />
+          </div>
           <SettingsTransfer changed={again} />
         </>
       )}

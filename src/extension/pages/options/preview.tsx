@@ -1,19 +1,20 @@
 import type { SampleView } from '../../messaging/options.ts';
 import { CONTEXTS_SHOWN } from '../ui/choice-state.ts';
 import { Mark } from '../ui/mark.tsx';
-import { contextName, siteName } from '../ui/names.ts';
+import { contextName } from '../ui/names.ts';
 import { Part } from '../ui/part.tsx';
 import { say, sayAny, snake } from '../ui/words.ts';
+import type { NamedSite } from './named-sites.ts';
 
 interface Props {
   readonly samples: readonly SampleView[];
   readonly site: string;
-  readonly siteIds: readonly string[];
+  readonly sites: readonly NamedSite[];
   readonly setSite: (id: string) => void;
 }
 
 /** What the choices come to, on links that stand for a kind. */
-export function Preview({ samples, site, siteIds, setSite }: Props) {
+export function Preview({ samples, site, sites, setSite }: Props) {
   return (
     <Part id="preview" title={say('prefs_preview')} note={say('prefs_preview_note')}>
       <p class="field inline-field">
@@ -24,9 +25,9 @@ export function Preview({ samples, site, siteIds, setSite }: Props) {
           onChange={({ currentTarget }) => setSite(currentTarget.value)}
         >
           <option value="">{say('prefs_any_site')}</option>
-          {siteIds.map((id) => (
+          {sites.map(({ id, name }) => (
             <option key={id} value={id}>
-              {siteName(id)}
+              {name}
             </option>
           ))}
         </select>

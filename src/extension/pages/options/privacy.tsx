@@ -1,14 +1,15 @@
 import { LOOKUP_MODES, type LookupMode } from '../../../policy/index.ts';
-import type { PrivacyView, SentAmount } from '../../messaging/options.ts';
+import type { PrivacyView, SentAmount, SentTo } from '../../messaging/options.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Asked } from '../ui/asked.tsx';
 import { useAttempt } from '../ui/attempt.ts';
+import { Locked } from '../ui/locked.tsx';
 import { Caution } from '../ui/notice.tsx';
 import { Part } from '../ui/part.tsx';
 import { language, say, snake } from '../ui/words.ts';
-import { Locked } from './context-matrix.tsx';
 import { FleetPart } from './fleet-part.tsx';
 import { LookUpLog } from './look-up-log.tsx';
+import { OnThisDevice } from './on-this-device.tsx';
 import { ServiceAddress } from './service-address.tsx';
 
 const ask = () => sendToBackground('privacy.view');
@@ -30,7 +31,7 @@ function Answered({ view, changed }: { view: PrivacyView; changed: () => Promise
       <Part id="dial" title={say('privacy_dial')}>
         {view.isLocked ? (
           <p>
-            <Locked by={undefined} />
+            <Locked by={view.organisation} />
           </p>
         ) : null}
         {hasFailed ? <Caution>{say('prefs_failed')}</Caution> : null}
@@ -41,16 +42,16 @@ function Answered({ view, changed }: { view: PrivacyView; changed: () => Promise
         <p class="note">{say('privacy_always')}</p>
       </Part>
       <Part id="sent" title={say('privacy_sent')}>
-        <p>
-          <span class="note">{say('privacy_to')}</span> <ServiceAddress address={view.service} />
-        </p>
-        <Meter today={view.today} week={view.week} />
+        {view.sent.map((sent) => (
+          <Meter key={sent.to} sent={sent} />
+        ))}
       </Part>
       {view.fleet === undefined ? null : <FleetPart view={view.fleet} service={view.service} />}
       <LookUpLog
         view={view}
         keep={(isLogged) => attempt(() => sendToBackground('lookups.log', { isLogged }))}
       />
+      <OnThisDevice changed={changed} />
     </>
   );
 }
@@ -90,35 +91,40 @@ function Dial({
 
 const AMOUNTS = ['requests', 'prefixes', 'bytes'] as const satisfies readonly (keyof SentAmount)[];
 
-function Meter({ today, week }: Pick<PrivacyView, 'today' | 'week'>) {
+function Meter({ sent: { to, today, week } }: { sent: SentTo }) {
   const number = new Intl.NumberFormat(language());
   return (
-    <table class="table meter">
-      <thead>
-        <tr>
-          <td />
-          {AMOUNTS.map((what) => (
-            <th key={what} scope="col" class="number">
-              {say(`privacy_${what}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {[
-          { id: 'today', amount: today, words: say('privacy_today') },
-          { id: 'week', amount: week, words: say('privacy_week') },
-        ].map(({ id, amount, words }) => (
-          <tr key={id}>
-            <th scope="row">{words}</th>
+    <>
+      <p>
+        <span class="note">{say('privacy_to')}</span> <ServiceAddress address={to} />
+      </p>
+      <table class="table meter">
+        <thead>
+          <tr>
+            <td />
             {AMOUNTS.map((what) => (
-              <td key={what} class={`number meter-${id}-${what}`}>
-                {number.format(amount[what])}
-              </td>
+              <th key={what} scope="col" class="number">
+                {say(`privacy_${what}`)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {[
+            { id: 'today', amount: today, words: say('privacy_today') },
+            { id: 'week', amount: week, words: say('privacy_week') },
+          ].map(({ id, amount, words }) => (
+            <tr key={id}>
+              <th scope="row">{words}</th>
+              {AMOUNTS.map((what) => (
+                <td key={what} class={`number meter-${id}-${what}`}>
+                  {number.format(amount[what])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

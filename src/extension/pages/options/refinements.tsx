@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { CHOICES, type Choice } from '../../../policy/index.ts';
 import { useAttempt } from '../ui/attempt.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Locked } from '../ui/locked.tsx';
 import { Caution } from '../ui/notice.tsx';
 import { Part } from '../ui/part.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { say } from '../ui/words.ts';
-import { Locked } from './context-matrix.tsx';
 
 interface Props<Id extends string> {
   /** Of the part; unique on the page. */

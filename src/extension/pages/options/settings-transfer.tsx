@@ -13,9 +13,12 @@ import { FileButton } from './file-button.tsx';
 import { syntaxLine } from './place-in-json.ts';
 
 type Outcome =
-  | { readonly kind: 'none' | 'done' | 'failed' }
+  | { readonly kind: 'none' | 'done' | 'failed' | 'too-large' }
   | { readonly kind: 'no-json'; readonly line: number }
   | { readonly kind: 'read'; readonly text: string; readonly reading: SettingsReading };
+
+/** Bytes; more is not kept for all of an extension's settings. */
+const LARGEST = 10 * 1024 * 1024;
 
 /** All settings out as a file, and in from one: seen before anything is changed. */
 export function SettingsTransfer({ changed }: { changed: () => Promise<void> }) {
@@ -33,7 +36,16 @@ export function SettingsTransfer({ changed }: { changed: () => Promise<void> }) 
   }
 
   async function read(file: File) {
-    const text = await file.text();
+    if (file.size > LARGEST) {
+      setOutcome({ kind: 'too-large' });
+      return;
+    }
+    // One that is gone, or may not be read any more.
+    const text = await file.text().catch(() => undefined);
+    if (text === undefined) {
+      setOutcome({ kind: 'failed' });
+      return;
+    }
     try {
       const reading = await sendToBackground('settings.read', { document: JSON.parse(text) });
       setOutcome({ kind: 'read', text, reading });
@@ -72,6 +84,7 @@ export function SettingsTransfer({ changed }: { changed: () => Promise<void> }) 
       </div>
       <div role="status">
         {outcome.kind === 'done' ? <p>{say('prefs_import_done')}</p> : null}
+        {outcome.kind === 'too-large' ? <Caution>{say('prefs_import_too_large')}</Caution> : null}
         {outcome.kind === 'failed' ? <Caution>{say('prefs_import_failed')}</Caution> : null}
         {outcome.kind === 'no-json' ? (
           <Caution>

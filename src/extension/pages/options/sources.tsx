@@ -7,6 +7,7 @@ import { Part } from '../ui/part.tsx';
 import { say, snake } from '../ui/words.ts';
 import { RulesetSource } from './ruleset-source.tsx';
 import { ServiceAddress } from './service-address.tsx';
+import { troubleWords } from './trouble-words.ts';
 
 const ask = () => sendToBackground('sources.view');
 
@@ -82,6 +83,6 @@ function Outcome({ tested }: { tested: ServiceTest }) {
   return tested.ok ? (
     <p>{say('sources_test_good', tested.milliseconds, tested.rulesetVersion)}</p>
   ) : (
-    <Caution>{say('sources_test_bad', tested.code)}</Caution>
+    <Caution>{say('sources_test_bad', troubleWords(tested.code))}</Caution>
   );
 }

@@ -9,16 +9,26 @@ import { LinkFacts } from '../ui/link-facts.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { contextName } from '../ui/names.ts';
 import { Part } from '../ui/part.tsx';
+import { Report } from '../ui/report.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { Trace } from '../ui/trace.tsx';
 import { say } from '../ui/words.ts';
 import { triedText } from './tried-text.ts';
 
+interface Props {
+  readonly tried: TriedLink;
+  /** The name of the chat in which it was tried; undefined for none in particular. */
+  readonly chat: string | undefined;
+}
+
 /** What would happen to a link in each kind of conversation, the way that it takes, and why. */
-export function TriedResult({ tried }: { tried: TriedLink }) {
+export function TriedResult({ tried, chat }: Props) {
   const [shown, setShown] = useState<Context>('direct');
-  const { link, contexts } = tried;
+  const [isByPolicy, setByPolicy] = useState(false);
+  const { link } = tried;
+  const contexts = isByPolicy ? tried.byPolicy : tried.contexts;
+  const address = link.destination ?? link.address;
   return (
     <>
       <Part id="tried-what" title={say('try_result')}>
@@ -42,10 +52,28 @@ export function TriedResult({ tried }: { tried: TriedLink }) {
             ))}
           </tbody>
         </table>
-        <CopyButton words={say('try_copy')} text={() => triedText(tried)} />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isByPolicy}
+            onChange={({ currentTarget }) => setByPolicy(currentTarget.checked)}
+          />
+          {say('try_by_policy')}
+        </label>
+        <div class="buttons">
+          <CopyButton words={say('try_copy')} text={() => triedText(tried, { isByPolicy, chat })} />
+          <Report
+            words={say('link_report')}
+            look=""
+            complaining={tried.complaining}
+            link={{ address, context: shown }}
+            rulesetVersion={tried.rulesetVersion}
+            kind=""
+          />
+        </div>
       </Part>
       <Part id="tried-where" title={say('try_destination')}>
-        <Address address={link.destination ?? link.address} />
+        <Address address={address} />
         {link.hops.length === 0 ? null : <h4>{say('try_way')}</h4>}
         {link.hops.length === 0 ? null : <ChainPicture link={link} />}
         <LinkFacts
@@ -60,7 +88,7 @@ export function TriedResult({ tried }: { tried: TriedLink }) {
           chosen={shown}
           choose={setShown}
         />
-        <Trace key={shown} trace={contexts[shown].trace} />
+        <Trace key={`${shown} ${isByPolicy}`} trace={contexts[shown].trace} />
       </Part>
     </>
   );

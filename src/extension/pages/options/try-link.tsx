@@ -1,12 +1,12 @@
 import type { Ref } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { generic, SITES } from '../../content/sites/index.ts';
 import type { TriedLink } from '../../messaging/options.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { siteName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
 import { droppedAddress } from './dropped-address.ts';
+import { type NamedSite, nameAmong, useNamedSites } from './named-sites.ts';
 import { TriedResult } from './tried-result.tsx';
 
 interface Tried {
@@ -19,20 +19,21 @@ const NOTHING: Tried = { href: '', text: '', site: '' };
 
 type Outcome =
   | { readonly kind: 'none' | 'asking' | 'failed' }
-  | { readonly kind: 'told'; readonly tried: TriedLink };
+  | { readonly kind: 'told'; readonly tried: TriedLink; readonly site: string };
 
 /** A link to be tried: pasted, dropped, or handed over from a menu. */
 export function TryLink() {
   const [input, setInput] = useState(NOTHING);
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
   const field = useRef<HTMLTextAreaElement>(null);
+  const sites = useNamedSites();
 
   const start = useCallback(async (tried: Tried) => {
     if (tried.href.trim() === '') return;
     setOutcome({ kind: 'asking' });
     try {
       const told = await sendToBackground('link.try', { ...tried, href: tried.href.trim() });
-      setOutcome({ kind: 'told', tried: told });
+      setOutcome({ kind: 'told', tried: told, site: tried.site });
     } catch {
       // Nothing is said of a link that could not be tried.
       setOutcome({ kind: 'failed' });
@@ -62,6 +63,7 @@ export function TryLink() {
     void start(dropped);
   }
 
+  const chatOf = (id: string) => (id === '' ? undefined : nameAmong(among(sites, id), id));
   return (
     <>
       <p class="lead">{say('try_lead')}</p>
@@ -74,7 +76,7 @@ export function TryLink() {
           void start(input);
         }}
       >
-        <Fields input={input} change={setInput} field={field} />
+        <Fields input={input} sites={sites} change={setInput} field={field} />
         <div class="buttons">
           <button type="submit" class="primary" disabled={outcome.kind === 'asking'}>
             {say('try_start')}
@@ -85,18 +87,27 @@ export function TryLink() {
         {outcome.kind === 'asking' ? <p class="empty note">{say('loading')}</p> : null}
         {outcome.kind === 'failed' ? <Caution>{say('try_failed')}</Caution> : null}
       </div>
-      {outcome.kind === 'told' ? <TriedResult tried={outcome.tried} /> : null}
+      {outcome.kind === 'told' ? (
+        <TriedResult key={outcome.tried.at} tried={outcome.tried} chat={chatOf(outcome.site)} />
+      ) : null}
     </>
   );
 }
 
 interface FieldsProps {
   readonly input: Tried;
+  readonly sites: readonly NamedSite[];
   readonly change: (input: Tried) => void;
   readonly field: Ref<HTMLTextAreaElement>;
 }
 
-function Fields({ input, change, field }: FieldsProps) {
+/** The site of a link that was handed over is always among them. */
+function among(sites: readonly NamedSite[], id: string): readonly NamedSite[] {
+  const isThere = id === '' || sites.some((site) => site.id === id);
+  return isThere ? sites : [...sites, { id, name: siteName(id) }];
+}
+
+function Fields({ input, sites, change, field }: FieldsProps) {
   return (
     <>
       <p class="field">
@@ -137,9 +148,9 @@ function Fields({ input, change, field }: FieldsProps) {
             onChange={({ currentTarget }) => change({ ...input, site: currentTarget.value })}
           >
             <option value="">{say('prefs_any_site')}</option>
-            {SITES.filter((site) => site !== generic).map(({ id }) => (
+            {among(sites, input.site).map(({ id, name }) => (
               <option key={id} value={id}>
-                {siteName(id)}
+                {name}
               </option>
             ))}
           </select>

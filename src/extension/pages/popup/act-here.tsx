@@ -17,7 +17,7 @@ interface Props {
 export function ActHere({ link, report, changed }: Props) {
   const [remember, setRemember] = useState<Remember | undefined>(undefined);
   const [failed, setFailed] = useState(false);
-  const { action, mayProceed, rememberScopes } = report;
+  const { action, mayProceed, willSettle, rememberScopes } = report;
   if (action === 'open' || !mayProceed) return null;
 
   async function open() {
@@ -46,6 +46,7 @@ export function ActHere({ link, report, changed }: Props) {
             : 'act_to_warning',
         )}
       </button>
+      {willSettle && remember === undefined ? <p class="note">{say('gate_settles')}</p> : null}
       {failed ? (
         <p class="caution box" role="alert">
           {say('act_failed')}

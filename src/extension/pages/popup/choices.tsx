@@ -2,11 +2,13 @@ import type { Choice, Context } from '../../../policy/index.ts';
 import type { PopupView } from '../../messaging/protocol.ts';
 import { CHOICES_SHOWN, contextsInOrder, type Pending, shownChoice } from '../ui/choice-state.ts';
 import { type Choose, useChoosing } from '../ui/choosing.ts';
+import { Locked } from '../ui/locked.tsx';
 import { contextName } from '../ui/names.ts';
 import { say } from '../ui/words.ts';
 
 interface Props {
   readonly choices: PopupView['choices'];
+  readonly organisation: string | undefined;
   /** The conversation in view; undefined on a page that is not guarded. */
   readonly here: Context | undefined;
   /** An administrator has nothing stopped, which stands above. */
@@ -15,17 +17,29 @@ interface Props {
 }
 
 /** The person's own choice: the conversation in view at large, the other kinds in a table. */
-export function Choices({ choices, here, isReportOnly, changed }: Props) {
+export function Choices({ choices, organisation, here, isReportOnly, changed }: Props) {
   const { pending, hasFailed, choose } = useChoosing(changed);
   const others = contextsInOrder(here);
   return (
     <section class="choices">
       {here === undefined ? null : (
-        <ChoiceHere context={here} state={choices[here]} pending={pending} choose={choose} />
+        <ChoiceHere
+          context={here}
+          state={choices[here]}
+          organisation={organisation}
+          pending={pending}
+          choose={choose}
+        />
       )}
       <details open={here === undefined}>
         <summary>{say(here === undefined ? 'choices_all' : 'choices_others')}</summary>
-        <Matrix contexts={others} choices={choices} pending={pending} choose={choose} />
+        <Matrix
+          contexts={others}
+          choices={choices}
+          organisation={organisation}
+          pending={pending}
+          choose={choose}
+        />
       </details>
       {hasFailed ? (
         <p class="caution box" role="alert">
@@ -42,18 +56,23 @@ type State = PopupView['choices'][Context];
 function ChoiceHere({
   context,
   state,
+  organisation,
   pending,
   choose,
 }: {
   context: Context;
   state: State;
+  organisation: string | undefined;
   pending: Pending;
   choose: Choose;
 }) {
   const shown = shownChoice(context, state, pending);
+  const isLocked = state.locked !== undefined;
   return (
-    <fieldset class="segments">
-      <legend>{say(`links_in_${context}`)}</legend>
+    <fieldset class="segments" disabled={isLocked}>
+      <legend>
+        {say(`links_in_${context}`)} {isLocked ? <Locked by={organisation} /> : null}
+      </legend>
       {CHOICES_SHOWN.map((choice) => (
         <label class={`segment segment-${choice ?? 'policy'}`}>
           <input
@@ -77,11 +96,13 @@ function ChoiceHere({
 function Matrix({
   contexts,
   choices,
+  organisation,
   pending,
   choose,
 }: {
   contexts: readonly Context[];
   choices: PopupView['choices'];
+  organisation: string | undefined;
   pending: Pending;
   choose: Choose;
 }) {
@@ -103,7 +124,10 @@ function Matrix({
           const shown = shownChoice(context, state, pending);
           return (
             <tr key={context}>
-              <th scope="row">{contextName(context)}</th>
+              <th scope="row">
+                {contextName(context)}
+                {state.locked === undefined ? null : <Locked by={organisation} />}
+              </th>
               {CHOICES_SHOWN.map((choice) => (
                 <td>
                   <label>
@@ -112,6 +136,7 @@ function Matrix({
                       name={`choice-${context}`}
                       value={choice ?? 'policy'}
                       checked={shown === choice}
+                      disabled={state.locked !== undefined}
                       aria-label={cellName(context, choice, state)}
                       onChange={() => void choose(context, choice)}
                     />

@@ -1,14 +1,11 @@
-import browser from 'webextension-polyfill';
 import type { ComplaintView } from '../../messaging/protocol.ts';
 import { ComplaintFacts } from '../ui/complaint-facts.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Empty } from '../ui/notice.tsx';
+import { Notify } from '../ui/notify.tsx';
+import { openOptions } from '../ui/open-options.ts';
 import { say } from '../ui/words.ts';
-import { Notify } from './notify.tsx';
 import { Reasons } from './reasons.tsx';
-
-/** The receipt, the whole story and the appeal have more room there. */
-const COMPLAINTS_PAGE = 'src/extension/pages/options/index.html#complaints';
 
 interface Props {
   readonly complaints: readonly ComplaintView[];
@@ -36,14 +33,11 @@ export function Complaints({ complaints, notifies, changed }: Props) {
           </li>
         ))}
       </ul>
-      <button type="button" class="plain" onClick={() => void openComplaints()}>
+      {/* The receipt, the whole story and the appeal have more room there. */}
+      <button type="button" class="plain" onClick={() => void openOptions('complaints')}>
         {say('complaint_more')}
       </button>
       <Notify isOn={notifies} changed={changed} />
     </>
   );
-}
-
-function openComplaints() {
-  return browser.tabs.create({ url: browser.runtime.getURL(COMPLAINTS_PAGE) });
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { PageDescription, SeenLink } from '../../messaging/protocol.ts';
+import type { Complaining, PageDescription, SeenLink } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Address, ShortAddress } from '../ui/address.tsx';
 import { useAnswer } from '../ui/answer.ts';
@@ -20,12 +20,12 @@ const TEXT_SHOWN = 120;
 interface Props {
   readonly page: PageDescription | undefined;
   readonly rulesetVersion: number;
-  readonly mayComplain: boolean;
+  readonly complaining: Complaining;
   readonly changed: () => Promise<void>;
 }
 
 /** The links in view: what happens with each, and why. */
-export function Links({ page, rulesetVersion, mayComplain, changed }: Props) {
+export function Links({ page, rulesetVersion, complaining, changed }: Props) {
   const drawn = useDrawn(page?.links.length ?? 0);
   if (page === undefined || page.links.length === 0) {
     const note = page === undefined ? 'links_unguarded_note' : 'links_none_note';
@@ -41,7 +41,7 @@ export function Links({ page, rulesetVersion, mayComplain, changed }: Props) {
             site={page.site}
             conversation={page.conversation}
             rulesetVersion={rulesetVersion}
-            mayComplain={mayComplain}
+            complaining={complaining}
             changed={changed}
           />
         ))}
@@ -56,7 +56,7 @@ interface RowProps {
   readonly site: string;
   readonly conversation: string | undefined;
   readonly rulesetVersion: number;
-  readonly mayComplain: boolean;
+  readonly complaining: Complaining;
   readonly changed: () => Promise<void>;
 }
 
@@ -104,7 +104,7 @@ function useAfterChange(action: SeenLink['action'], again: () => Promise<void>) 
   }, [action, again]);
 }
 
-function Explained({ link, site, conversation, rulesetVersion, mayComplain, changed }: RowProps) {
+function Explained({ link, site, conversation, rulesetVersion, complaining, changed }: RowProps) {
   const { href, text, context, action } = link;
   const explain = useCallback(
     () => sendToBackground('link.explain', { href, text, context, site, conversation }),
@@ -127,16 +127,15 @@ function Explained({ link, site, conversation, rulesetVersion, mayComplain, chan
       <h3>{say('why_title')}</h3>
       <Trace trace={report.trace} />
       <LinkFacts link={report} />
-      {mayComplain ? (
-        <Report
-          words={say('link_report')}
-          look=""
-          link={{ address, context }}
-          rulesetVersion={rulesetVersion}
-          kind=""
-          filed={changed}
-        />
-      ) : null}
+      <Report
+        words={say('link_report')}
+        look=""
+        complaining={complaining}
+        link={{ address, context }}
+        rulesetVersion={rulesetVersion}
+        kind=""
+        filed={changed}
+      />
     </>
   );
 }

@@ -70,7 +70,7 @@ function Panel({ tab, view, changed }: Props & { tab: Tab }) {
         <Links
           page={view.page}
           rulesetVersion={view.protection.ruleset?.version ?? 0}
-          mayComplain={view.mayComplain}
+          complaining={view.complaining}
           changed={changed}
         />
       );

@@ -1,13 +1,13 @@
 import { useCallback, useEffect } from 'preact/hooks';
-import browser from 'webextension-polyfill';
 import type { PopupView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
+import { Hints } from '../ui/hints.tsx';
 import { Caution, Silent } from '../ui/notice.tsx';
+import { openOptions } from '../ui/open-options.ts';
 import { say } from '../ui/words.ts';
 import { Choices } from './choices.tsx';
 import { Here } from './here.tsx';
-import { Hints } from './hints.tsx';
 import { Lists } from './lists.tsx';
 import { Ordinary } from './ordinary.tsx';
 import { Problems, ProtectionState } from './protection-state.tsx';
@@ -59,26 +59,33 @@ function Answered({
       {isOld ? <Caution>{say('silent_title')}</Caution> : null}
       <Problems codes={view.protection.problems} />
       <Here view={view} changed={again} />
-      {view.ordinary === undefined ? null : <Ordinary ordinary={view.ordinary} />}
+      {view.ordinary === undefined ? null : (
+        <Ordinary
+          ordinary={view.ordinary}
+          organisation={view.organisation}
+          customName={view.customName}
+          changed={again}
+        />
+      )}
       <Choices
         choices={view.choices}
+        organisation={view.organisation}
         here={view.page?.context}
         isReportOnly={view.protection.problems.includes('report-only')}
         changed={again}
       />
       <Lists view={view} changed={again} />
-      <Hints isOn={view.hints} changed={again} />
+      <Hints state={view.hints} organisation={view.organisation} changed={again} />
       <footer class="foot">
-        <button type="button" class="plain" onClick={openOptions}>
+        <button type="button" class="plain" onClick={() => void openOptions('try')}>
+          {say('popup_try')}
+        </button>
+        <button type="button" class="plain" onClick={() => void openOptions()}>
           {say('popup_options')}
         </button>
       </footer>
     </>
   );
-}
-
-function openOptions(): void {
-  void browser.runtime.openOptionsPage();
 }
 
 function useLookingAgain(again: () => Promise<void>): void {

@@ -25,11 +25,13 @@ export function contextsInOrder(here: Context | undefined): readonly Context[] {
   return CONTEXTS_SHOWN.filter((context) => context !== here);
 }
 
+/** What an administrator set stands in the place of what the person chose. */
 export function shownChoice(
   context: Context,
-  { own }: { readonly own: Choice | undefined },
+  { own, locked }: { readonly own: Choice | undefined; readonly locked: Choice | undefined },
   pending: Pending,
 ): Choice | null {
+  if (locked !== undefined) return locked;
   const waiting = pending[context];
   return waiting === undefined ? (own ?? null) : waiting;
 }

@@ -29,6 +29,12 @@ export function canBeReported(address: string): boolean {
   return address.length <= ADDRESS_LIMIT && isWebAddress(address);
 }
 
+/** The address without what stands after its "?" or "#"; undefined where nothing does. */
+export function withoutQuery(address: string): string | undefined {
+  const shortened = address.replace(/[?#].*$/s, '');
+  return shortened === address ? undefined : shortened;
+}
+
 /** Undefined as long as no kind is chosen. */
 export function draftOf(
   form: { readonly kind: ComplaintKind | ''; readonly comment: string },

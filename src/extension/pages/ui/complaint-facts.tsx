@@ -18,6 +18,9 @@ export function ComplaintFacts({ complaint }: { complaint: ComplaintView }) {
         {say(`kind_short_${snake(complaint.kind)}`)} ·{' '}
         {say('complaint_filed', since(complaint.filedAt))}
       </p>
+      {complaint.problem === undefined ? null : (
+        <p class="note caution">{say(`complaint_problem_${snake(complaint.problem)}`)}</p>
+      )}
       {complaint.comment === '' ? null : (
         <p class="note comment">
           <Foreign text={complaint.comment} />

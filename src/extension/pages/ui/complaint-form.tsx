@@ -2,16 +2,25 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Context } from '../../../policy/index.ts';
 import type { ComplaintKind } from '../../../redress/index.ts';
 import { sendToBackground } from '../../messaging/send.ts';
-import { COMMENT_LIMIT, canBeReported, draftOf, KINDS } from './complaint-draft.ts';
+import {
+  COMMENT_LIMIT,
+  canBeReported,
+  draftOf,
+  isWebAddress,
+  KINDS,
+  withoutQuery,
+} from './complaint-draft.ts';
 import { contextName } from './names.ts';
 import { Foreign } from './sentence.tsx';
-import { say, snake } from './words.ts';
+import { say, snake, type WordKey } from './words.ts';
 
 export interface ComplaintFormProps {
   readonly link: { readonly address: string; readonly context: Context };
   /** Version in force, 0 for none. */
   readonly rulesetVersion: number;
   readonly kind: ComplaintKind | '';
+  /** What was written before. */
+  readonly comment?: string;
   readonly close: () => void;
   readonly filed?: () => Promise<void>;
 }
@@ -23,13 +32,17 @@ export function ComplaintForm({
   link,
   rulesetVersion,
   kind: preselected,
+  comment: written = '',
   close,
   filed,
 }: ComplaintFormProps) {
   const [kind, setKind] = useState<ComplaintKind | ''>(preselected);
-  const [comment, setComment] = useState('');
+  const [comment, setComment] = useState(written);
+  const [isShort, setShort] = useState(false);
   const [progress, setProgress] = useState<Progress>('writing');
-  const draft = draftOf({ kind, comment }, link);
+  const short = withoutQuery(link.address);
+  const address = isShort ? (short ?? link.address) : link.address;
+  const draft = draftOf({ kind, comment }, { address, context: link.context });
 
   async function file(event: Event) {
     event.preventDefault();
@@ -46,15 +59,25 @@ export function ComplaintForm({
   }
 
   if (!canBeReported(link.address))
-    return <Closing words={say('complaint_unsendable')} close={close} />;
+    return <Closing words={say(whyUnsendable(link.address))} close={close} />;
   if (progress === 'saved') return <Closing words={say('complaint_done')} close={close} />;
   return (
     <form class="complaint" onSubmit={(event) => void file(event)}>
       <h3>{say('complaint_title')}</h3>
       <KindField kind={kind} choose={setKind} />
       <CommentField comment={comment} write={setComment} />
+      {short === undefined ? null : (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isShort}
+            onChange={({ currentTarget }) => setShort(currentTarget.checked)}
+          />
+          {say('complaint_without_query')}
+        </label>
+      )}
       <WillBeSent
-        address={link.address}
+        address={address}
         context={link.context}
         kind={kind}
         comment={draft?.comment ?? comment.trim()}
@@ -79,6 +102,10 @@ export function ComplaintForm({
       </div>
     </form>
   );
+}
+
+function whyUnsendable(address: string): WordKey {
+  return isWebAddress(address) ? 'complaint_unsendable' : 'complaint_no_web';
 }
 
 function KindField({

@@ -1,6 +1,6 @@
 import type { ExceptionView } from '../../messaging/protocol.ts';
 import { ShortAddress } from './address.tsx';
-import { contextName } from './names.ts';
+import { contextName, siteName } from './names.ts';
 import { since } from './since.ts';
 import { lasting } from './time.ts';
 import { language, say } from './words.ts';
@@ -21,8 +21,7 @@ export function ExceptionRow({ exception, undo }: Props) {
           <ShortAddress address={exception.value} />
         </p>
         <p class="note">
-          {validity(exception, Date.now())} ·{' '}
-          {say('exception_made', made, contextName(exception.madeIn))}
+          {validity(exception, Date.now())} · {say('exception_made', made, placeOf(exception))}
         </p>
       </div>
       <button
@@ -34,6 +33,11 @@ export function ExceptionRow({ exception, undo }: Props) {
       </button>
     </li>
   );
+}
+
+function placeOf({ madeIn, madeOn }: ExceptionView): string {
+  const kind = contextName(madeIn);
+  return madeOn === undefined ? kind : `${kind} · ${siteName(madeOn)}`;
 }
 
 function validity({ expiresAt, isForSession, lifts }: ExceptionView, now: number): string {

@@ -30,6 +30,12 @@ export function onDate(time: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(time);
 }
 
+/** "November 20, 2026 at 1:05 PM GMT+1": for who reads it elsewhere. */
+export function atTime(time: number, language: string): string {
+  const form = { dateStyle: 'long', timeStyle: 'long' } as const;
+  return new Intl.DateTimeFormat(language, form).format(time);
+}
+
 /** The day that an ISO 8601 instant names where it was written, whatever the reader's time zone. */
 export function onDay(instant: string, language: string): string {
   const day = Date.parse(instant.slice(0, 10));

@@ -6,6 +6,7 @@ import type { Category, Context, FeatureKind, TraceStep } from '../../../policy/
 import type { Words } from '../../messaging/protocol.ts';
 import { categoryName, contextName, policyName, siteName } from './names.ts';
 import { onDay } from './time.ts';
+import { visibleText } from './visible.ts';
 import { language, say, sayAny, snake, type WordKey } from './words.ts';
 
 interface Sentence extends Words {
@@ -14,8 +15,11 @@ interface Sentence extends Words {
 
 type Violation = Extract<WordKey, `violation_${string}`>;
 
-/** The sentence that tells what this step saw and who put its rule there. */
-export function traceWords(step: TraceStep): Sentence {
+/**
+ * The sentence that tells what this step saw and who put its rule there. `nameOfSite` knows what a
+ * person's own chat sites are called.
+ */
+export function traceWords(step: TraceStep, nameOfSite = siteName): Sentence {
   switch (step.authority) {
     case 'managed':
       return managed(step);
@@ -26,7 +30,7 @@ export function traceWords(step: TraceStep): Sentence {
     case 'verdict':
       return verdict(step);
     case 'personal':
-      return personal(step);
+      return personal(step, nameOfSite);
     case 'stage':
       return stage(step);
     case 'category':
@@ -42,11 +46,13 @@ export function traceWords(step: TraceStep): Sentence {
 
 /** Who put the rule there, in a word or two. */
 export function sourceWords({ source, detail }: TraceStep): string {
-  const { rulesetVersion } = detail;
-  if (source === 'ruleset' && rulesetVersion !== undefined) {
-    return say('source_ruleset_version', rulesetVersion);
-  }
-  return say(`source_${source}`);
+  const { rulesetVersion, evidence } = detail;
+  if (source !== 'ruleset' || rulesetVersion === undefined) return say(`source_${source}`);
+  const version = say('source_ruleset_version', rulesetVersion);
+  // The list's own name for the case: somebody else's words.
+  return evidence === undefined
+    ? version
+    : `${version} · ${say('source_evidence', visibleText(String(evidence)))}`;
 }
 
 const BLOCKED = {
@@ -74,13 +80,16 @@ function managed(step: TraceStep): Sentence {
 }
 
 function listed(step: TraceStep): Sentence {
-  return sentence(
-    'trace_listed',
+  const told = [
     // A whole host is named by its name alone.
     seen(step, 'expression').replace(/^([^/]+)\/$/, '$1'),
     say(`violation_${seen(step, 'violation')}` as Violation),
     seen(step, 'list'),
-  );
+  ];
+  const day = seen(step, 'listedOn');
+  return day === ''
+    ? sentence('trace_listed', ...told)
+    : sentence('trace_listed_since', ...told, onDay(day, language()));
 }
 
 function exception(step: TraceStep): Sentence {
@@ -94,14 +103,14 @@ function verdict(step: TraceStep): Sentence {
   return sentence(`trace_unknown_${snake(step.rule)}` as WordKey);
 }
 
-function personal(step: TraceStep): Sentence {
+function personal(step: TraceStep, nameOfSite: (id: string) => string): Sentence {
   if (step.rule === 'answered') return sentence('trace_answered', context(step));
   if (step.source === 'managed' && step.rule.startsWith('rule-')) {
     return sentence('trace_managed_rule', category(seen(step, 'category')), context(step));
   }
   const by = chooserOf(step);
   const [, of, id = ''] = /^(?:recommended-)?(site|category)-(.+)$/.exec(step.rule) ?? [];
-  if (of === 'site') return sentence(CHOSEN[by].site, siteName(id));
+  if (of === 'site') return sentence(CHOSEN[by].site, nameOfSite(id));
   if (of === 'category') return sentence(CHOSEN[by].category, category(id));
   return sentence(CHOSEN[by].context, context(step));
 }

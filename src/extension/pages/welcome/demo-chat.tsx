@@ -2,10 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Context } from '../../../policy/index.ts';
 import type { SampleView } from '../../messaging/options.ts';
 import { ShortAddress } from '../ui/address.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { contextName } from '../ui/names.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Sentence } from '../ui/sentence.tsx';
+import { Trace } from '../ui/trace.tsx';
 import { say } from '../ui/words.ts';
 
 const SHOWN = ['direct', 'group'] as const satisfies readonly Context[];
@@ -26,14 +28,17 @@ export function DemoChat({ samples }: { samples: readonly SampleView[] }) {
       />
       <ol>
         {samples.map(({ id, address, actions }) => {
-          const { action, reason } = actions[context];
+          const { action, reason, trace } = actions[context];
           return (
-            <li key={id} class="demo-message">
+            <li key={`${context} ${id}`} class="demo-message">
               <ShortAddress address={address} />
               <Mark action={action} />
               <p class="note">
                 <Sentence words={reason} />
               </p>
+              <Disclosure title={say('why_title')}>
+                <Trace trace={trace} />
+              </Disclosure>
             </li>
           );
         })}

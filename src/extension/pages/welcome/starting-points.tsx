@@ -8,8 +8,10 @@ import {
 } from '../../../policy/index.ts';
 import type { PreferencesView } from '../../messaging/options.ts';
 import { sendToBackground } from '../../messaging/send.ts';
+import { Locked } from '../ui/locked.tsx';
+import { contextName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
-import { say } from '../ui/words.ts';
+import { language, say } from '../ui/words.ts';
 
 interface Props {
   readonly preferences: PreferencesView;
@@ -20,6 +22,7 @@ interface Props {
 export function StartingPoints({ preferences, changed }: Props) {
   const [pending, setPending] = useState<StartingPoint>();
   const [failed, setFailed] = useState(false);
+  const locked = CONTEXTS.filter((context) => preferences.contexts[context].locked !== undefined);
   const chosen = pending ?? startingPointOf(ownChoices(preferences));
 
   async function choose(id: StartingPoint) {
@@ -44,6 +47,7 @@ export function StartingPoints({ preferences, changed }: Props) {
             type="radio"
             name="starting-point"
             checked={chosen === id}
+            disabled={locked.length === CONTEXTS.length}
             onChange={() => void choose(id)}
           />
           <span>
@@ -52,10 +56,21 @@ export function StartingPoints({ preferences, changed }: Props) {
           </span>
         </label>
       ))}
+      {locked.length === 0 ? null : (
+        <div>
+          <Locked by={preferences.organisation} />
+          <p class="note">{say('start_locked', namesOf(locked))}</p>
+        </div>
+      )}
       {chosen === undefined ? <p class="note">{say('start_own')}</p> : null}
       {failed ? <Caution>{say('choice_failed')}</Caution> : null}
     </fieldset>
   );
+}
+
+function namesOf(contexts: readonly Context[]): string {
+  const list = new Intl.ListFormat(language(), { type: 'conjunction' });
+  return list.format(contexts.map(contextName));
 }
 
 function ownChoices({ contexts }: PreferencesView) {

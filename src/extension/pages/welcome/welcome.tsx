@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import browser from 'webextension-polyfill';
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
 import { Silent } from '../ui/notice.tsx';
+import { openOptions } from '../ui/open-options.ts';
 import { useTitle } from '../ui/use-title.ts';
 import { say } from '../ui/words.ts';
 import { ChatSites } from './chat-sites.tsx';
 import { DemoChat } from './demo-chat.tsx';
+import { Permissions } from './permissions.tsx';
 import { StartingPoints } from './starting-points.tsx';
 
 const askPreferences = () => sendToBackground('preferences.view', { site: 'demo' });
@@ -32,6 +33,7 @@ export function Welcome() {
       </Step>
       <Step number={2} title={say('welcome_sites')} note={say('welcome_sites_note')}>
         <ChatSites />
+        <Permissions />
       </Step>
       <Step number={3} title={say('welcome_see')} note={say('welcome_see_note')}>
         {answer.state === 'answered' ? <DemoChat samples={answer.value.samples} /> : null}
@@ -43,7 +45,13 @@ export function Welcome() {
           <button type="button" class="primary" onClick={() => window.close()}>
             {say('welcome_done')}
           </button>
-          <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>
+          <button type="button" onClick={() => void openOptions('try')}>
+            {say('options_try')}
+          </button>
+          <button type="button" onClick={() => void openOptions('complaints')}>
+            {say('options_complaints')}
+          </button>
+          <button type="button" onClick={() => void openOptions()}>
             {say('popup_options')}
           </button>
         </div>

@@ -59,6 +59,8 @@ async function filed(): Promise<string> {
   return id;
 }
 
+const PAGE = { isPrivate: false, tabId: 7 };
+
 beforeEach(async () => {
   world = await makeWorld();
   worker = await world.startWorker();
@@ -76,7 +78,7 @@ describe('viewComplaint', () => {
     const ruling = { id: 'R-1', reasons, ruledAt: AT, isInForce: false, ...rest };
     world.service.respond = (sent) =>
       sent.path === '/v1/complaints/case' ? json({ ...STORY, rulings: [ruling] }) : service(sent);
-    const { story } = await cases.viewComplaint({ id: await filed() });
+    const { story } = await cases.viewComplaint({ id: await filed() }, PAGE);
     expect(story?.rulings).toMatchObject([{ id: 'R-1', isOver }]);
   });
 
@@ -85,13 +87,13 @@ describe('viewComplaint', () => {
       sent.path === '/v1/complaints/case' ? json({ ...STORY, state: 'upheld' }) : service(sent);
     const id = await filed();
     expect((await worker.listComplaints())[0]?.state).toBe('received');
-    await cases.viewComplaint({ id });
+    await cases.viewComplaint({ id }, PAGE);
     expect((await worker.listComplaints())[0]?.state).toBe('upheld');
   });
 
   test('tells the receipt, the place in the row and the usual time', async () => {
     world.service.respond = service;
-    const { receipt, story } = await cases.viewComplaint({ id: await filed() });
+    const { receipt, story } = await cases.viewComplaint({ id: await filed() }, PAGE);
     expect(receipt).toBe(RECEIPT);
     expect(story).toMatchObject({
       stage: 'waiting',
@@ -102,9 +104,9 @@ describe('viewComplaint', () => {
 
   test('has no receipt before the service has acknowledged it', async () => {
     world.service.respond = offline;
-    expect(await cases.viewComplaint({ id: await filed() })).toEqual({
-      receipt: undefined,
-      story: undefined,
+    expect(await cases.viewComplaint({ id: await filed() }, PAGE)).toMatchObject({
+      ...{ receipt: undefined, story: undefined },
+      ...{ complaining: 'possible', rulesetVersion: 0 },
     });
   });
 
@@ -113,12 +115,14 @@ describe('viewComplaint', () => {
     const id = await filed();
     for (const respond of [offline, () => json({ receipt: 7 }), () => json({}, 500)]) {
       world.service.respond = respond;
-      expect(await cases.viewComplaint({ id })).toEqual({ receipt: RECEIPT, story: undefined });
+      expect(await cases.viewComplaint({ id }, PAGE)).toMatchObject({
+        ...{ receipt: RECEIPT, story: undefined },
+      });
     }
   });
 
   test('knows no complaint of others', async () => {
-    await expect(cases.viewComplaint({ id: 'another' })).rejects.toMatchObject({
+    await expect(cases.viewComplaint({ id: 'another' }, PAGE)).rejects.toMatchObject({
       code: 'no-complaint',
     });
   });
@@ -128,7 +132,7 @@ describe('appealAgainst', () => {
   test('sends the receipt, the ruling and the words', async () => {
     world.service.respond = service;
     const id = await filed();
-    await cases.appealAgainst({ id, rulingId: 'R-1', words: 'It is fraud: see the shop.' });
+    await cases.appealAgainst({ id, rulingId: 'R-1', words: 'It is fraud: see the shop.' }, PAGE);
     expect(world.sent.find(({ path }) => path === '/v1/appeals')?.body).toEqual({
       receipt: RECEIPT,
       rulingId: 'R-1',
@@ -139,7 +143,9 @@ describe('appealAgainst', () => {
   test('tells when it was refused', async () => {
     world.service.respond = service;
     const id = await filed();
-    await expect(cases.appealAgainst({ id, rulingId: 'R-2', words: 'no' })).rejects.toMatchObject({
+    await expect(
+      cases.appealAgainst({ id, rulingId: 'R-2', words: 'no' }, PAGE),
+    ).rejects.toMatchObject({
       code: 'appeal-refused',
     });
   });

@@ -221,7 +221,7 @@ describe('flushOutbox', () => {
       const worker = await world.startWorker();
       await worker.flushOutbox({ isUrgent: true });
       expect(world.disk.stores.get('outbox')?.size).toBe(0);
-      expect(await worker.listComplaints()).toMatchObject([{ state: 'refused' }]);
+      expect(await worker.listComplaints()).toMatchObject([{ state: 'refused', problem: kind }]);
     },
   );
 

@@ -1,7 +1,16 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fullHashOf, toHex } from '../../../../src/policy/index.ts';
 import { OWN_ORIGIN } from '../fake-browser.ts';
-import { json, lookupOf, makeWorld, NOW, rulesetOf, SEED_VERSION, type World } from '../world.ts';
+import {
+  json,
+  lookupOf,
+  makeWorld,
+  NOW,
+  rulesetOf,
+  SEED_VERSION,
+  SERVICE,
+  type World,
+} from '../world.ts';
 
 let world: World;
 
@@ -20,12 +29,21 @@ const CHAT = {
   isPrivate: false,
 };
 
+/** The head of a list that says of when it is. */
+const DATED = '# Last updated: 2026-11-05';
+
+const POPUP = {
+  ...CHAT,
+  tabId: undefined,
+  url: `${OWN_ORIGIN}/src/extension/pages/popup/index.html`,
+};
+
 beforeEach(async () => {
   world = await makeWorld();
   const listed = [
-    { line: 'phishing.example', violation: 'phishing' as const },
-    { line: 'fraud.example', violation: 'fraud' as const },
-    { line: 'marketing.example', violation: 'marketing' as const },
+    { line: `${DATED}\nphishing.example`, violation: 'phishing' as const },
+    { line: `${DATED}\nfraud.example`, violation: 'fraud' as const },
+    { line: `${DATED}\nmarketing.example`, violation: 'marketing' as const },
   ];
   world.pack(await rulesetOf(listed, { key: world.key, version: SEED_VERSION }));
   world.service.respond = lookupOf();
@@ -232,6 +250,21 @@ describe('viewGate', () => {
     expect((await second.worker.viewGate(second.gate))?.link.address).toBe(MARKETING);
   });
 
+  test('tells since when the service lists it, and on what evidence; else of when the list is', async () => {
+    const { worker, gate } = await gateOf(FRAUD);
+    const local = await worker.viewGate(gate);
+    expect(local?.listDate).toBe('2026-11-05');
+    expect(local?.link.trace[0]?.detail).not.toHaveProperty('listedOn');
+    const fullHash = toHex(fullHashOf('listed-there.example/'));
+    const known = { effect: 'listed', violation: 'fraud', list: 'theirs' };
+    const since = { listedOn: '2026-11-01', evidence: 'case-7' };
+    world.service.respond = lookupOf([{ fullHash, ...known, ...since }]);
+    const there = await gateOf('https://listed-there.example/');
+    const view = await there.worker.viewGate(there.gate);
+    expect(view?.link.trace[0]?.detail).toMatchObject(since);
+    expect(view?.listDate).toBeUndefined();
+  });
+
   test('offers to remember what is not severe', async () => {
     const { worker, gate } = await gateOf(MARKETING);
     expect((await worker.viewGate(gate))?.rememberScopes).toEqual([
@@ -244,6 +277,16 @@ describe('viewGate', () => {
   test('offers nothing to remember in a private window', async () => {
     const { worker, gate } = await gateOf(MARKETING);
     expect((await worker.viewGate({ ...gate, isPrivate: true }))?.rememberScopes).toEqual([]);
+  });
+
+  test('takes no complaint in a private window, and says so', async () => {
+    const { worker, gate } = await gateOf(MARKETING);
+    expect(await worker.viewGate(gate)).toMatchObject({ complaining: 'possible' });
+    const view = await worker.viewGate({ ...gate, isPrivate: true });
+    expect(view).toMatchObject({ complaining: 'private-window' });
+    expect(await worker.viewPopup({}, POPUP)).toMatchObject({ complaining: 'possible' });
+    world.windows.focused = { incognito: true };
+    expect(await worker.viewPopup({}, POPUP)).toMatchObject({ complaining: 'private-window' });
   });
 
   test('offers only the address on a host that strangers share', async () => {
@@ -390,7 +433,7 @@ describe('proceed', () => {
     expect(await worker.viewGate(gate)).toMatchObject({
       mayProceed: false,
       isHeldByOrganisation: true,
-      mayComplain: false,
+      complaining: 'off',
       willSettle: false,
       rememberScopes: [],
       organisation,
@@ -471,7 +514,13 @@ describe('moreOfGate', () => {
       },
     ]);
     const { worker, gate } = await gateOf(FRAUD);
-    expect(await worker.moreOfGate(gate)).toMatchObject({ ruling: { facts: 'later' } });
+    expect(await worker.moreOfGate(gate)).toMatchObject({
+      ruling: {
+        ...{ facts: 'later', violation: 'fraud', severity: 'severe', scope: 'host' },
+        statement: `${SERVICE}/v1/statements/r1.json`,
+        owners: `${SERVICE}/#owner`,
+      },
+    });
     const asked = world.sent.find(({ path }) => path === '/v1/standing');
     expect(asked?.body?.prefixes).toHaveLength(16);
     expect(JSON.stringify(asked)).not.toContain('fraud.example');
@@ -487,6 +536,42 @@ describe('moreOfGate', () => {
     const { worker, gate } = await gateOf(FRAUD);
     expect(await worker.moreOfGate(gate)).toEqual({});
     expect(await worker.moreOfGate({ ...gate, url: 'about:blank' })).toEqual({});
+  });
+});
+
+describe('openFromPopup', () => {
+  const open = async (href: string) =>
+    (await worker()).openFromPopup({ link: { ...sight(href), site: 'demo' }, told: 'ask' }, POPUP);
+  const worker = async () => ({
+    ...(await world.startWorker()),
+    ...(await import('../../../../src/extension/background/gate/open-from-popup.ts')),
+  });
+  const counts = async () => {
+    const { gateCounts } = await import('../../../../src/extension/storage/settings.ts');
+    return gateCounts.get();
+  };
+
+  test('counts a question that is answered there, as at a gate', async () => {
+    expect(await open(SHORTENED)).toEqual({ opened: 'destination' });
+    expect(await counts()).toMatchObject({ since: NOW, asked: 1, answered: 1 });
+  });
+
+  test('says first that it will not ask again, and keeps in which chat that was', async () => {
+    const link = { ...sight(SHORTENED), site: 'demo' };
+    const { explainLink, listExceptions } = await worker();
+    expect(await explainLink(link, POPUP)).toMatchObject({ willSettle: true });
+    expect(await explainLink({ ...link, href: FRAUD }, POPUP)).toMatchObject({ willSettle: false });
+    await open(SHORTENED);
+    expect(await listExceptions()).toMatchObject([{ lifts: 'ask', madeOn: 'demo' }]);
+    world.windows.focused = { incognito: true };
+    expect(await explainLink(link, POPUP)).toMatchObject({ willSettle: false });
+  });
+
+  test('leaves the counting of a warning to the gate, and counts nothing that is private', async () => {
+    expect(await open(FRAUD)).toEqual({ opened: 'gate' });
+    world.windows.focused = { incognito: true };
+    await open(SHORTENED);
+    expect(await counts()).toMatchObject({ asked: 0, answered: 0, warned: 0, wentOn: 0 });
   });
 });
 
@@ -528,7 +613,7 @@ describe('viewPopup', () => {
     world.tabs.answer = () => ({ ok: true, value: PAGE });
     const worker = await world.startWorker();
     await worker.setChoice('group', 'ask');
-    expect(await worker.viewPopup({ tabId: 1 })).toMatchObject({
+    expect(await worker.viewPopup({ tabId: 1 }, POPUP)).toMatchObject({
       page: PAGE,
       host: 'localhost',
       protection: { state: 'protecting', service: 'not-asked-yet', ruleset: { ruleCount: 3 } },
@@ -544,7 +629,7 @@ describe('viewPopup', () => {
   test('hands on what a page tells of its links', async () => {
     world.tabs.answer = () => ({ ok: true, value: { ...PAGE, expected: 'demo', links: [SEEN] } });
     const worker = await world.startWorker();
-    const { page } = await worker.viewPopup({ tabId: 1 });
+    const { page } = await worker.viewPopup({ tabId: 1 }, POPUP);
     const links = [{ ...SEEN, destination: SEEN.href }];
     expect(page).toEqual({ ...PAGE, expected: 'demo', links });
   });
@@ -565,14 +650,17 @@ describe('viewPopup', () => {
   ])('takes a page that tells %s for one that is not guarded', async (_, answer) => {
     world.tabs.answer = answer;
     const worker = await world.startWorker();
-    expect((await worker.viewPopup({ tabId: 1 })).page).toBeUndefined();
+    expect((await worker.viewPopup({ tabId: 1 }, POPUP)).page).toBeUndefined();
   });
 
   test('shows how a choice stands after it was taken back', async () => {
     const worker = await world.startWorker();
     await worker.setChoice('group', 'block');
     await worker.setChoice('group', null);
-    expect((await worker.viewPopup({})).choices.group).toEqual({ own: undefined, policy: 'open' });
+    expect((await worker.viewPopup({}, POPUP)).choices.group).toEqual({
+      own: undefined,
+      policy: 'open',
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import {
   offline,
   rulesetOf,
   SEED_VERSION,
+  SERVICE,
   type World,
 } from '../world.ts';
 
@@ -99,8 +100,8 @@ describe('viewPrivacy', () => {
     await vi.waitFor(async () => expect((await privacy.viewPrivacy()).log).toHaveLength(1));
     const view = await privacy.viewPrivacy();
     const body = world.sent[0]?.init.body as string;
-    expect(view.today).toEqual({ requests: 1, prefixes: 16, bytes: body.length });
-    expect(view.week).toEqual(view.today);
+    const amount = { requests: 1, prefixes: 16, bytes: body.length };
+    expect(view.sent).toEqual([{ to: SERVICE, today: amount, week: amount }]);
     expect(view.log[0]).toMatchObject({ isAnswered: true, prefixes: JSON.parse(body).prefixes });
     expect(JSON.stringify([...world.browser.storage.session.values])).not.toContain('ordinary');
     expect(JSON.stringify([...world.browser.storage.local.values])).not.toContain('ordinary');
@@ -111,13 +112,20 @@ describe('viewPrivacy', () => {
     await vi.waitFor(async () => expect((await privacy.viewPrivacy()).log).toHaveLength(1));
     await sentLog.setLogging({ isLogged: false });
     await verdicts('real-time', 'https://another.example/');
-    await vi.waitFor(async () => expect((await privacy.viewPrivacy()).today.requests).toBe(2));
+    await vi.waitFor(async () =>
+      expect((await privacy.viewPrivacy()).sent[0]?.today.requests).toBe(2),
+    );
     expect((await privacy.viewPrivacy()).log).toEqual([]);
   });
 });
 
 describe('withSent', () => {
-  const entry = (at: number) => ({ at, prefixes: ['00000000', '11111111'], bytes: 40 });
+  const entry = (at: number, to = SERVICE) => ({
+    at,
+    to,
+    prefixes: ['00000000', '11111111'],
+    bytes: 40,
+  });
   const DAY = 86_400_000;
 
   test('adds up by day, and forgets what is older than a week', () => {
@@ -127,6 +135,17 @@ describe('withSent', () => {
     const later = sentLog.withSent(first, entry(NOW + 6 * DAY));
     expect(later).toHaveLength(2);
     expect(sentLog.withSent(later, entry(NOW + 7 * DAY))).toHaveLength(2);
+  });
+
+  test('keeps apart what went to another service on the same day', () => {
+    const first = sentLog.withSent(
+      sentLog.withSent([], entry(NOW)),
+      entry(NOW, 'https://own.example'),
+    );
+    expect(first.map(({ to, requests }) => [to, requests])).toEqual([
+      [SERVICE, 1],
+      ['https://own.example', 1],
+    ]);
   });
 
   test('forgets what a clock that was ahead has counted', () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeWorld, NOW, type World } from '../world.ts';
 
 let world: World;
@@ -94,6 +94,11 @@ describe('readSettings', () => {
     ],
     ['a name that is not known', file({ lookup: 'local-only' }), 'lookup'],
     ['a broken exception', file({ exceptions: [EXCEPTION, {}] }), 'exceptions.1.id'],
+    [
+      'an exception that ends at no date',
+      file({ exceptions: [{ ...EXCEPTION, expiresAt: 1e300 }] }),
+      'exceptions.0.expiresAt',
+    ],
     ['every host at once', file({ turnedOn: ['https://*/*'] }), 'turnedOn.0'],
     ['a site that is none', file({ customSites: [{ ...SITE, list: 7 }] }), 'customSites.0.list'],
   ])('tells the place of what is wrong: %s', async (_, document, place) => {
@@ -123,6 +128,36 @@ describe('importSettings', () => {
       code: 'bad-settings',
     });
     expect(await settings.hints.get()).toBeNull();
+  });
+
+  test('takes nothing where the browser keeps not all of it', async () => {
+    await setEverything();
+    const before = await files.exportSettings();
+    let writes = 0;
+    const { set } = world.browser.storage.local;
+    world.browser.storage.local.set = async (given) => {
+      writes += 1;
+      if (writes > 1) throw new Error('QUOTA_BYTES quota exceeded');
+      if ('custom-sites' in given) throw new Error('QUOTA_BYTES quota exceeded');
+      await set(given);
+    };
+    const document = file({ personal: { contexts: { group: 'block' } }, sitesOff: ['slack'] });
+    await expect(files.importSettings({ document })).rejects.toMatchObject({
+      code: 'storage-full',
+    });
+    world.browser.storage.local.set = set;
+    expect(await files.exportSettings()).toEqual(before);
+  });
+
+  test('is kept, and told to pages, where the browser registers no script', async () => {
+    world.browser.scripting.getRegisteredContentScripts = async () => {
+      throw new Error('Internal error');
+    };
+    world.tabs.open = [{ id: 7 }];
+    const document = file({ personal: { contexts: { group: 'block' } } });
+    await files.importSettings({ document });
+    expect((await settings.personal.get()).contexts).toEqual({ group: 'block' });
+    await vi.waitFor(() => expect(JSON.stringify(world.tabs.sent)).toContain('sites.changed'));
   });
 
   test('adds to what is there, and replaces what is the same', async () => {

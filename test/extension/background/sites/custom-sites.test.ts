@@ -33,6 +33,21 @@ describe('saveSite', () => {
     expect((await sites.sitesNow()).custom).toEqual([]);
   });
 
+  test('takes its choice with it when it is removed, and leaves that of a built-in one', async () => {
+    const settings = await import('../../../../src/extension/storage/settings.ts');
+    await sites.saveSite(SITE);
+    await sites.saveSite({ ...SITE, id: 'slack' });
+    const chosen = { 'works-chat': 'block', slack: 'ask' } as const;
+    await settings.personal.set({ contexts: { group: 'ask' }, categories: {}, sites: chosen });
+    await sites.removeSite(SITE.id);
+    await sites.removeSite('slack');
+    expect(await settings.personal.get()).toMatchObject({
+      contexts: { group: 'ask' },
+      sites: { slack: 'ask' },
+    });
+    expect((await settings.personal.get()).sites).not.toHaveProperty('works-chat');
+  });
+
   test.each([
     ['something else', 7, 'document'],
     ['a wrong field', { ...SITE, clues: [{ at: 'nowhere' }] }, 'clues.0.at'],

@@ -60,6 +60,26 @@ describe('chooseForCategory', () => {
   });
 });
 
+describe('ordinaryAt', () => {
+  const decider = async (site = 'slack') => {
+    const { action, by } = await preferences.ordinaryAt({ site, context: 'group' });
+    return [action, by?.source, by?.rule];
+  };
+
+  test('tells what decided: the policy, or the finest choice of the person', async () => {
+    expect(await decider()).toEqual(['open', 'ruleset', 'context-group']);
+    await choices.setChoice('group', 'ask');
+    expect(await decider()).toEqual(['ask', 'personal', 'own-group']);
+    await preferences.chooseForCategory({ category: 'shopping', choice: 'block' });
+    // A choice for groups does not change it any more.
+    await choices.setChoice('group', 'open');
+    expect(await decider()).toEqual(['block', 'personal', 'category-shopping']);
+    await preferences.chooseForSite({ id: 'slack', choice: 'open' });
+    expect(await decider()).toEqual(['open', 'personal', 'site-slack']);
+    expect(await decider('demo')).toEqual(['block', 'personal', 'category-shopping']);
+  });
+});
+
 describe('chooseForSite', () => {
   test('speaks of one chat site, finer than a kind of destination', async () => {
     await preferences.chooseForCategory({ category: 'shopping', choice: 'open' });

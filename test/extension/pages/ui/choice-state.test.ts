@@ -23,16 +23,22 @@ describe('contextsInOrder', () => {
 });
 
 describe('shownChoice', () => {
+  test('is what an administrator set, whatever was chosen or is on its way', () => {
+    expect(shownChoice('group', { own: 'open', locked: 'block' }, { group: 'ask' })).toBe('block');
+  });
+
   test('is "as the policy says" until the person chooses', () => {
-    expect(shownChoice('group', { own: undefined }, {})).toBeNull();
+    expect(shownChoice('group', { own: undefined, locked: undefined }, {})).toBeNull();
   });
 
   test("is the person's own choice", () => {
-    expect(shownChoice('group', { own: 'block' }, { direct: 'open' })).toBe('block');
+    expect(shownChoice('group', { own: 'block', locked: undefined }, { direct: 'open' })).toBe(
+      'block',
+    );
   });
 
   test('is what was just chosen, while it is on its way', () => {
-    expect(shownChoice('group', { own: 'block' }, { group: 'ask' })).toBe('ask');
-    expect(shownChoice('group', { own: 'block' }, { group: null })).toBeNull();
+    expect(shownChoice('group', { own: 'block', locked: undefined }, { group: 'ask' })).toBe('ask');
+    expect(shownChoice('group', { own: 'block', locked: undefined }, { group: null })).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import {
   draftOf,
   isWebAddress,
   KINDS,
+  withoutQuery,
 } from '../../../../src/extension/pages/ui/complaint-draft.ts';
 import * as redress from '../../../../src/redress/index.ts';
 
@@ -44,6 +45,17 @@ describe('draftOf', () => {
       const complaint = { ...draft, rulesetVersion: 0 };
       expect(v.safeParse(redress.ComplaintSchema, complaint).success).toBe(true);
     }
+  });
+});
+
+describe('withoutQuery', () => {
+  test.each([
+    ['https://bad.example/x?person=7#there', 'https://bad.example/x'],
+    ['https://bad.example/x#there?', 'https://bad.example/x'],
+    ['https://bad.example/?a\nb', 'https://bad.example/'],
+    ['https://bad.example/x', undefined],
+  ])('%j loses what can tell who was sent it', (address, expected) => {
+    expect(withoutQuery(address)).toBe(expected);
   });
 });
 

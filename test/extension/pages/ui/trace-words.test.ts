@@ -175,6 +175,16 @@ describe('traceWords', () => {
     });
   });
 
+  test('a listing names since when, and the list’s name for the case, where the service tells', () => {
+    const step = STEPS.find(({ authority }) => authority === 'severe-verdict') as TraceStep;
+    const detail = { ...step.detail, listedOn: '2026-11-01', evidence: 'case\u202e 7' };
+    expect(traceWords({ ...step, detail })).toEqual({
+      key: 'trace_listed_since',
+      substitutions: ['bad.example', 'suspected phishing', 'own', 'November 1, 2026'],
+    });
+    expect(sourceWords({ ...step, detail })).toBe('Ruleset 7 · case case[U+202E] 7');
+  });
+
   test('a look-alike names the host as it is before the host as it looks', () => {
     const step = STEPS.find(({ rule }) => rule === 'look-alike') as TraceStep;
     expect(traceWords(step).substitutions).toEqual([

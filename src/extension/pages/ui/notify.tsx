@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { sendToBackground } from '../../messaging/send.ts';
-import { say } from '../ui/words.ts';
+import { say } from './words.ts';
 
 interface Props {
   readonly isOn: boolean;
@@ -14,15 +14,17 @@ export function Notify({ isOn, changed }: Props) {
   const [failed, setFailed] = useState(false);
 
   async function set(wanted: boolean) {
-    // First of all: the browser asks only in answer to a press.
+    // At once, for the browser asks only in answer to a press; and its question can end this page.
+    if (wanted) void sendToBackground('notifications.wish').catch(() => undefined);
     const granting = wanted
       ? browser.permissions.request({ permissions: ['notifications'] })
       : Promise.resolve(true);
     setPending(wanted);
     setFailed(false);
     try {
-      if (!(await granting)) throw new TypeError('refused');
-      await sendToBackground('notifications.set', { isOn: wanted });
+      const isGranted = await granting;
+      await sendToBackground('notifications.set', { isOn: wanted && isGranted });
+      setFailed(!isGranted);
     } catch {
       // The box goes back to what holds, and it is said.
       setFailed(true);

@@ -1,9 +1,17 @@
 import { useState } from 'preact/hooks';
+import type { PopupView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
-import { say } from '../ui/words.ts';
+import { Locked } from './locked.tsx';
+import { say } from './words.ts';
+
+interface Props {
+  readonly state: PopupView['hints'];
+  readonly organisation: string | undefined;
+  readonly changed: () => Promise<void>;
+}
 
 /** Whether what is being written is looked at for links that would be stopped. */
-export function Hints({ isOn, changed }: { isOn: boolean; changed: () => Promise<void> }) {
+export function Hints({ state: { isOn, isLocked }, organisation, changed }: Props) {
   const [pending, setPending] = useState<boolean>();
   const [failed, setFailed] = useState(false);
 
@@ -24,12 +32,14 @@ export function Hints({ isOn, changed }: { isOn: boolean; changed: () => Promise
       <label>
         <input
           type="checkbox"
-          checked={pending ?? isOn}
+          checked={isLocked ? isOn : (pending ?? isOn)}
+          disabled={isLocked}
           aria-describedby="hints-note"
           onChange={({ currentTarget }) => void set(currentTarget.checked)}
         />
         {say('hints_label')}
       </label>
+      {isLocked ? <Locked by={organisation} /> : null}
       <p class="note" id="hints-note">
         {say('hints_note')}
       </p>
