@@ -6,6 +6,7 @@ import { Disclosure } from '../ui/disclosure.tsx';
 import { Shape } from '../ui/mark.tsx';
 import { Report } from '../ui/report.tsx';
 import { Sentence } from '../ui/sentence.tsx';
+import { Summary } from '../ui/summary.tsx';
 import { say, type WordKey } from '../ui/words.ts';
 import { Continue } from './continue.tsx';
 import { Counts } from './counts.tsx';
@@ -60,6 +61,7 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
           kind="wrongly-stopped"
         />
       ) : null}
+      <Counts action={link.action} counts={view.counts} />
       {link.action === 'ask' ? (
         <Disclosure title={say('why_title')}>
           <Facts view={view} address={address} />
@@ -67,7 +69,6 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
       ) : (
         <Facts view={view} address={address} />
       )}
-      <Counts action={link.action} counts={view.counts} />
     </main>
   );
 }
@@ -93,7 +94,7 @@ function WayOn({ view, refused }: { view: GateView; refused: () => Promise<void>
   if (view.link.action !== 'warn') return <Continue view={view} refused={refused} />;
   return (
     <details class="anyway">
-      <summary>{say('gate_continue_anyway')}</summary>
+      <Summary>{say('gate_continue_anyway')}</Summary>
       <Continue view={view} refused={refused} />
     </details>
   );
