@@ -40,7 +40,6 @@ export function Facts({ view, address }: { view: GateView; address: string }) {
           <ChainPicture link={link} />
         </section>
       ) : null}
-      <More more={more} />
       <LinkFacts
         link={isDrawn ? { ...link, hops: [], isOpaque: false } : link}
         hasNewerGrade={isRated(more.credit)}
@@ -62,6 +61,8 @@ export function Facts({ view, address }: { view: GateView; address: string }) {
           )}
         </dl>
       </footer>
+      {/* It comes later, and moves nothing that is being read. */}
+      <More more={more} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Shape } from '../ui/mark.tsx';
 import { openOptions } from '../ui/open-options.ts';
 import { Report } from '../ui/report.tsx';
 import { Sentence } from '../ui/sentence.tsx';
+import { Summary } from '../ui/summary.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { say, type WordKey } from '../ui/words.ts';
 import { Continue } from './continue.tsx';
@@ -54,6 +55,7 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
         rulesetVersion={protection.ruleset?.version ?? 0}
         kind="wrongly-stopped"
       />
+      <Counts action={link.action} counts={view.counts} />
       {link.action === 'ask' ? (
         <Disclosure title={say('why_title')}>
           <Facts view={view} address={address} />
@@ -61,7 +63,6 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
       ) : (
         <Facts view={view} address={address} />
       )}
-      <Counts action={link.action} counts={view.counts} />
     </main>
   );
 }
@@ -104,7 +105,7 @@ function WayOn({ view, refused }: { view: GateView; refused: () => Promise<void>
   if (view.link.action !== 'warn') return <Continue view={view} refused={refused} />;
   return (
     <details class="anyway">
-      <summary>{say('gate_continue_anyway')}</summary>
+      <Summary>{say('gate_continue_anyway')}</Summary>
       <Continue view={view} refused={refused} />
     </details>
   );

@@ -4,6 +4,7 @@ import { CHOICES_SHOWN, contextsInOrder, type Pending, shownChoice } from '../ui
 import { type Choose, useChoosing } from '../ui/choosing.ts';
 import { Locked } from '../ui/locked.tsx';
 import { contextName } from '../ui/names.ts';
+import { Summary } from '../ui/summary.tsx';
 import { say } from '../ui/words.ts';
 
 interface Props {
@@ -32,7 +33,7 @@ export function Choices({ choices, organisation, here, isReportOnly, changed }: 
         />
       )}
       <details open={here === undefined}>
-        <summary>{say(here === undefined ? 'choices_all' : 'choices_others')}</summary>
+        <Summary>{say(here === undefined ? 'choices_all' : 'choices_others')}</Summary>
         <Matrix
           contexts={others}
           choices={choices}
