@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { StaffRole } from '../src/redress/index.ts';
-import { addAccount, invite } from '../src/service/index.ts';
+import { addAccount, invite, type Store, sumsOf } from '../src/service/index.ts';
 import { launchBare } from '../test/support/bare-browser.ts';
 import { type PublicPages, startPublicPages } from '../test/support/public-pages.ts';
 import { gradedFor } from '../test/support/ruled-link.ts';
@@ -72,6 +72,9 @@ export async function takePagePictures(look: Look, dir: string): Promise<number>
     await take('desk-audit');
     await show(page, `${pages.address}/desk#publishing`, 'main .card');
     await take('desk-publishing');
+    await pages.withStore(countFleet);
+    await show(page, `${pages.address}/desk#fleet`, 'main table');
+    await take('desk-fleet');
     await show(page, `${pages.address}/#follow=${receipts[0]}`, 'dl');
     await take('portal-follow');
     return taken;
@@ -97,6 +100,29 @@ async function file({ address }: PublicPages, host: string): Promise<string> {
     }),
   });
   return ((await answer.json()) as { receipt: string }).receipt;
+}
+
+/** Of two days, with a problem that too few have on one of them. */
+async function countFleet({ fleet }: Store): Promise<void> {
+  for (const [ago, reports] of [
+    [0, 14],
+    [1, 12],
+  ] as const) {
+    const day = new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    for (let report = 0; report < reports; report += 1) {
+      const isTroubled = report % (4 - 3 * ago) === 0;
+      const sums = sumsOf({
+        ...{ format: 1, version: '0.1.0', rulesetVersion: 1_795_248_000 },
+        state: isTroubled ? 'degraded' : 'protecting',
+        problems: isTroubled ? ['service-unreachable'] : [],
+        counts: [
+          { action: 'open', category: 'news', context: 'group', count: 40 + report },
+          { action: 'block', category: 'none', context: 'direct', count: 1 + ago },
+        ],
+      });
+      await fleet.add(day, sums);
+    }
+  }
 }
 
 async function takeOver(
