@@ -9,6 +9,9 @@ import { onDay } from '../ui/time.ts';
 import { language, say, sayAny } from '../ui/words.ts';
 import { get } from './desk-api.ts';
 
+/** In which what was counted is listed. */
+const KINDS = ['report', 'state', 'problem', 'version', 'ruleset', 'action'];
+
 export function Fleet() {
   const [fleet, setFleet] = useState<Asked<DeskFleet>>();
   useEffect(() => void get('fleet', DeskFleetSchema).then(setFleet), []);
@@ -20,14 +23,14 @@ export function Fleet() {
       <p class="lead">{say('fleet_lead', { group: smallestGroup })}</p>
       {isTaken ? null : <p class="care">{say('fleet_not_taken')}</p>}
       {lines.length === 0 ? <p>{say('fleet_none')}</p> : null}
-      {days.length === 0 ? null : <Days days={days} />}
+      {days.length === 0 ? null : <Days days={days} group={smallestGroup} />}
       {lines.length === 0 ? null : <Lines lines={lines} />}
       {isPartial ? <p class="note">{say('fleet_partial', { group: smallestGroup })}</p> : null}
     </>
   );
 }
 
-function Days({ days }: Pick<DeskFleet, 'days'>) {
+function Days({ days, group }: Pick<DeskFleet, 'days'> & { group: number }) {
   return (
     <div class="card">
       <h2 id="fleet-days">{say('fleet_days')}</h2>
@@ -55,10 +58,10 @@ function Days({ days }: Pick<DeskFleet, 'days'>) {
               <tr key={day}>
                 <th scope="row">{onDay(day)}</th>
                 <td class="number">{reports.toLocaleString(language)}</td>
-                <td class="number">{troubled.toLocaleString(language)}</td>
+                <td class="number">{shown(troubled)}</td>
                 {ACTIONS.map((action) => (
                   <td key={action} class="number">
-                    {links[action].toLocaleString(language)}
+                    {shown(links[action])}
                   </td>
                 ))}
               </tr>
@@ -66,8 +69,14 @@ function Days({ days }: Pick<DeskFleet, 'days'>) {
           </tbody>
         </table>
       </section>
+      <p class="note">{say('fleet_dash', { group })}</p>
     </div>
   );
+}
+
+/** What too few said is not nothing. */
+function shown(sum: number): string {
+  return sum === 0 ? '–' : sum.toLocaleString(language);
 }
 
 function Lines({ lines }: Pick<DeskFleet, 'lines'>) {
@@ -90,7 +99,7 @@ function Lines({ lines }: Pick<DeskFleet, 'lines'>) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ kind, name, amount, reports }) => (
+            {inOrder(lines).map(({ kind, name, amount, reports }) => (
               <tr key={`${kind} ${name}`}>
                 <td>{sayAny(`fleet_kind_${kind}`, kind)}</td>
                 <th scope="row">
@@ -104,6 +113,13 @@ function Lines({ lines }: Pick<DeskFleet, 'lines'>) {
         </table>
       </section>
     </div>
+  );
+}
+
+function inOrder(lines: DeskFleet['lines']): DeskFleet['lines'] {
+  return [...lines].sort(
+    (one, other) =>
+      KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || other.amount - one.amount,
   );
 }
 
