@@ -4,7 +4,6 @@
  * process, gives none for as long as that process lives: then, too, they are read.
  */
 import browser from 'webextension-polyfill';
-import type { Language } from '../policy/index.ts';
 
 type Messages = Readonly<Record<string, { readonly message: string } | undefined>>;
 
@@ -14,14 +13,14 @@ export const LANGUAGE_IN_FORCE = 'language-in-force';
 /** The language of the package that every key is in. */
 const DEFAULT = 'en';
 
-let spoken: Language | undefined;
+let spoken: string | undefined;
 /** Undefined where the browser gives the words. */
 let packaged: Messages | undefined;
 
 let last: Promise<void> = Promise.resolve();
 
-/** From then on `phrase` is in that language. Never rejects. */
-export function speak(language: Language): Promise<void> {
+/** From then on `phrase` is in that language; in the browser's where there is no such one. Never rejects. */
+export function speak(language: string): Promise<void> {
   if (language === spoken) return last;
   spoken = language;
   last = wordsIn(language).then((words) => {
@@ -45,8 +44,9 @@ export function localesFor(tag: string): readonly string[] {
   return [...new Set([own, language, DEFAULT])];
 }
 
-async function wordsIn(language: Language): Promise<Messages | undefined> {
-  if (language !== 'browser') return readWords([language, DEFAULT]);
+async function wordsIn(language: string): Promise<Messages | undefined> {
+  const chosen = language === 'browser' ? undefined : await readWords([language]);
+  if (chosen !== undefined) return chosen;
   const isGiven = browser.i18n.getMessage('language') !== '';
   return isGiven ? undefined : readWords(localesFor(browser.i18n.getUILanguage()));
 }

@@ -2,7 +2,8 @@
  * What the browsers of an organisation counted, added up by day. What fewer than so many reports of
  * one day say is nobody's business, and is not shown.
  */
-import type { FleetReport } from '../wire/index.ts';
+import { ACTIONS } from '../policy/index.ts';
+import type { FleetDay, FleetReport } from '../wire/index.ts';
 import type { FleetDaySum, FleetSum } from './store/fleet.ts';
 
 /** Reports of one day that anything shown comes from, at the least; each browser sends one. */
@@ -49,7 +50,7 @@ export function viewFleet(
   sums: readonly FleetDaySum[],
   { from, to, smallestGroup }: Pick<FleetView, 'from' | 'to' | 'smallestGroup'>,
 ): FleetView {
-  const shown = sums.filter(({ reports }) => reports >= smallestGroup);
+  const shown = shownOf(sums, smallestGroup);
   const lines = new Map<string, FleetLine>();
   for (const { kind, name, amount, reports } of shown) {
     const key = `${kind} ${name}`;
@@ -65,4 +66,25 @@ export function viewFleet(
     lines: [...lines.values()],
     isPartial: shown.length < sums.length,
   };
+}
+
+/** Each day of which enough reports came, by what was done with links. */
+export function fleetDays(sums: readonly FleetDaySum[], smallestGroup: number): FleetDay[] {
+  const shown = shownOf(sums, smallestGroup);
+  const add = (lines: readonly FleetDaySum[]) =>
+    lines.reduce((before, { amount }) => before + amount, 0);
+  return shown
+    .filter(({ kind }) => kind === 'report')
+    .map(({ day, amount }) => {
+      const ofDay = shown.filter((line) => line.day === day);
+      const troubled = ofDay.filter(({ kind, name }) => kind === 'state' && name !== 'protecting');
+      const linksOf = (action: string) =>
+        add(ofDay.filter(({ kind, name }) => kind === 'action' && name.startsWith(`${action} `)));
+      const links = Object.fromEntries(ACTIONS.map((action) => [action, linksOf(action)]));
+      return { day, reports: amount, troubled: add(troubled), links: links as FleetDay['links'] };
+    });
+}
+
+function shownOf(sums: readonly FleetDaySum[], smallestGroup: number): readonly FleetDaySum[] {
+  return sums.filter(({ reports }) => reports >= smallestGroup);
 }

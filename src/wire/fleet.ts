@@ -41,4 +41,37 @@ export const FleetReportSchema = v.strictObject({
 
 export type FleetReport = v.InferOutput<typeof FleetReportSchema>;
 
+const Sum = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** YYYY-MM-DD. */
+const Day = v.pipe(v.string(), v.isoDate());
+
+const FleetDaySchema = v.object({
+  day: Day,
+  reports: Sum,
+  /** Reports that say that something is wrong. */
+  troubled: Sum,
+  /** Different links, by what was done with them. */
+  links: v.object({ open: Sum, ask: Sum, warn: Sum, block: Sum }),
+});
+
+export type FleetDay = v.InferOutput<typeof FleetDaySchema>;
+
+/** What the desk shows of it: nothing that fewer reports of a day say than the smallest group. */
+export const DeskFleetSchema = v.object({
+  /** Whether this service takes reports. */
+  isTaken: v.boolean(),
+  from: Day,
+  to: Day,
+  smallestGroup: Sum,
+  /** Of which enough reports came, in order. */
+  days: v.array(FleetDaySchema),
+  /** Of all days: what is counted, and how often. */
+  lines: v.array(v.object({ kind: v.string(), name: v.string(), amount: Sum, reports: Sum })),
+  /** More is left out, for coming from too few. */
+  isPartial: v.boolean(),
+});
+
+export type DeskFleet = v.InferOutput<typeof DeskFleetSchema>;
+
 export const FleetAnswerSchema = v.object({ status: v.literal('added') });

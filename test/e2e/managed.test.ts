@@ -133,20 +133,18 @@ describe.each(BROWSERS)('in %s', (name) => {
   );
 
   test('a change is obeyed', async () => {
+    // Firefox ends in between, and its pages with it.
+    const open = name === 'chromium' ? await browser.extensionPage(OPTIONS) : undefined;
     await change(RELAXED);
     await untilAction(PLAIN, 'open');
     const keys = ['format', 'contexts', 'language', 'allow', 'diagnostics'];
     expect(await view()).toMatchObject({ keys });
     expect((await ask<Diagnostics>(desk, 'diagnostics.run')).mayCopy).toBe(false);
-    const options = await browser.extensionPage(OPTIONS);
+    const options = open ?? (await browser.extensionPage(OPTIONS));
     await options.waitForSelector('html[lang=zh-TW] #language:disabled');
-    const shown = () => options.$eval('#language', (one) => (one as HTMLSelectElement).value);
-    expect(await shown()).toBe('zh_TW');
-    await change({ ...RELAXED, language: 'browser' });
-    if (name === 'chromium') {
-      await options.waitForSelector('html[lang=en] #language:disabled', { timeout: PATIENCE });
-      expect(await shown()).toBe('browser');
-    }
+    const shown = options.$eval('#language', (one) => (one as HTMLSelectElement).value);
+    expect(await shown).toBe('zh_TW');
+    await options.close();
   });
 
   test('a wrong value is left out by itself, and told', async () => {

@@ -63,6 +63,12 @@ describe('speak', () => {
     expect(words.phrase('context_group')).toBe('the browser’s context_group');
   });
 
+  test('is the browser’s where there is no such language', async () => {
+    browser.i18n.getMessage = (key) => `the browser’s ${key}`;
+    await words.speak('tlh');
+    expect(words.phrase('context_group')).toBe('the browser’s context_group');
+  });
+
   test('reads a language once, and of two that are asked for in a row speaks the later', async () => {
     const first = words.speak('zh_CN');
     await Promise.all([first, words.speak('zh_TW'), words.speak('zh_TW')]);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sumsOf, viewFleet } from '../../src/service/fleet.ts';
-import type { FleetReport } from '../../src/wire/index.ts';
+import { fleetDays, sumsOf, viewFleet } from '../../src/service/fleet.ts';
+import type { DeskFleet, FleetReport } from '../../src/wire/index.ts';
+import { signedIn } from './desk/desk-client.ts';
+import { samplePages } from './sample-pages.ts';
 import { startTestService } from './test-service.ts';
 
 const REPORT: FleetReport = {
@@ -48,6 +50,62 @@ describe('POST /v1/fleet', () => {
     const { post, store } = await startTestService();
     expect((await post('/v1/fleet', { ...REPORT, ...change })).status).toBe(400);
     expect(await store.fleet.since('2026-01-01')).toEqual([]);
+  });
+});
+
+describe('GET /desk/api/fleet', () => {
+  test('shows who publishes or administers the sums of days of which enough reports came', async () => {
+    const service = await startTestService({ pages: samplePages() });
+    const adam = await signedIn(service, 'adam', 'administrator');
+    const shown = async () => (await (await adam.get('fleet')).json()) as DeskFleet;
+    for (let report = 1; report < 10; report += 1) await service.post('/v1/fleet', REPORT);
+    expect(await shown()).toMatchObject({ isTaken: true, days: [], lines: [], isPartial: true });
+    await service.post('/v1/fleet', { ...REPORT, state: 'degraded', problems: ['net-failed'] });
+    expect(await shown()).toMatchObject({
+      ...{ from: '2026-11-07', to: '2026-11-20', smallestGroup: 10, isPartial: true },
+      days: [
+        {
+          ...{ day: '2026-11-20', reports: 10, troubled: 0 },
+          links: { open: 0, ask: 0, warn: 0, block: 30 },
+        },
+      ],
+    });
+    const { lines } = await shown();
+    expect(lines.map(({ kind }) => kind).sort()).toEqual([
+      'action',
+      'report',
+      'ruleset',
+      'version',
+    ]);
+    expect((await (await signedIn(service, 'pam', 'publisher')).get('fleet')).status).toBe(200);
+    expect((await (await signedIn(service, 'ann', 'senior')).get('fleet')).status).toBe(403);
+  });
+
+  test('says that no reports are taken', async () => {
+    const service = await startTestService({ pages: samplePages(), takesFleet: false });
+    const adam = await signedIn(service, 'adam', 'administrator');
+    expect(await (await adam.get('fleet')).json()).toMatchObject({ isTaken: false, lines: [] });
+  });
+});
+
+describe('fleetDays', () => {
+  const sum = (kind: string, name: string, reports: number, day = '2026-11-20') => ({
+    ...{ day, kind, name, amount: reports, reports },
+  });
+
+  test('adds what was done with links, and counts those that are not well', () => {
+    const sums = [
+      sum('report', 'all', 25),
+      ...[sum('state', 'degraded', 11), sum('state', 'not-protecting', 3)],
+      ...[sum('action', 'ask news group', 12), sum('action', 'ask none direct', 13)],
+      sum('report', 'all', 9, '2026-11-19'),
+    ];
+    expect(fleetDays(sums, 10)).toEqual([
+      {
+        ...{ day: '2026-11-20', reports: 25, troubled: 11 },
+        links: { open: 0, ask: 25, warn: 0, block: 0 },
+      },
+    ]);
   });
 });
 

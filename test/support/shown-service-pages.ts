@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import type { StaffRole } from '../../src/redress/index.ts';
-import { addAccount, invite } from '../../src/service/index.ts';
+import { addAccount, invite, type Store, sumsOf } from '../../src/service/index.ts';
 import { caseOf } from '../service/store/case-story.ts';
 import { type BareBrowser, type BareLook, launchBare } from './bare-browser.ts';
 import { LISTED, type PublicPages, startPublicPages } from './public-pages.ts';
@@ -39,6 +39,7 @@ export async function openServiceStage(name: BrowserName, look: BareLook): Promi
   const pages = closing.adopt(await startPublicPages(), (one) => one.close());
   const browser = closing.adopt(await launchBare(name, look), (one) => one.close());
   await file(pages, WAITING);
+  await pages.withStore(countFleet);
   const ruled = await pages.withStore(async (store) => {
     await gradedFor(store, GRADED);
     const { receipt } = await ruledLink(store, `https://item.${GRADED}.com/item.htm?id=1`);
@@ -75,6 +76,7 @@ export const SERVICE_PAGES: readonly ShownServicePage[] = [
     name: 'desk: publishing',
     open: (stage) => openDesk(stage, 'publisher', 'publishing', '.card'),
   },
+  { name: 'desk: browsers', open: (stage) => openDesk(stage, 'publisher', 'fleet', 'table') },
   { name: 'desk: acts', open: (stage) => openDesk(stage, 'publisher', 'audit', 'table') },
 ];
 
@@ -160,6 +162,29 @@ async function file({ address }: PublicPages, host: string): Promise<string> {
     }),
   });
   return ((await answer.json()) as { receipt: string }).receipt;
+}
+
+/** Two days of reports, enough of each to be told. */
+async function countFleet({ fleet }: Store): Promise<void> {
+  for (const [ago, reports] of [
+    [0, 14],
+    [1, 12],
+  ] as const) {
+    const day = new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    for (let report = 0; report < reports; report += 1) {
+      const isTroubled = report % (4 - 3 * ago) === 0;
+      const sums = sumsOf({
+        ...{ format: 1, version: '0.1.0', rulesetVersion: 1_795_248_000 },
+        state: isTroubled ? 'degraded' : 'protecting',
+        problems: isTroubled ? ['service-unreachable'] : [],
+        counts: [
+          { action: 'open', category: 'news', context: 'group', count: 40 + report },
+          { action: 'block', category: 'none', context: 'direct', count: 1 + ago },
+        ],
+      });
+      await fleet.add(day, sums);
+    }
+  }
 }
 
 async function takeOver(

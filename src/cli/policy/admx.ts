@@ -15,9 +15,6 @@ export interface Template {
   readonly key: string;
 }
 
-/** The languages of templates, as Windows names their folders. */
-export const TEMPLATE_LANGUAGES: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
-
 const LONGEST_TEXT = 1_000_000;
 
 export function admx({ name, key }: Template): string {

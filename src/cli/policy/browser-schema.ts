@@ -19,7 +19,7 @@ export function browserSchema(): string {
   const properties = Object.fromEntries(
     Object.entries(MANAGED_FORMS).map(([key, form]) => [
       key,
-      { title: titleOf('en', key), ...nodeOf(form) },
+      { title: titleOf('en-US', key), ...nodeOf(form) },
     ]),
   );
   return `${JSON.stringify({ type: 'object', properties }, undefined, 2)}\n`;

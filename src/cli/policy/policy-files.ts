@@ -1,5 +1,5 @@
 /** Everything that an administrator deploys, made from one document of settings. */
-import { adml, admx, TEMPLATE_LANGUAGES, type Template } from './admx.ts';
+import { adml, admx, type Template } from './admx.ts';
 import type { ExtensionIds } from './extension-ids.ts';
 import { chromiumJson, firefoxJson } from './json-files.ts';
 import { LANGUAGES } from './key-words.ts';
@@ -35,8 +35,7 @@ export function policyFiles(
     files.push([`windows/${name}.reg`, registryFile(settings, `HKEY_LOCAL_MACHINE\\${key}`)]);
     files.push([`windows/link-guard-${name}.admx`, admx(template)]);
     for (const language of LANGUAGES) {
-      const folder = TEMPLATE_LANGUAGES[language];
-      files.push([`windows/${folder}/link-guard-${name}.adml`, adml(template, language)]);
+      files.push([`windows/${language}/link-guard-${name}.adml`, adml(template, language)]);
     }
   }
   return new Map(

@@ -17,7 +17,7 @@ export function reference(example: Settings): string {
     const lines = [
       `## \`${key}\``,
       '',
-      `${titleOf('en', key)}. ${helpOf('en', key)}`,
+      `${titleOf('en-US', key)}. ${helpOf('en-US', key)}`,
       '',
       kind(form),
     ];

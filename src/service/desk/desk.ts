@@ -4,6 +4,7 @@ import { CSRF_HEADER } from '../../wire/index.ts';
 import { Refusal } from '../problem.ts';
 import { createQuotas } from '../quota.ts';
 import { answerAudit, answerCase, answerQueue, takeAct } from '../routes/desk-cases.ts';
+import { answerDeskFleet } from '../routes/desk-fleet.ts';
 import { answerPublishing, takePublishOrder } from '../routes/desk-publishing.ts';
 import {
   askPasskey,
@@ -49,6 +50,7 @@ export function createDesk(options: DeskOptions): Hono<DeskEnv> {
   desk.get('/api/audit', answerAudit(options));
   desk.get('/api/publishing', answerPublishing(options));
   desk.post('/api/publishing', takePublishOrder(options));
+  desk.get('/api/fleet', answerDeskFleet(options));
   desk.get('/api/cases/:id', answerCase(options));
   desk.post('/api/cases/:id', takeAct(options));
   return desk;

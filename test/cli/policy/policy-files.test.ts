@@ -188,7 +188,7 @@ describe('the files', () => {
     const named = [...template.matchAll(/\$\((string|presentation)\.([^)]*)\)/g)];
     expect(named.length).toBeGreaterThan(100);
     const elements = [...template.matchAll(/<(?:list|enum|text|decimal) id="([^"]+)"/g)];
-    for (const language of ['en-US', 'zh-CN']) {
+    for (const language of ['en-US', 'zh-CN', 'zh-TW']) {
       const words = at(`windows/${language}/link-guard-${name}.adml`);
       const missing = named.filter(([, kind, id]) => !words.includes(`<${kind} id="${id}">`));
       expect(missing).toEqual([]);

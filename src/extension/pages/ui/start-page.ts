@@ -4,7 +4,6 @@
  */
 import { type ComponentChild, render } from 'preact';
 import browser from 'webextension-polyfill';
-import { LANGUAGES } from '../../../policy/index.ts';
 import { LANGUAGE_IN_FORCE, speak } from '../../words.ts';
 import { directionOf } from './direction.ts';
 import { say } from './words.ts';
@@ -13,25 +12,22 @@ import './style.css';
 import './controls.css';
 import './parts.css';
 
+/** Asked for before all of the page is read: the answer is there when it is to be drawn. */
+const kept = browser.storage.local.get(LANGUAGE_IN_FORCE).catch(() => undefined);
+
 /** `page` makes its nodes anew at each call: what is the same object is not drawn again. */
 export async function startPage(page: () => ComponentChild): Promise<void> {
   browser.storage.onChanged.addListener((changes, area) => {
     const change = area === 'local' ? changes[LANGUAGE_IN_FORCE] : undefined;
     if (change !== undefined) void draw(page, change.newValue);
   });
-  await draw(page, await kept());
-}
-
-/** Undefined where it cannot be read: the browser's language is there in any case. */
-async function kept(): Promise<unknown> {
-  const read = browser.storage.local.get(LANGUAGE_IN_FORCE).catch(() => undefined);
-  return (await read)?.[LANGUAGE_IN_FORCE];
+  await draw(page, (await kept)?.[LANGUAGE_IN_FORCE]);
 }
 
 let name: string | undefined;
 
 async function draw(page: () => ComponentChild, wanted: unknown): Promise<void> {
-  await speak(LANGUAGES.find((each) => each === wanted) ?? 'browser');
+  await speak(typeof wanted === 'string' ? wanted : 'browser');
   const { documentElement: root, title } = document;
   root.lang = say('language');
   root.dir = directionOf(say('language'));

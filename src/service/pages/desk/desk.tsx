@@ -12,6 +12,7 @@ import { say, sayAny } from '../ui/words.ts';
 import { Audit } from './audit.tsx';
 import { CasePage } from './case-page.tsx';
 import { get, post, type Session } from './desk-api.ts';
+import { Fleet } from './fleet.tsx';
 import { Invitation } from './invitation.tsx';
 import { Publishing } from './publishing.tsx';
 import { Queue } from './queue.tsx';
@@ -72,7 +73,12 @@ interface OpenProps {
 function Open({ session, view, look }: OpenProps) {
   const ways = [
     { view: 'queue', words: say('desk_queue') },
-    ...(seesPublishing(session) ? [{ view: 'publishing', words: say('desk_publishing') }] : []),
+    ...(seesPublishing(session)
+      ? [
+          { view: 'publishing', words: say('desk_publishing') },
+          { view: 'fleet', words: say('desk_fleet') },
+        ]
+      : []),
     { view: 'audit', words: say('desk_audit') },
   ];
   const leave = async () => {
@@ -105,6 +111,13 @@ function Open({ session, view, look }: OpenProps) {
     return (
       <Shell ways={ways} view="publishing" title={say('publishing_title')} aside={aside}>
         <Publishing session={session} />
+      </Shell>
+    );
+  }
+  if (view.name === 'fleet' && seesPublishing(session)) {
+    return (
+      <Shell ways={ways} view="fleet" title={say('fleet_title')} aside={aside}>
+        <Fleet />
       </Shell>
     );
   }
