@@ -256,6 +256,24 @@ describe.each(BROWSERS)('the options page, in %s', (name) => {
     expect(report).not.toMatch(/https?:\/\//);
   });
 
+  test('everything of the person is forgotten when they press twice, and holds no more', async () => {
+    await openSection(options, 'preferences');
+    await choose(options, 'context-direct', 'block');
+    await until(async () => (await actionOf(options, 'shop', 0)) === 'block', { what: 'a choice' });
+    await openSection(options, 'privacy');
+    await press(options, 'Forget everything');
+    await press(options, 'Really forget all choices, exceptions, complaints and sites');
+    await openSection(options, 'preferences');
+    await until(async () => (await actionOf(options, 'shop', 0)) === 'open', {
+      what: 'the choice to be gone',
+    });
+    expect(await options.evaluate(exported)).toMatchObject({
+      personal: { contexts: {}, categories: {}, sites: {} },
+      exceptions: [],
+      customSites: [],
+    });
+  });
+
   // Firefox says at once that no administrator set anything; Chromium does not know yet.
   test.runIf(name === 'chromium')('what an administrator set is shown locked', async () => {
     const managed = { format: 1, contexts: { group: 'block' }, organisation: { name: 'Works' } };

@@ -6,6 +6,7 @@ import { complaintSubject, handedLink } from '../storage/links.ts';
 import * as settings from '../storage/settings.ts';
 import { cancelOutbox } from './alarms.ts';
 import { broadcastChange, broadcastSites } from './broadcast.ts';
+import { keepLanguage } from './language.ts';
 import { turnOff } from './sites/site-access.ts';
 import { refreshToolbar } from './toolbar.ts';
 
@@ -63,6 +64,7 @@ export async function forgetEverything(): Promise<void> {
     await forgetLookUps();
     await removeAllBut('local', LASTING);
   } finally {
+    await keepLanguage();
     await refreshToolbar();
     void broadcastChange();
     void broadcastSites();

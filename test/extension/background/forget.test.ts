@@ -95,12 +95,14 @@ describe('forgetEverything', () => {
   });
 
   test('leaves what an administrator set, and what keeps old rules out', async () => {
-    const managed = { format: 1, contexts: { group: 'block' } };
+    const managed = { format: 1, contexts: { group: 'block' }, language: 'zh_TW' };
     await world.browser.storage.local.set({ managed, 'version-floor': SEED_VERSION });
     await forget.forgetEverything();
     const left = await world.browser.storage.local.get(null);
     expect(left).toMatchObject({ managed, 'version-floor': SEED_VERSION });
-    const lasting: readonly string[] = forget.LASTING;
+    // Told anew from what the administrator set.
+    expect(await settings.languageInForce.get()).toBe('zh_TW');
+    const lasting: readonly string[] = [...forget.LASTING, settings.languageInForce.key];
     expect(Object.keys(left).filter((key) => !lasting.includes(key))).toEqual([]);
   });
 });
