@@ -100,6 +100,10 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await reloadExtension(browser, new URL(origin).host);
       helper = await until(openHelper, { what: 'the extension to be back' });
     },
+    async offAndOn() {
+      await offAndOn(browser, new URL(origin).host);
+      helper = await until(openHelper, { what: 'the extension to be back' });
+    },
     async pressAction(page) {
       await page.bringToFront();
       const [extension] = (await browser.extensions()).values();
@@ -116,6 +120,9 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await until(() => !browser.targets().some((one) => one.url().startsWith(origin)), {
         what: 'the end of the extension',
       });
+    },
+    installPackage() {
+      throw new Error('Chromium: it installs packages from its store alone');
     },
     addExtension: async (folder) => void (await browser.installExtension(folder)),
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
@@ -154,6 +161,17 @@ function reloadExtension(browser: Browser, id: string): Promise<void> {
       // Without it an unpacked extension goes, and is not let in again.
       await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
       await developerPrivate.reload(extension, { failQuietly: true });
+    }, id);
+  });
+}
+
+function offAndOn(browser: Browser, id: string): Promise<void> {
+  return onPageOfExtensions(browser, async (page) => {
+    await page.evaluate(async (extension) => {
+      const { developerPrivate, management } = chrome;
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await management.setEnabled(extension, false);
+      await management.setEnabled(extension, true);
     }, id);
   });
 }
@@ -255,7 +273,10 @@ async function evaluateInBackground<T>(
 }
 
 declare const chrome: {
-  readonly management: { uninstallSelf(): Promise<void> };
+  readonly management: {
+    uninstallSelf(): Promise<void>;
+    setEnabled(id: string, isOn: boolean): Promise<void>;
+  };
   readonly developerPrivate: {
     addHostPermission(id: string, host: string): Promise<void>;
     updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
