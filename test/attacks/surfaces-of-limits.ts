@@ -8,6 +8,7 @@ import { heapOfWorker } from '../support/worker-heap.ts';
 import type { Attack } from './attack.ts';
 import { addCompanion, toldBy, WITH_COMPANION } from './companion.ts';
 import { linkTo } from './spellings.ts';
+import { A92 } from './surfaces-of-administrators.ts';
 import { A91 } from './surfaces-of-authors.ts';
 import { popupOf } from './surfaces-of-marks.ts';
 
@@ -124,15 +125,7 @@ export const SURFACES_OF_LIMITS: readonly Attack[] = [
     },
   },
   A91,
-  {
-    id: 'A92',
-    title: 'What an administrator sets is careless or hostile',
-    required: 'what is not valid is refused',
-    browsers: { only: [], why: 'With managed settings, which are not built yet.' },
-    async run() {
-      // Nothing of an administrator is read: there is nothing to attack.
-    },
-  },
+  A92,
   {
     id: 'A93',
     title: 'Another extension sends messages and opens a port',

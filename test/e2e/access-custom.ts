@@ -2,9 +2,21 @@
 /** Sites that the person writes, tries and switches on the options page. */
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
+import { revokeHost } from '../support/grant-host.ts';
 import { until } from '../support/until.ts';
-import { type AccessWorld, OPTIONS, pressButton, untilWords, wordsOf } from './access-world.ts';
+import {
+  type AccessWorld,
+  OPTIONS,
+  pressButton,
+  registered,
+  untilWords,
+  wordsOf,
+} from './access-world.ts';
 import { untilStopped } from './content-guarded-page.ts';
+
+declare const chrome: {
+  readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+};
 
 const SITE = {
   id: 'works-chat',
@@ -82,6 +94,37 @@ export function customSites(world: () => AccessWorld): void {
       what: 'the site to be gone',
     });
     await untilPopupSays(world(), 'does not know this page’s layout');
+    await options.close();
+  });
+
+  test('a saved site says that its host is not turned on, and turns it on', async () => {
+    const { browser } = world();
+    const options = await browser.extensionPage(OPTIONS);
+    await pressButton(options, 'Add a site');
+    await write(options, JSON.stringify({ ...SITE, hosts: ['works.example'] }));
+    await pressButton(options, 'Save');
+    const row = () =>
+      options.evaluate(
+        () =>
+          [...document.querySelectorAll('li')].find((one) => one.innerText.includes('works-chat'))
+            ?.innerText,
+      );
+    await until(async () => (await row())?.includes('not turned on'), { what: 'how it stands' });
+    await browser.answerYes('https://works.example/*');
+    await options.bringToFront();
+    await (await options.waitForSelector('[aria-label="Turn on: Works chat"]'))?.click();
+    await until(async () => (await row())?.includes('turned on by you'), { what: 'it is on' });
+    expect(await registered(options)).toContain('https://works.example/*');
+    expect(await options.$('[aria-label="Turn on: Works chat"]')).toBeNull();
+    await revokeHost(browser, 'https://works.example/*');
+    await pressButton(options, 'Delete');
+    await pressButton(options, 'Really delete');
+    await until(async () => (await row()) === undefined, { what: 'the site to be gone' });
+    await options.evaluate((message) => chrome.runtime.sendMessage(message), {
+      protocol: 'page',
+      name: 'site.turnOff',
+      input: { pattern: 'https://works.example/*' },
+    });
     await options.close();
   });
 

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
 import { prepareWorld, type World } from '../attacks/world.ts';
 import { ask, forgetBackOff, GATE, lookForUpdate, readGateText } from '../support/fault-ground.ts';
+import { goOn } from '../support/net-ground.ts';
 import {
   expectKnownPlaces,
   expectOrdinaryHeaders,
@@ -23,6 +24,17 @@ import { chat, message } from './content-pages.ts';
 /** Listed in every ruleset. */
 const LISTED = 'phishing.link-guard.example';
 const FENCE = 'fence.example';
+
+/** A person's own definition of these pages. */
+const SITE = {
+  id: 'own-chat',
+  name: { en: 'Own chat', zh: '自己的聊天' },
+  fingerprint: '#log',
+  list: '#log',
+  message: '[data-message]',
+  clues: [],
+  lastVerified: '2026-11-20',
+};
 
 /**
  * What a browser asks for by itself, with or without us; and when a stopped link is pressed, the
@@ -167,6 +179,62 @@ describe.each(BROWSERS)('no link is opened by us, in %s', (name) => {
     await lookForUpdate(desk);
     await untilJudged(page, at, ['listed']);
     await quiet();
+  });
+
+  test.each([
+    ['local-only', 'nothing'],
+    ['on-local-hit', 'nothing but of what is listed here'],
+  ] as const)('with questions set to %s the service hears %s', async (mode, _heard) => {
+    const { browser, desk, service, internet } = world;
+    internet.clear();
+    await ask(desk, 'lookups.set', { mode });
+    const before = lookupsOf(service.front.requests()).length;
+    const page = await browser.newPage(show(mode));
+    await page.bringToFront();
+    await untilJudged(page, mode);
+    await quiet();
+    const asked = lookupsOf(service.front.requests()).slice(before);
+    if (mode === 'local-only') expect(asked).toEqual([]);
+    else expectPaddedPrefixes(asked);
+    await ask(desk, 'lookups.set', { mode: 'real-time' });
+  });
+
+  test('a link is tried, a site is tried, a link is copied, and nobody is contacted', async () => {
+    const { browser, desk, internet } = world;
+    internet.clear();
+    const at = 'tried';
+    const page = await browser.newPage(show(at));
+    await page.bringToFront();
+    await untilJudged(page, at);
+    for (const { address, text = 'look' } of linksIn(at)) {
+      await ask(desk, 'link.try', { href: address, text, site: 'demo' });
+    }
+    const tabId = await browser.tabId(page);
+    expect(await ask(desk, 'site.try', { tabId, site: SITE })).toMatchObject({ messages: 10 });
+    await page.bringToFront();
+    const words = { original: 'Copy original address', cleaned: 'Copy cleaned address' };
+    for (const [entry, title] of Object.entries(words)) {
+      await browser.pickFromMenu(page, '#short', entry, title);
+    }
+    await quiet();
+  });
+
+  test('a person goes on from one gate, and that host alone is contacted', async () => {
+    const { browser, internet } = world;
+    const page = await browser.newPage(show('gone'));
+    await page.bringToFront();
+    await untilJudged(page, 'gone');
+    internet.clear();
+    await page.click('#lie');
+    const gate = await browser.findExtensionPage(GATE);
+    await goOn(gate);
+    const host = 'lie-gone.linked.example';
+    await until(() => internet.requests(host).length > 0, { what: 'the page of the link' });
+    await fence(world);
+    const others = internet
+      .hosts()
+      .filter((one) => ![host, FENCE].includes(one) && !OF_THE_BROWSER.test(one));
+    expect(others).toEqual([]);
   });
 
   test('what left for the service was padded prefixes of constant size, and files', () => {

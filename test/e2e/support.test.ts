@@ -121,6 +121,23 @@ describe.each(BROWSERS)('launch, in %s', (name) => {
     await page.close();
   });
 
+  test('a link that is pressed is connected to, though its click is cancelled', async () => {
+    internet.clear();
+    const page = await browser.newPage(`${site.address}/still.html`);
+    await page.bringToFront();
+    await page.evaluate(() => {
+      document.body.innerHTML = '<a href="https://pressed.example/">pressed</a>';
+      addEventListener('click', (event) => event.preventDefault(), true);
+    });
+    await page.click('a');
+    await until(() => internet.contacts('pressed.example').length > 0, {
+      what: 'the connection ahead of the page',
+    });
+    expect(internet.requests('pressed.example')).toEqual([]);
+    expect(page.url()).toBe(`${site.address}/still.html`);
+    await page.close();
+  });
+
   test('a host answers what the test says, and loopback is no part of the internet', async () => {
     internet.clear();
     internet.answer('away.example', () => ({

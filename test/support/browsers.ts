@@ -64,6 +64,8 @@ export interface GuardedBrowser {
   evaluateInBackground<T>(work: () => T | Promise<T>): Promise<T>;
   /** Loads the extension anew, as an update does: its pages close, pages that it guards stay. */
   reloadExtension(): Promise<void>;
+  /** Switches the extension off, and on again, as a person does; its pages close. */
+  offAndOn(): Promise<void>;
   /** The extension API's number of the tab that this page is in. */
   tabId(page: Page): Promise<number>;
   /**
@@ -89,6 +91,11 @@ export interface GuardedBrowser {
   pressCommand(page: Page, name: string): Promise<void>;
   /** Takes the extension off, as a person does. */
   uninstall(): Promise<void>;
+  /**
+   * Firefox only: installs a package for good, as a store does. The first replaces what was loaded
+   * for the test; the next is an update, for which the extension can have the browser wait.
+   */
+  installPackage(file: string): Promise<void>;
   /** Another unpacked extension, beside ours. */
   addExtension(folder: string): Promise<void>;
   /** In Firefox it is for every page at once. */

@@ -101,6 +101,10 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await reloadExtension(browser, new URL(origin).host);
       helper = await until(openHelper, { what: 'the extension to be back' });
     },
+    async offAndOn() {
+      await offAndOn(browser, new URL(origin).host);
+      helper = await until(openHelper, { what: 'the extension to be back' });
+    },
     async pressAction(page, look) {
       await page.bringToFront();
       const [extension] = (await browser.extensions()).values();
@@ -118,6 +122,9 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await until(() => !browser.targets().some((one) => one.url().startsWith(origin)), {
         what: 'the end of the extension',
       });
+    },
+    installPackage() {
+      throw new Error('Chromium: it installs packages from its store alone');
     },
     addExtension: async (folder) => void (await browser.installExtension(folder)),
     emulate: emulateInChromium,
@@ -157,6 +164,17 @@ function reloadExtension(browser: Browser, id: string): Promise<void> {
       // Without it an unpacked extension goes, and is not let in again.
       await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
       await developerPrivate.reload(extension, { failQuietly: true });
+    }, id);
+  });
+}
+
+function offAndOn(browser: Browser, id: string): Promise<void> {
+  return onPageOfExtensions(browser, async (page) => {
+    await page.evaluate(async (extension) => {
+      const { developerPrivate, management } = chrome;
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await management.setEnabled(extension, false);
+      await management.setEnabled(extension, true);
     }, id);
   });
 }
@@ -258,7 +276,10 @@ async function evaluateInBackground<T>(
 }
 
 declare const chrome: {
-  readonly management: { uninstallSelf(): Promise<void> };
+  readonly management: {
+    uninstallSelf(): Promise<void>;
+    setEnabled(id: string, isOn: boolean): Promise<void>;
+  };
   readonly developerPrivate: {
     addHostPermission(id: string, host: string): Promise<void>;
     updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;

@@ -109,6 +109,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
       await inBrowser(pressKey(id, name));
     },
     reloadExtension: async () => void (await browser.installExtension(options.extensionDir)),
+    offAndOn: async () => void (await inBrowser(offAndOn(id))),
     // A preference answers every question.
     answerYes: async () => undefined,
     async pressAction(page) {
@@ -117,6 +118,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
       );
     },
     uninstall: async () => void (await inBrowser(uninstall(id))),
+    installPackage: async (file) => void (await inBrowser(installPackage(id, file))),
     addExtension: async (folder) => void (await browser.installExtension(folder)),
     emulate: (page) => emulateInFirefox(inBrowser, page),
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
@@ -224,6 +226,36 @@ function uninstall(id: string): string {
     Services.prefs.setBoolPref('extensions.webextensions.keepUuidOnUninstall', false);
     const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
     await (await AddonManager.getAddonByID(${JSON.stringify(id)})).uninstall();
+  })()`;
+}
+
+/** Without a signature, which this kind of Firefox does not insist on. */
+function installPackage(id: string, file: string): string {
+  return `(async () => {
+    Services.prefs.setBoolPref('xpinstall.signatures.required', false);
+    const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+    const { FileUtils } = ChromeUtils.importESModule('resource://gre/modules/FileUtils.sys.mjs');
+    const before = await AddonManager.getAddonByID(${JSON.stringify(id)});
+    if (before?.temporarilyInstalled) await before.uninstall();
+    const install = await AddonManager.getInstallForFile(new FileUtils.File(${JSON.stringify(file)}));
+    // One that has to wait for the extension is there when it has given way.
+    await new Promise((resolve, reject) => {
+      install.addListener({
+        onInstallEnded: resolve,
+        onInstallPostponed: resolve,
+        onInstallFailed: () => reject(new Error('not installed: ' + install.error)),
+      });
+      install.install();
+    });
+  })()`;
+}
+
+function offAndOn(id: string): string {
+  return `(async () => {
+    const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+    const addon = await AddonManager.getAddonByID(${JSON.stringify(id)});
+    await addon.disable();
+    await addon.enable();
   })()`;
 }
 

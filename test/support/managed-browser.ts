@@ -35,12 +35,13 @@ export interface ManagedBrowser {
   remove(): Promise<void>;
 }
 
+/** `extensionDir` where another browser runs the same build meanwhile, and is not to be managed. */
 export async function makeManagedBrowser(
   name: BrowserName,
   proxy: Internet,
+  extensionDir = builtExtension(name),
 ): Promise<ManagedBrowser> {
   const profile = await makeTemporaryFolder(`managed-${name}`);
-  const extensionDir = builtExtension(name);
   const store = name === 'chromium' ? await chromiumStore(extensionDir) : await firefoxStore();
   return {
     async setPolicy(settings) {

@@ -14,6 +14,7 @@ import {
   makeDelta,
   makeRuleset,
   nextHead,
+  type Policy,
   packagedPolicy,
   partOf,
   publicKeyOf,
@@ -120,6 +121,8 @@ export interface PublishOptions {
   readonly shrinks?: boolean;
   /** In the place of those that the rules have. */
   readonly hostParts?: HostParts;
+  /** The everyday one where it is missing. */
+  readonly policy?: Policy;
 }
 
 export async function publish(
@@ -147,7 +150,7 @@ export async function publish(
     ...options,
     ...{ deltas, lifetimeDays },
     compiled: { ...compiled, ...options.hostParts },
-    policy: packagedPolicy('everyday'),
+    policy: options.policy ?? packagedPolicy('everyday'),
     grades: {},
     keys: [key].flat(),
     former: former?.position,

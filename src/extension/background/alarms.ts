@@ -10,6 +10,7 @@ export const ALARMS = {
   complaintStates: 'complaint-states',
   managed: 'managed',
   fleet: 'fleet',
+  decisions: 'decisions',
 } as const;
 
 const RULESET_MINUTES = 30;
@@ -46,6 +47,15 @@ export async function scheduleFleet(at: number): Promise<void> {
 
 export async function cancelFleet(): Promise<void> {
   await browser.alarms.clear(ALARMS.fleet);
+}
+
+/** Wakes the worker when an exception expires or a stage begins; the browser may be a little late. */
+export async function scheduleDecisions(when: number): Promise<void> {
+  await browser.alarms.create(ALARMS.decisions, { when });
+}
+
+export async function cancelDecisions(): Promise<void> {
+  await browser.alarms.clear(ALARMS.decisions);
 }
 
 async function ensure(name: string, periodInMinutes: number): Promise<void> {

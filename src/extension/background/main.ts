@@ -28,6 +28,7 @@ import { moreOfGate } from './gate/gate-more.ts';
 import { forgetGatesOf } from './gate/gates.ts';
 import { explainLink, openFromPopup } from './gate/open-from-popup.ts';
 import { openActivated, SENTINEL_FILTER, showGateOfSentinel } from './gate/open-link.ts';
+import { giveWay, whenUpdateIsThere } from './give-way.ts';
 import { keepLanguage } from './language.ts';
 import { pickFromMenu, refreshMenu } from './link-menu.ts';
 import { lookupModeNow } from './lookup/lookup-mode.ts';
@@ -49,6 +50,7 @@ import { viewPopup } from './popup.ts';
 import { updateRuleset, updateWhenDue } from './ruleset/updates.ts';
 import { removeSite, saveSite, switchSite } from './sites/custom-sites.ts';
 import { giveHints } from './sites/give-hints.ts';
+import { forgetUnread, keepListening } from './sites/listening.ts';
 import { setHints, setUpPage } from './sites/page-setup.ts';
 import { notePageState } from './sites/page-state.ts';
 import {
@@ -64,6 +66,7 @@ import { refreshTab, refreshToolbar } from './toolbar.ts';
 import { setChoice, setStartingPoint } from './verdict/choices.ts';
 import { circumstances } from './verdict/circumstances.ts';
 import { removeException } from './verdict/exceptions.ts';
+import { scheduleNextChange } from './verdict/next-change.ts';
 import { openWelcome } from './welcome.ts';
 
 handle({
@@ -153,6 +156,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
 whenManagedChanges((isBack) => void guarded('managed', () => keepManaged(isBack)));
 
 whenDecisionsChange(() => void guarded('net', reviewNet));
+whenDecisionsChange(() => void guarded('next change', scheduleNextChange));
 
 browser.permissions.onAdded.addListener(({ origins, permissions }) => {
   void guarded('notifications', () => notificationsGranted(permissions));
@@ -172,17 +176,21 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 browser.runtime.onStartup.addListener(() => void guarded('link menu', refreshMenu));
 browser.runtime.onInstalled.addListener(() => void guarded('link menu', refreshMenu));
 
+whenUpdateIsThere(() => void guarded('update', giveWay));
+
 // A worker is seldom started for nothing: what the first verdict needs is read at once, all together.
 void circumstances();
 void lookupModeNow();
 
 void guarded('start', start);
 void guarded('registration', registerTurnedOn);
-// Apart from the start: a browser may take seconds to answer.
+// Apart from the start: a browser, or a page, may take seconds to answer.
 void guarded('managed', keepManaged);
+void guarded('pages', keepListening);
 
 async function start(): Promise<void> {
   await ensureAlarms();
+  await scheduleNextChange();
   await keepNet({ isThorough: false });
   await keepLanguage();
   await updateWhenDue();
@@ -193,8 +201,13 @@ async function start(): Promise<void> {
 
 /** The toolbar says of each guarded page that it is one; a frame is a part of its page. */
 function beginPage(asker: GuardedAsker): Promise<PageSetup> {
-  if (asker.frameId === 0) void refreshTab(asker.tabId);
+  if (asker.frameId === 0) void guarded('page begun', () => pageBegun(asker.tabId));
   return setUpPage(asker);
+}
+
+async function pageBegun(tabId: number): Promise<void> {
+  await forgetUnread(tabId);
+  await refreshTab(tabId);
 }
 
 async function thenTest(work: Promise<unknown>): Promise<void> {
@@ -206,15 +219,16 @@ async function thenTest(work: Promise<unknown>): Promise<void> {
 }
 
 /** Everything that protection rests on, asked of the browser anew. */
-function testAll(): Promise<void> {
-  return keepNet({ isThorough: true });
+async function testAll(): Promise<void> {
+  await keepNet({ isThorough: true });
+  await keepListening();
 }
 
 async function onAlarm(name: string): Promise<void> {
   switch (name) {
     case ALARMS.ruleset:
       await updateRuleset();
-      // Exceptions have expired and stages begun since.
+      // Should the alarm for what time changes have been lost.
       await broadcastChange();
       await broadcastSites();
       return testAll();
@@ -222,6 +236,8 @@ async function onAlarm(name: string): Promise<void> {
       return flushOutbox();
     case ALARMS.complaintStates:
       return refreshComplaintStates();
+    case ALARMS.decisions:
+      return broadcastChange();
     case ALARMS.managed:
       return keepManaged();
     case ALARMS.fleet:

@@ -1,10 +1,7 @@
 /** What the popup shows, asked for when it opens. */
-import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { ACTIONS, CERTAINTIES, CONTEXTS } from '../../policy/index.ts';
 import type { Asker } from '../messaging/handle.ts';
-import type { PageDescription, PopupView } from '../messaging/protocol.ts';
-import { sendToTab } from '../messaging/send.ts';
+import type { PopupView, Protection } from '../messaging/protocol.ts';
 import { managedNow } from '../storage/managed.ts';
 import { complainingFor } from './complaints/complaining.ts';
 import { complaintsNow } from './complaints/complaints.ts';
@@ -12,74 +9,13 @@ import { notifiesNow } from './complaints/notifications.ts';
 import { keepNet } from './net/keep-net.ts';
 import { protectionNow } from './protection.ts';
 import { sitesNow } from './sites/custom-sites.ts';
+import { describePage } from './sites/describe-page.ts';
+import { keepListening } from './sites/listening.ts';
 import { viewHints } from './sites/page-setup.ts';
 import { accessTo } from './sites/site-access.ts';
 import { choicesNow } from './verdict/choices.ts';
-import { conversationKey } from './verdict/conversation-key.ts';
-import { withDestinations } from './verdict/destinations.ts';
 import { listExceptions } from './verdict/exceptions.ts';
 import { ordinaryAt } from './verdict/preferences.ts';
-import { linkReader } from './verdict/read-link.ts';
-
-/** Milliseconds; a page that is busy must not keep the popup empty. */
-const DESCRIBE_LIMIT = 1500;
-
-/** A page that is guarded, but in no frame of which a chat was recognised. */
-const NOTHING_RECOGNISED: PageDescription = {
-  site: 'generic',
-  isRecognised: false,
-  expected: undefined,
-  context: 'unknown',
-  certainty: 'none',
-  mayBeBot: false,
-  links: [],
-  hasMoreLinks: false,
-  isDegraded: false,
-};
-
-const SiteId = v.pipe(v.string(), v.maxLength(64));
-
-const LONGEST_CONVERSATION = 512;
-
-const KindSchema = {
-  context: v.picklist(CONTEXTS),
-  certainty: v.picklist([...CERTAINTIES, 'none']),
-  mayBeBot: v.boolean(),
-};
-
-/** A content script can be taken over by its page: what it tells is parsed and bounded. */
-const PageDescriptionSchema = v.object({
-  site: SiteId,
-  conversation: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONVERSATION))),
-  isRecognised: v.boolean(),
-  // Undefined does not travel: it is left out.
-  expected: v.optional(SiteId),
-  ...KindSchema,
-  links: v.pipe(
-    v.array(
-      v.object({
-        href: v.pipe(v.string(), v.maxLength(16_384)),
-        text: v.pipe(v.string(), v.maxLength(512)),
-        ...KindSchema,
-        direction: v.picklist(['own', 'other', 'unknown']),
-        message: v.pipe(v.string(), v.maxLength(256)),
-        isText: v.boolean(),
-        action: v.picklist([...ACTIONS, 'pending']),
-        reason: v.pipe(
-          v.optional(
-            v.object({
-              key: v.pipe(v.string(), v.regex(/^reason_[a-z_]{1,64}$/)),
-              substitutions: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(4)),
-            }),
-          ),
-        ),
-      }),
-    ),
-    v.maxLength(20_000),
-  ),
-  hasMoreLinks: v.boolean(),
-  isDegraded: v.boolean(),
-});
 
 export async function viewPopup(
   { tabId }: { tabId?: number | undefined },
@@ -112,12 +48,13 @@ export async function viewPopup(
   ]);
   // Last, so that nothing keeps the popup waiting: what it finds is mended, or told by the toolbar.
   void keepNet({ isThorough: true });
+  void keepListening();
   return {
     page,
     host,
     access,
     customName: [...byAdministrator, ...custom].find(({ id }) => id === page?.site)?.name,
-    protection,
+    protection: hereOf(protection, page, access),
     choices,
     hints,
     organisation: managed.organisation?.name,
@@ -127,6 +64,16 @@ export async function viewPopup(
     complaining,
     notifies,
   };
+}
+
+/** A page of a guarded site that nobody reads is not protected, whatever holds elsewhere. */
+function hereOf(
+  protection: Protection,
+  page: PopupView['page'],
+  access: PopupView['access'],
+): Protection {
+  const isUnread = page === undefined && access !== undefined && access.state !== 'not-guarded';
+  return isUnread ? { ...protection, state: 'not-protecting' } : protection;
 }
 
 async function pageIn(tabId: number | undefined): Promise<Pick<PopupView, 'page' | 'ordinary'>> {
@@ -139,32 +86,6 @@ async function placeOf(tabId: number | undefined): Promise<Pick<PopupView, 'host
   const address = await addressOf(tabId);
   const host = address === undefined ? undefined : new URL(address).host || undefined;
   return { host, access: await accessTo(address) };
-}
-
-/** Undefined when the tab is not one that is guarded. */
-async function describePage(tabId: number | undefined): Promise<PageDescription | undefined> {
-  if (tabId === undefined) return undefined;
-  const told = await sendToTab(tabId, 'page.describe', { limit: DESCRIBE_LIMIT }).catch(
-    () => undefined,
-  );
-  const page = parsePageDescription(told);
-  if (page !== undefined) {
-    const conversation = await conversationKey(page.site, page.conversation);
-    return withDestinations({ ...page, conversation }, await linkReader());
-  }
-  const isThere = await sendToTab(tabId, 'page.isThere', {
-    frameId: 0,
-    limit: DESCRIBE_LIMIT,
-  }).catch(() => false);
-  return isThere === true ? NOTHING_RECOGNISED : undefined;
-}
-
-export function parsePageDescription(told: unknown): PageDescription | undefined {
-  const parsed = v.safeParse(PageDescriptionSchema, told);
-  if (!parsed.success) return undefined;
-  const { expected } = parsed.output;
-  const links = parsed.output.links.map((link) => ({ ...link, reason: link.reason }));
-  return { ...parsed.output, expected, links };
 }
 
 async function addressOf(tabId: number | undefined): Promise<string | undefined> {

@@ -1,18 +1,19 @@
-/** Whether the guard guards: the permission, the ruleset, the service, and what went wrong. */
+/** Whether the guard guards: access, the ruleset, the service, and what went wrong. */
 import browser, { type Manifest } from 'webextension-polyfill';
+import { hostOfPattern } from '../match-pattern.ts';
 import type { Protection, Staleness } from '../messaging/protocol.ts';
 import { lookupBackOff } from '../storage/asking.ts';
 import { managedNow } from '../storage/managed.ts';
 import { type Problem, problemsNow } from '../storage/problems.ts';
 import { type ActiveRuleset, activeRuleset, stalenessOf } from './ruleset/ruleset.ts';
-import { packagedScript } from './sites/packaged-script.ts';
+import { grantedTurnedOn, listAlways } from './sites/guarded-patterns.ts';
 
 export async function protectionNow(): Promise<Protection> {
-  const [ruleset, backOff, noted, hasPermission, { settings: managed }] = await Promise.all([
+  const [ruleset, backOff, noted, access, { settings: managed }] = await Promise.all([
     activeRuleset(),
     lookupBackOff.get(),
     problemsNow(),
-    mayGuard(),
+    accessNow(),
     managedNow(),
   ]);
   const now = Date.now();
@@ -21,6 +22,7 @@ export async function protectionNow(): Promise<Protection> {
   const isFresh = ruleset !== undefined && stale === undefined;
   const problems = new Set<Problem>(noted);
   const isReportOnly = managed.reportOnly === true;
+  const hasPermission = access !== undefined;
   if (!hasPermission) problems.add('no-permission');
   if (isReportOnly) problems.add('report-only');
   if (ruleset === undefined) problems.add('no-ruleset');
@@ -31,6 +33,7 @@ export async function protectionNow(): Promise<Protection> {
     service,
     ruleset: ruleset && rulesetView(ruleset, stale),
     problems: [...problems].sort(),
+    withheld: access?.withheld ?? [],
   };
 }
 
@@ -72,8 +75,15 @@ function rulesetView(ruleset: ActiveRuleset, stale: Staleness | undefined): Prot
 /** The permissions without which two of the four layers are not there. */
 const LAYERS = ['declarativeNetRequest', 'webNavigation'] as Manifest.OptionalPermission[];
 
-/** The person, or an administrator, can take the sites away at any time. */
-async function mayGuard(): Promise<boolean> {
-  const origins = [...packagedScript().matches];
-  return browser.permissions.contains({ origins, permissions: LAYERS }).catch(() => false);
+/**
+ * The person, or an administrator, can take the sites away at any time, one by one; undefined where
+ * none is left to guard.
+ */
+async function accessNow(): Promise<Pick<Protection, 'withheld'> | undefined> {
+  const hasLayers = await browser.permissions.contains({ permissions: LAYERS }).catch(() => false);
+  if (!hasLayers) return undefined;
+  const always = await listAlways();
+  const withheld = always.filter((one) => !one.isGranted);
+  const isLeft = withheld.length < always.length || (await grantedTurnedOn()).length > 0;
+  return isLeft ? { withheld: withheld.map(({ pattern }) => hostOfPattern(pattern)) } : undefined;
 }

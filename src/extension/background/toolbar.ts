@@ -5,25 +5,26 @@
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import type { Protection } from '../messaging/protocol.ts';
-import { degradedTabs } from '../storage/net.ts';
 import { phrase } from '../words.ts';
 import { protectionNow } from './protection.ts';
 import { readyWords } from './ready-words.ts';
-import { guardedPatterns } from './sites/guarded-patterns.ts';
+import { guardedTabs } from './sites/guarded-tabs.ts';
+import { type PageTrouble, troubleOf } from './sites/page-trouble.ts';
 
 const RED = '#b3261e';
 const AMBER = '#8a5a00';
 
-type Shown = Pick<Protection, 'problems'> & { readonly state: Protection['state'] | 'off' };
+type Shown = Pick<Protection, 'problems' | 'withheld'> & {
+  readonly state: Protection['state'] | 'off';
+};
 
 /** Never rejects. */
 export async function refreshToolbar(): Promise<void> {
   try {
     const protection = await protectionNow();
     await show(elsewhere(protection), {});
-    const degraded = await degradedTabs.get();
-    for (const tabId of await guardedTabs()) {
-      await show(onGuarded(protection, degraded.includes(tabId)), { tabId });
+    for (const { id } of await guardedTabs()) {
+      await show(onGuarded(protection, await troubleOf(id)), { tabId: id });
     }
   } catch (error) {
     logError('toolbar not refreshed', error);
@@ -33,8 +34,8 @@ export async function refreshToolbar(): Promise<void> {
 /** One tab with a guarded page. Never rejects. */
 export async function refreshTab(tabId: number): Promise<void> {
   try {
-    const [protection, degraded] = await Promise.all([protectionNow(), degradedTabs.get()]);
-    await show(onGuarded(protection, degraded.includes(tabId)), { tabId });
+    const [protection, trouble] = await Promise.all([protectionNow(), troubleOf(tabId)]);
+    await show(onGuarded(protection, trouble), { tabId });
   } catch (error) {
     logError('toolbar not refreshed', error);
   }
@@ -42,25 +43,21 @@ export async function refreshTab(tabId: number): Promise<void> {
 
 /** Where no page is guarded there is nothing to protect; trouble is told all the same. */
 function elsewhere(protection: Protection): Shown {
-  return protection.state === 'protecting' ? { state: 'off', problems: [] } : protection;
+  return protection.state === 'protecting' ? { ...protection, state: 'off' } : protection;
 }
 
 /** The page's own trouble goes before that of others, except where nothing is guarded at all. */
-function onGuarded(protection: Protection, isDegraded: boolean): Shown {
-  if (!isDegraded || protection.state === 'not-protecting') return protection;
-  return { state: 'degraded', problems: ['page-degraded'] };
+function onGuarded(protection: Protection, trouble: PageTrouble | undefined): Shown {
+  const here = { ...protection, withheld: [] };
+  if (trouble === undefined || protection.state === 'not-protecting') return here;
+  const state = trouble === 'page-unread' ? 'not-protecting' : 'degraded';
+  return { ...here, state, problems: [trouble] };
 }
 
-async function guardedTabs(): Promise<readonly number[]> {
-  const patterns = [...(await guardedPatterns())];
-  if (patterns.length === 0) return [];
-  const tabs = await browser.tabs.query({ url: patterns }).catch(() => []);
-  return tabs.flatMap(({ id }) => id ?? []);
-}
-
-async function show({ state, problems }: Shown, where: { tabId?: number }): Promise<void> {
+async function show(shown: Shown, where: { tabId?: number }): Promise<void> {
   await readyWords();
-  await browser.action.setTitle({ ...where, title: titleOf({ state, problems }) });
+  const { state } = shown;
+  await browser.action.setTitle({ ...where, title: titleOf(shown) });
   await browser.action.setBadgeBackgroundColor({
     ...where,
     color: state === 'not-protecting' ? RED : AMBER,
@@ -79,14 +76,16 @@ export function iconOf(state: Shown['state']): Record<string, string> {
 }
 
 /** The name and the state; below it each problem, with what can be done about it. */
-export function titleOf({ state, problems }: Shown): string {
+export function titleOf({ state, problems, withheld }: Shown): string {
   const lines = problems.map((code) =>
     [wordsOf('problem', code), wordsOf('todo', code)].filter((words) => words !== '').join(' '),
   );
-  return [wordsOf('state', state), ...lines].join('\n');
+  const others =
+    withheld.length === 0 ? [] : [wordsOf('protection', 'withheld', withheld.join(', '))];
+  return [wordsOf('state', state), ...lines, ...others].join('\n');
 }
 
 /** Empty where there are none. */
-function wordsOf(what: string, code: string): string {
-  return phrase(`${what}_${code.replaceAll('-', '_')}`);
+function wordsOf(what: string, code: string, ...substitutions: string[]): string {
+  return phrase(`${what}_${code.replaceAll('-', '_')}`, substitutions);
 }

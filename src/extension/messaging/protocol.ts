@@ -202,6 +202,8 @@ export interface Protection {
    * do something about it, as `todo_<code>` as well.
    */
   readonly problems: readonly string[];
+  /** Hosts of built-in sites to which the browser gives no access, while it does to others. */
+  readonly withheld: readonly string[];
 }
 
 export interface LinkReport {

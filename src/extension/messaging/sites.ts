@@ -69,7 +69,8 @@ export interface KnownSites {
 }
 
 export interface OptionsView extends KnownSites {
-  readonly always: { readonly patterns: readonly string[]; readonly isGranted: boolean };
+  /** What the manifest names. */
+  readonly always: readonly { readonly pattern: string; readonly isGranted: boolean }[];
   readonly turnedOn: readonly { readonly pattern: string; readonly isGranted: boolean }[];
   /** Open tabs that are guarded: where a site can be tried. */
   readonly tabs: readonly { readonly id: number; readonly host: string; readonly title: string }[];

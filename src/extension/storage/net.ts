@@ -65,10 +65,3 @@ export const watchedTabs = defineItem<readonly WatchedTab[]>('watched-tabs', {
   fallback: [],
   parse: listBy(WatchedTabSchema),
 });
-
-/** Tabs whose page fights the guard, so that it gave up there. */
-export const degradedTabs = defineItem<readonly number[]>('degraded-tabs', {
-  area: 'session',
-  fallback: [],
-  parse: listBy(Count),
-});

@@ -14,6 +14,7 @@ export const PROBLEMS = [
   'no-permission',
   'report-only',
   'net-failed',
+  'not-registered',
   'no-ruleset',
   'ruleset-stale',
   'ruleset-revoked',

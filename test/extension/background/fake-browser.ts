@@ -1,4 +1,6 @@
 /** The browser's side of the extension, in memory: what a test sets up, and what it was told. */
+import { isCovered, patternOf } from '../../../src/extension/match-pattern.ts';
+
 type Values = Record<string, unknown>;
 type Changes = Record<string, { newValue?: unknown }>;
 type ChangeListener = (changes: Changes, area: string) => void;
@@ -86,14 +88,21 @@ export function makeFakeBrowser() {
     back: [] as number[],
     sent: [] as { tabId: number; message: unknown }[],
     open: [] as (Values & { id: number; url?: string })[],
-    answer: (_message: unknown): unknown => undefined,
+    answer: (_message: unknown, _frameId?: number): unknown => undefined,
+    /** Of every tab. */
+    frames: [{ frameId: 0 }],
   };
   const windows = { focused: { incognito: false } };
   const alarms = new Map<string, Values>();
   const toolbar = { text: '', title: '', icon: '', ofTabs: new Map<number, string>() };
   const menu: { id: string; title: string }[] = [];
   const permissions = { granted: true, withheld: new Set<string>() };
-  const scripts = { registered: [] as Script[], injected: [] as number[] };
+  const scripts = {
+    registered: [] as Script[],
+    injected: [] as number[],
+    matches: ['http://localhost/*'],
+    isRefused: false,
+  };
   const net = { dynamic: ruleList(), session: ruleList() };
   const browser = {
     runtime: {
@@ -103,7 +112,7 @@ export function makeFakeBrowser() {
         version: '0.1.0',
         content_scripts: [
           // As Firefox gives it.
-          { matches: ['http://localhost/*'], js: [`${OWN_ORIGIN}/content/main.js`] },
+          { matches: scripts.matches, js: [`${OWN_ORIGIN}/content/main.js`] },
         ],
         host_permissions: ['http://localhost/*', 'https://service.example/*'],
       }),
@@ -126,7 +135,10 @@ export function makeFakeBrowser() {
       },
     },
     tabs: {
-      query: async () => tabs.open,
+      query: async ({ url }: { url?: readonly string[] }) =>
+        url === undefined
+          ? tabs.open
+          : tabs.open.filter((tab) => isCovered(patternOf(tab.url ?? '') ?? '', url)),
       get: async (id: number) => tabs.open.find((tab) => tab.id === id),
       create: async (given: Values) => {
         tabs.created.push(given);
@@ -141,10 +153,13 @@ export function makeFakeBrowser() {
       remove: async (tabId: number) => {
         tabs.removed.push(tabId);
       },
-      sendMessage: async (tabId: number, message: unknown) => {
+      sendMessage: async (tabId: number, message: unknown, to: { frameId?: number } = {}) => {
         tabs.sent.push({ tabId, message });
-        return tabs.answer(message);
+        return tabs.answer(message, to.frameId);
       },
+    },
+    webNavigation: {
+      getAllFrames: async () => tabs.frames,
     },
     windows: {
       create: async (given: Values) => tabs.created.push(given),
@@ -186,6 +201,7 @@ export function makeFakeBrowser() {
     scripting: {
       getRegisteredContentScripts: async () => scripts.registered,
       async registerContentScripts(added: readonly Script[]) {
+        if (scripts.isRefused) throw new Error('Internal error');
         const known = scripts.registered.map(({ id }) => id);
         if (added.some(({ id }) => known.includes(id))) throw new Error('Duplicate script ID');
         scripts.registered = [...scripts.registered, ...added];

@@ -5,6 +5,7 @@
  */
 import browser, { type WebNavigation } from 'webextension-polyfill';
 import type { KeptLink } from '../../storage/links.ts';
+import { forgetUnread } from '../sites/listening.ts';
 import { forgetPageState } from '../sites/page-state.ts';
 import { applySession } from './apply.ts';
 import { guardedHosts, isGuarded } from './guarded-hosts.ts';
@@ -56,7 +57,7 @@ export async function pageCommitted({
   transitionType = '',
   transitionQualifiers = [],
 }: Navigation & Transition): Promise<void> {
-  if (frameId !== 0) return;
+  if (frameId !== 0) return forgetPageState(tabId, frameId);
   // A page that is gone back to still has the type by which it came first; a script can go back.
   const isByHand = BY_HAND.has(transitionType) && !transitionQualifiers.includes('forward_back');
   await inTurn(tabId, () => arrived(tabId, url, isByHand));
@@ -65,6 +66,7 @@ export async function pageCommitted({
 async function arrived(tabId: number, url: string, isByHand: boolean): Promise<void> {
   if (url.startsWith(browser.runtime.getURL(''))) return noteGateShown(tabId);
   await forgetPageState(tabId);
+  await forgetUnread(tabId);
   await forgetGateInView(tabId, url);
   if (await endVisit(tabId, url)) await applySession();
   if (!isWeb(url)) return;
@@ -95,6 +97,7 @@ export function tabCreated({ id, openerTabId }: OpenedTab): void {
 export async function tabClosed(tabId: number): Promise<void> {
   settle(tabId);
   await forgetPageState(tabId);
+  await forgetUnread(tabId);
   await forgetWatched(tabId);
   await forgetGateInView(tabId);
   if (await endVisit(tabId)) await applySession();

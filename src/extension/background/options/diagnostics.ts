@@ -9,8 +9,7 @@ import { lookupModeNow } from '../lookup/lookup-mode.ts';
 import { viewEffective, viewManaged } from '../managed.ts';
 import { keepNet } from '../net/keep-net.ts';
 import { protectionNow } from '../protection.ts';
-import { isGranted, listTurnedOn } from '../sites/guarded-patterns.ts';
-import { packagedScript } from '../sites/packaged-script.ts';
+import { listAlways, listTurnedOn } from '../sites/guarded-patterns.ts';
 import { testService } from './sources.ts';
 
 export async function runDiagnostics(): Promise<Diagnostics> {
@@ -43,11 +42,13 @@ export async function runDiagnostics(): Promise<Diagnostics> {
 }
 
 async function access(): Promise<SelfTestStep> {
-  const { matches } = packagedScript();
-  const held = await Promise.all(matches.map((pattern) => isGranted([pattern])));
-  const granted = held.filter(Boolean).length;
-  const isAll = granted === matches.length;
-  return { id: 'access', outcome: isAll ? 'good' : 'bad', detail: `${granted}/${matches.length}` };
+  const always = await listAlways();
+  const granted = always.filter((one) => one.isGranted).length;
+  return {
+    id: 'access',
+    outcome: granted === always.length ? 'good' : granted > 0 ? 'caution' : 'bad',
+    detail: `${granted}/${always.length}`,
+  };
 }
 
 async function turnedOn(): Promise<SelfTestStep> {

@@ -1,34 +1,24 @@
 /** What the options page shows, asked for when it opens and after every change. */
-import browser from 'webextension-polyfill';
-import { isCovered, patternOf } from '../../match-pattern.ts';
 import type { OptionsView } from '../../messaging/protocol.ts';
 import { sitesNow } from '../sites/custom-sites.ts';
-import { guardedPatterns, isGranted, listTurnedOn } from '../sites/guarded-patterns.ts';
-import { packagedScript } from '../sites/packaged-script.ts';
+import { listAlways, listTurnedOn } from '../sites/guarded-patterns.ts';
+import { guardedTabs } from '../sites/guarded-tabs.ts';
 
 const LONGEST_TITLE = 100;
 
 export async function viewOptions(): Promise<OptionsView> {
-  const patterns = packagedScript().matches;
-  const [sites, hasAlways, turnedOn, guarded] = await Promise.all([
+  const [sites, always, turnedOn, tabs] = await Promise.all([
     sitesNow(),
-    isGranted(patterns),
+    listAlways(),
     listTurnedOn(),
-    guardedPatterns(),
+    guardedTabs(),
   ]);
   return {
     ...sites,
-    always: { patterns, isGranted: hasAlways },
+    always,
     turnedOn,
-    tabs: await guardedTabs(guarded),
+    tabs: tabs.map(({ id, url = 'about:blank', title = '' }) => {
+      return { id, host: new URL(url).host, title: title.slice(0, LONGEST_TITLE) };
+    }),
   };
-}
-
-async function guardedTabs(patterns: readonly string[]): Promise<OptionsView['tabs']> {
-  const tabs = await browser.tabs.query({}).catch(() => []);
-  return tabs.flatMap(({ id, url = '', title = '' }) => {
-    const pattern = patternOf(url);
-    const isOne = id !== undefined && pattern !== undefined && isCovered(pattern, patterns);
-    return isOne ? [{ id, host: new URL(url).host, title: title.slice(0, LONGEST_TITLE) }] : [];
-  });
 }

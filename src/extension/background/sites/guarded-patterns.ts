@@ -3,11 +3,24 @@ import browser from 'webextension-polyfill';
 import * as settings from '../../storage/settings.ts';
 import { packagedScript } from './packaged-script.ts';
 
+interface Held {
+  readonly pattern: string;
+  readonly isGranted: boolean;
+}
+
+/** What the manifest names; a person, or an administrator, can take any of it away. */
+export function listAlways(): Promise<readonly Held[]> {
+  return withGrants(packagedScript().matches);
+}
+
 /** What the person turned on, in the order of turning on. */
-export async function listTurnedOn(): Promise<readonly { pattern: string; isGranted: boolean }[]> {
-  const kept = await settings.turnedOn.get();
+export async function listTurnedOn(): Promise<readonly Held[]> {
+  return withGrants(await settings.turnedOn.get());
+}
+
+function withGrants(patterns: readonly string[]): Promise<readonly Held[]> {
   return Promise.all(
-    kept.map(async (pattern) => ({ pattern, isGranted: await isGranted([pattern]) })),
+    patterns.map(async (pattern) => ({ pattern, isGranted: await isGranted([pattern]) })),
   );
 }
 

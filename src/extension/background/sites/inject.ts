@@ -17,7 +17,8 @@ export async function injectInto(patterns: readonly string[]): Promise<void> {
   );
 }
 
-async function injectIntoTab(tabId: number): Promise<void> {
+/** Into every frame of it. Rejects where the browser lets nobody in. */
+export async function injectIntoTab(tabId: number): Promise<void> {
   await browser.scripting.executeScript({
     target: { tabId, allFrames: true },
     files: [...packagedScript().files],

@@ -1,25 +1,28 @@
 /** What a content script says of its own page: whether the page layer gave up there. */
 import type { GuardedAsker } from '../../messaging/handle.ts';
-import { degradedTabs } from '../../storage/net.ts';
+import { degradedFrames } from '../../storage/pages.ts';
 import { refreshTab } from '../toolbar.ts';
 
 const LIMIT = 200;
 
-/** Of the page itself; a frame that gave up is one of many, and the page can still be guarded. */
+/** Of each frame for itself: some chats stand in a frame of their page. */
 export async function notePageState(
   { isDegraded }: { isDegraded: boolean },
   { tabId, frameId }: GuardedAsker,
 ): Promise<void> {
-  if (frameId !== 0) return;
-  await degradedTabs.update((before) => {
-    const others = before.filter((one) => one !== tabId);
-    return isDegraded ? [...others, tabId].slice(-LIMIT) : others;
+  await degradedFrames.update((before) => {
+    const others = before.filter((one) => one.tabId !== tabId || one.frameId !== frameId);
+    return isDegraded ? [...others, { tabId, frameId }].slice(-LIMIT) : others;
   });
   await refreshTab(tabId);
 }
 
-/** The tab has another page now, or is gone. */
-export async function forgetPageState(tabId: number): Promise<void> {
-  if (!(await degradedTabs.get()).includes(tabId)) return;
-  await degradedTabs.update((before) => before.filter((one) => one !== tabId));
+/** The frame has another page now, or is gone; with the frame 0 all of its tab. */
+export async function forgetPageState(tabId: number, frameId = 0): Promise<void> {
+  const isGone = (one: { tabId: number; frameId: number }) =>
+    one.tabId === tabId && (frameId === 0 || one.frameId === frameId);
+  if (!(await degradedFrames.get()).some(isGone)) return;
+  await degradedFrames.update((before) => before.filter((one) => !isGone(one)));
+  // What is said of a tab, the browser itself forgets with its page.
+  if (frameId !== 0) await refreshTab(tabId);
 }

@@ -7,6 +7,7 @@ import browser from 'webextension-polyfill';
 import { CodedError } from '../../../policy/index.ts';
 import { isCovered, isOneHost, patternOf } from '../../match-pattern.ts';
 import type { SiteAccess } from '../../messaging/protocol.ts';
+import { clearProblem, reportProblem } from '../../storage/problems.ts';
 import * as settings from '../../storage/settings.ts';
 import { releasePages } from '../broadcast.ts';
 import { refreshToolbar } from '../toolbar.ts';
@@ -85,9 +86,20 @@ let last: Promise<unknown> = Promise.resolve();
  * update drops it, and after every change. One at a time: two at once would register twice.
  */
 export function registerTurnedOn(): Promise<void> {
-  const next = last.then(register);
+  const next = last.then(registerOrTell);
   last = next.catch(() => undefined);
   return next;
+}
+
+async function registerOrTell(): Promise<void> {
+  try {
+    await register();
+    await clearProblem('not-registered');
+  } catch (error) {
+    await reportProblem('not-registered');
+    await refreshToolbar();
+    throw error;
+  }
 }
 
 async function register(): Promise<void> {

@@ -25,7 +25,7 @@ export function stateOf({ id, hosts }: Pick<Site, 'id' | 'hosts'>, facts: Facts)
   if (facts.offByRuleset.includes(id)) return 'off-by-ruleset';
   if (hosts.length === 0) return 'anywhere';
   const always = hosts.filter((host) => isAlways(host, facts));
-  if (always.length > 0 && !facts.always.isGranted) return 'needs-permission';
+  if (withheldFrom(hosts, facts).length > 0) return 'needs-permission';
   const others = hosts.filter((host) => !always.includes(host));
   if (others.length === 0) return 'always';
   const turnedOn = facts.turnedOn.filter(({ pattern }) =>
@@ -42,11 +42,8 @@ export function stateOf({ id, hosts }: Pick<Site, 'id' | 'hosts'>, facts: Facts)
 /** What the browser is to be asked for so that the site is guarded; empty where nothing helps. */
 export function neededBy({ id, hosts }: Pick<Site, 'id' | 'hosts'>, facts: Facts): string[] {
   const state = stateOf({ id, hosts }, facts);
-  if (state === 'needs-permission' && hosts.some((host) => isAlways(host, facts))) {
-    return facts.always.patterns.filter((one) =>
-      hosts.some((host) => covers(one, `https://${host}/*`) || hostOfPattern(one) === host),
-    );
-  }
+  const withheld = withheldFrom(hosts, facts);
+  if (state === 'needs-permission' && withheld.length > 0) return withheld;
   // A star names hosts that only the person knows: those are turned on where they are.
   const isWanting = state === 'not-on' || state === 'partly' || state === 'needs-permission';
   if (!isWanting || hosts.some(hasStar)) return [];
@@ -54,6 +51,16 @@ export function neededBy({ id, hosts }: Pick<Site, 'id' | 'hosts'>, facts: Facts
     .filter((host) => !isAlways(host, facts))
     .map((host) => `https://${host}/*`)
     .filter((wanted) => !facts.turnedOn.some((one) => one.isGranted && one.pattern === wanted));
+}
+
+/** What the manifest names of these hosts, and the browser gives no access to. */
+function withheldFrom(hosts: readonly string[], { always }: Facts): string[] {
+  const taken = always.filter(
+    ({ pattern, isGranted }) =>
+      !isGranted &&
+      hosts.some((host) => covers(pattern, `https://${host}/*`) || hostOfPattern(pattern) === host),
+  );
+  return taken.map(({ pattern }) => pattern);
 }
 
 function isOn(host: string, pattern: string): boolean {
@@ -65,5 +72,6 @@ function hasStar(host: string): boolean {
 }
 
 function isAlways(host: string, { always }: Facts): boolean {
-  return ['https', 'http'].some((scheme) => isCovered(`${scheme}://${host}/*`, always.patterns));
+  const patterns = always.map(({ pattern }) => pattern);
+  return ['https', 'http'].some((scheme) => isCovered(`${scheme}://${host}/*`, patterns));
 }

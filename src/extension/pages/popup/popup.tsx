@@ -10,7 +10,7 @@ import { Choices } from './choices.tsx';
 import { Here } from './here.tsx';
 import { Lists } from './lists.tsx';
 import { Ordinary } from './ordinary.tsx';
-import { Problems, ProtectionState } from './protection-state.tsx';
+import { Problems, ProtectionState, Withheld } from './protection-state.tsx';
 import { tabInView } from './tab.ts';
 
 /** How often, in milliseconds, an open popup looks again: the conversation goes on meanwhile. */
@@ -58,6 +58,7 @@ function Answered({
       </header>
       {isOld ? <Caution>{say('silent_title')}</Caution> : null}
       <Problems codes={view.protection.problems} />
+      <Withheld hosts={view.protection.withheld} />
       <Here view={view} changed={again} />
       {view.ordinary === undefined ? null : (
         <Ordinary

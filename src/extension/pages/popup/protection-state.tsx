@@ -47,6 +47,12 @@ export function Problems({ codes }: { codes: readonly string[] }) {
   );
 }
 
+/** What the person, or an administrator, took away on purpose is no alarm, and is told all the same. */
+export function Withheld({ hosts }: { hosts: readonly string[] }) {
+  if (hosts.length === 0) return null;
+  return <p class="note">{say('protection_withheld', hosts.join(', '))}</p>;
+}
+
 function Basis({ protection: { ruleset, service } }: { protection: Protection }) {
   const number = new Intl.NumberFormat(language());
   return (

@@ -584,27 +584,27 @@ describe('leaveGate', () => {
   });
 });
 
-describe('viewPopup', () => {
-  const KIND = { context: 'group', certainty: 'sure', mayBeBot: false };
-  const SEEN = {
-    ...KIND,
-    href: 'https://a.example/',
-    text: 'a',
-    direction: 'other',
-    message: 'm1',
-    isText: false,
-    action: 'ask',
-    reason: { key: 'reason_sign', substitutions: ['a.example'] },
-  };
-  const PAGE = {
-    site: 'demo',
-    isRecognised: true,
-    ...KIND,
-    links: [],
-    hasMoreLinks: false,
-    isDegraded: false,
-  };
+const KIND = { context: 'group', certainty: 'sure', mayBeBot: false };
+const SEEN = {
+  ...KIND,
+  href: 'https://a.example/',
+  text: 'a',
+  direction: 'other',
+  message: 'm1',
+  isText: false,
+  action: 'ask',
+  reason: { key: 'reason_sign', substitutions: ['a.example'] },
+};
+const PAGE = {
+  site: 'demo',
+  isRecognised: true,
+  ...KIND,
+  links: [],
+  hasMoreLinks: false,
+  isDegraded: false,
+};
 
+describe('viewPopup', () => {
   beforeEach(() => {
     world.tabs.open.push({ id: 1, url: 'http://localhost/chat' });
   });
@@ -661,6 +661,67 @@ describe('viewPopup', () => {
       own: undefined,
       policy: 'open',
     });
+  });
+});
+
+describe('of the frames of a page the popup', () => {
+  const link = (id: string) => ({ ...SEEN, href: `https://${id}.example/` });
+  const generic = { ...PAGE, site: 'generic', isRecognised: false };
+
+  /** In the order in which they answer. */
+  const told = async (...frames: readonly object[]) => {
+    world.tabs.frames = frames.map((_, frameId) => ({ frameId }));
+    world.tabs.answer = (_, frameId = 0) => ({ ok: true, value: frames[frameId] });
+    return (await (await world.startWorker()).viewPopup({ tabId: 1 }, POPUP)).page;
+  };
+
+  beforeEach(() => {
+    world.tabs.open.push({ id: 1, url: 'http://localhost/chat' });
+  });
+
+  test('shows the one that is recognised, however many links others have', async () => {
+    const page = await told({ ...generic, links: [link('a'), link('b')] }, PAGE);
+    expect(page).toMatchObject({ site: 'demo', links: [] });
+  });
+
+  test('shows that with most links, where several are chats', async () => {
+    const page = await told(PAGE, { ...PAGE, links: [link('a')] }, PAGE);
+    expect(page?.links).toHaveLength(1);
+  });
+
+  test('shows a site that is known and not read before one that nobody knows', async () => {
+    const page = await told({ ...generic, links: [link('a')] }, { ...generic, expected: 'slack' });
+    expect(page?.expected).toBe('slack');
+  });
+
+  test('tells where any of them gave up', async () => {
+    const page = await told(PAGE, { ...generic, isDegraded: true });
+    expect(page).toMatchObject({ site: 'demo', isDegraded: true });
+  });
+});
+
+describe('access that was taken away', () => {
+  test('of one site leaves the others protected, and is named', async () => {
+    world.scripts.matches = ['http://localhost/*', 'https://app.slack.com/*'];
+    world.permissions.withheld.add('https://app.slack.com/*');
+    const worker = await world.startWorker();
+    expect(await worker.protectionNow()).toMatchObject({
+      ...{ state: 'protecting', problems: [], withheld: ['app.slack.com'] },
+    });
+    await worker.refreshToolbar();
+    expect(world.toolbar.title).toBe('state_off\nprotection_withheld');
+    world.permissions.withheld.add('http://localhost/*');
+    expect(await worker.protectionNow()).toMatchObject({
+      ...{ state: 'not-protecting', problems: ['no-permission'], withheld: [] },
+    });
+  });
+
+  test('of the page in view has the popup say that it is not protected', async () => {
+    world.permissions.withheld.add('http://localhost/*');
+    world.scripts.matches = ['http://localhost/*', 'https://app.slack.com/*'];
+    world.tabs.open.push({ id: 1, url: 'http://localhost/chat' });
+    const { protection } = await (await world.startWorker()).viewPopup({ tabId: 1 }, POPUP);
+    expect(protection).toMatchObject({ state: 'not-protecting', problems: [] });
   });
 });
 

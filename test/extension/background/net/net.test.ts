@@ -309,4 +309,18 @@ describe('notePageState', () => {
     await worker.notePageState({ isDegraded: false }, CHAT);
     expect(world.toolbar.ofTabs.get(1)).toBe('state_protecting');
   });
+
+  test('tells of each frame for itself, until it has another page or its page takes it away', async () => {
+    const worker = await start();
+    world.tabs.frames = [{ frameId: 0 }, { frameId: 5 }, { frameId: 6 }];
+    await worker.notePageState({ isDegraded: true }, { ...CHAT, frameId: 5 });
+    await worker.notePageState({ isDegraded: true }, { ...CHAT, frameId: 6 });
+    await worker.notePageState({ isDegraded: false }, CHAT);
+    expect(world.toolbar.ofTabs.get(1)).toContain('problem_page_degraded');
+    await worker.pageCommitted({ tabId: 1, frameId: 5, url: 'http://localhost/other' });
+    expect(world.toolbar.ofTabs.get(1)).toContain('problem_page_degraded');
+    world.tabs.frames = [{ frameId: 0 }, { frameId: 5 }];
+    await worker.refreshTab(1);
+    expect(world.toolbar.ofTabs.get(1)).toBe('state_protecting');
+  });
 });

@@ -95,6 +95,19 @@ describe('registerTurnedOn', () => {
   });
 });
 
+describe('a registration that the browser refuses', () => {
+  test('is told as a problem, until it takes one', async () => {
+    const { problemsNow } = await import('../../../../src/extension/storage/problems.ts');
+    await settings.turnedOn.set([CHAT]);
+    fake.scripts.isRefused = true;
+    await expect(access.registerTurnedOn()).rejects.toThrow();
+    expect(await problemsNow()).toContain('not-registered');
+    fake.scripts.isRefused = false;
+    await access.registerTurnedOn();
+    expect(await problemsNow()).not.toContain('not-registered');
+  });
+});
+
 describe('turnOff', () => {
   test('leaves nothing behind: choice, registration, pages, permission', async () => {
     await access.turnOn(CHAT);

@@ -19,6 +19,7 @@ const TOLD: Diagnostics = {
       stale: 'expired',
     },
     problems: ['net-failed'],
+    withheld: [],
   },
   mode: 'local-only',
   managed: { digest: 'ab12', isComplete: true, isConfirmed: true, faults: [] },

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { neededBy, stateOf } from '../../../../src/extension/pages/options/site-state.ts';
 
 const FACTS = {
-  always: { patterns: ['https://app.slack.com/*', 'https://*.chat.example/*'], isGranted: true },
+  always: [
+    { pattern: 'https://app.slack.com/*', isGranted: true },
+    { pattern: 'https://*.chat.example/*', isGranted: true },
+  ],
   turnedOn: [],
   off: [],
   offByRuleset: [],
@@ -10,7 +13,13 @@ const FACTS = {
 };
 const BIG = { id: 'big', hosts: ['big.example', '*.big.example'] };
 const SLACK = { id: 'slack', hosts: ['app.slack.com'] };
+const UNDER_STAR = { id: 'x', hosts: ['a.chat.example'] };
 const PARTLY = { id: 'partly', hosts: ['app.slack.com', 'big.example'] };
+/** Slack's alone. */
+const TAKEN = {
+  ...FACTS,
+  always: FACTS.always.map((one, index) => ({ ...one, isGranted: index > 0 })),
+};
 const isTurnedOn = (isGranted: boolean) => ({
   ...FACTS,
   turnedOn: [{ pattern: 'https://big.example/*', isGranted }],
@@ -19,13 +28,9 @@ const isTurnedOn = (isGranted: boolean) => ({
 describe('stateOf', () => {
   test.each([
     ['one of the manifest', SLACK, FACTS, 'always'],
-    ['one below a star of the manifest', { id: 'x', hosts: ['a.chat.example'] }, FACTS, 'always'],
-    [
-      'one whose access was taken away',
-      SLACK,
-      { ...FACTS, always: { ...FACTS.always, isGranted: false } },
-      'needs-permission',
-    ],
+    ['one below a star of the manifest', UNDER_STAR, FACTS, 'always'],
+    ['one whose access was taken away', SLACK, TAKEN, 'needs-permission'],
+    ['another than the one whose access was taken away', UNDER_STAR, TAKEN, 'always'],
     ['one of which only a part is always on', PARTLY, FACTS, 'partly'],
     [
       'one whose other part was turned on',
@@ -77,7 +82,7 @@ describe('neededBy', () => {
   });
 
   test('asks for the patterns of the manifest where those were taken away', () => {
-    const taken = { ...FACTS, always: { ...FACTS.always, isGranted: false } };
-    expect(neededBy(SLACK, taken)).toEqual(['https://app.slack.com/*']);
+    expect(neededBy(UNDER_STAR, TAKEN)).toEqual([]);
+    expect(neededBy(SLACK, TAKEN)).toEqual(['https://app.slack.com/*']);
   });
 });
