@@ -7,6 +7,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
 import type { RunningServer } from '../../scripts/folder-server.ts';
+import { openSection } from '../../scripts/screenshot-options.ts';
 import type { Diagnostics } from '../../src/extension/messaging/options.ts';
 import type { LinkReport, ManagedView } from '../../src/extension/messaging/protocol.ts';
 import { managedDigest, readManaged } from '../../src/policy/index.ts';
@@ -46,7 +47,13 @@ const RELAXED = {
   language: 'zh_TW',
 };
 /** The key is missing that says that all of it has arrived. */
-const UNMARKED = { block: ['plain.example'], contexts: { direct: 'ask' } };
+const UNMARKED = {
+  block: ['plain.example', ...Array.from({ length: 99 }, (_, index) => `h${index}.example`)],
+  contexts: { direct: 'ask' },
+  exceptions: false,
+};
+const LAST_OF_MANY = 'h98.example';
+const OPTIONS = 'src/extension/pages/options/index.html';
 const WRONG = { format: 1, block: ['two words', 'plain.example'], contexts: { directly: 'ask' } };
 
 describe.each(BROWSERS)('in %s', (name) => {
@@ -202,12 +209,33 @@ describe.each(BROWSERS)('in %s', (name) => {
   });
 
   test('settings that do not say that they are complete hold from the start, too', async () => {
+    // Else what is missing of the settings before would be waited for.
+    await change(undefined);
+    await untilAction(PLAIN, 'open');
     await change(UNMARKED);
     await untilAction(OFFICE, 'ask');
     await until(async () => (await view()).isConfirmed, { what: 'the policy to be read' });
     await restart();
     expect([await actionOn(PLAIN), await actionOn(OFFICE)]).toEqual(['block', 'ask']);
-    expect(await view()).toMatchObject({ keys: ['contexts', 'block'], isComplete: false });
+    expect(await view()).toMatchObject({ keys: ['contexts', 'block', 'exceptions'] });
+  });
+
+  test('the settings page says that it may be a part, what it comes to, and what it hides', async () => {
+    const page = await browser.extensionPage(OPTIONS);
+    await openSection(page, 'diagnostics');
+    const part = await page.waitForSelector('[aria-labelledby=managed] .caution');
+    expect(await part?.evaluate((element) => element.textContent)).toContain('format');
+    const { digest = '' } = await view();
+    expect(await page.evaluate(() => document.body.textContent)).toContain(digest);
+    const [long] = await page.$$('[aria-labelledby=managed] .disclosure > summary');
+    await long?.click();
+    await until(
+      () => page.evaluate((last) => document.body.textContent?.includes(last), `"${LAST_OF_MANY}"`),
+      { what: 'the last entry of a long list' },
+    );
+    await openSection(page, 'exceptions');
+    await page.waitForSelector('main .badge');
+    await page.close();
   });
 
   test('settings that are taken back are gone, and what the person chose is still there', async () => {

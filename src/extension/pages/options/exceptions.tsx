@@ -24,12 +24,12 @@ export function Exceptions() {
       <Asked ask={ask}>
         {({ exceptions, isHidden, by }, again) =>
           isHidden ? (
-            <>
+            <div class="part">
               <p>
                 <Locked by={by} />
               </p>
               <Empty title={say('exceptions_hidden')} note={say('exceptions_hidden_note')} />
-            </>
+            </div>
           ) : (
             <List exceptions={exceptions} changed={again} />
           )

@@ -3,13 +3,13 @@ const SHOWN = 400;
 /** Of a text within a value: pictures and roots say nothing to a reader. */
 const SHOWN_TEXT = 500;
 
-/** A value of an administrator's, as JSON. */
-export function settingText(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
+/** A value of an administrator's, as JSON; `indent` in spaces, for a line for each entry. */
+export function settingText(value: unknown, indent = 0): string {
+  const shorter = (_: string, part: unknown) =>
     typeof part === 'string' && part.length > SHOWN_TEXT
       ? `${part.slice(0, 24)}… (${part.length})`
-      : part,
-  );
+      : part;
+  return JSON.stringify(value, shorter, indent);
 }
 
 /** How many entries a value has that is too long to be read at a glance; else undefined. */

@@ -9,9 +9,9 @@ export function SettingValue({ value }: { value: unknown }) {
   if (count === undefined) return <Visible text={settingText(value)} />;
   return (
     <Disclosure title={say('setting_entries', count)}>
-      <p class="wrap">
-        <Visible text={settingText(value)} />
-      </p>
+      <pre class="whole report" dir="ltr">
+        <Visible text={settingText(value, 2)} />
+      </pre>
     </Disclosure>
   );
 }
