@@ -36,8 +36,8 @@ async function start(...stages: readonly number[]) {
 const scheduled = () => world.alarms.get('decisions');
 const lasting = (days: number) => ({
   ...{ scope: 'origin' as const, value: `https://d${days}.example`, lasts: days },
-  madeIn: 'group',
-  site: '' as const,
+  madeIn: 'group' as const,
+  site: '',
 });
 
 describe('scheduleNextChange', () => {
