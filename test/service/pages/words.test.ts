@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import en from '../../../src/service/pages/words/en.json' with { type: 'json' };
 import { languageOf, WORDS } from '../../../src/service/pages/words/languages.ts';
+import { DeskActSchema, PUBLISH_ORDERS } from '../../../src/wire/index.ts';
 import { files, read } from '../../support/tree.ts';
 
 function placesIn(text = ''): readonly string[] {
@@ -30,6 +31,14 @@ describe('the words of portal and desk', () => {
     ['', 'en'],
   ])('who asks for "%s" reads %s', (wanted, language) => {
     expect(languageOf(wanted)).toBe(language);
+  });
+
+  test('name every act that the desk can do', () => {
+    const acts = [
+      ...DeskActSchema.options.map(({ entries }) => entries.kind.literal),
+      ...PUBLISH_ORDERS.map((kind) => `ruleset.${kind}`),
+    ];
+    expect(acts.filter((act) => !Object.hasOwn(en, `act_${act}`))).toEqual([]);
   });
 
   test('are all used', () => {

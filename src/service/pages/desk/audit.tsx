@@ -5,7 +5,7 @@ import type { Asked } from '../ui/ask.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Foreign } from '../ui/foreign.tsx';
 import { atMinute } from '../ui/time.ts';
-import { say } from '../ui/words.ts';
+import { say, sayAny } from '../ui/words.ts';
 import { get } from './desk-api.ts';
 
 export function Audit() {
@@ -42,7 +42,7 @@ export function Audit() {
                   <Foreign text={by} />
                 </td>
                 <td>
-                  <Foreign text={act} />
+                  <Foreign text={sayAny(`act_${act}`, act)} />
                 </td>
                 <td>
                   <Foreign text={subject} />

@@ -54,7 +54,7 @@ export function CasePage({ id, session }: { id: string; session: Session }) {
       {failure === undefined ? null : <Failure code={failure} />}
       <CaseHead view={view} desk={desk} />
       <div class="columns">
-        <Evidence complaints={view.complaints} answers={view.answers} />
+        <Evidence complaints={view.complaints} rulings={view.rulings} answers={view.answers} />
         <div class="stack">
           <Work view={view} desk={desk} />
           <Rulings rulings={view.rulings} desk={desk} />

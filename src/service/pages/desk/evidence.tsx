@@ -6,16 +6,22 @@ import { language, say } from '../ui/words.ts';
 
 interface EvidenceProps {
   readonly complaints: CaseView['complaints'];
+  readonly rulings: CaseView['rulings'];
   readonly answers: CaseView['answers'];
 }
 
-export function Evidence({ complaints, answers }: EvidenceProps) {
+export function Evidence({ complaints, rulings, answers }: EvidenceProps) {
+  const answered = new Set(rulings.flatMap(({ ruling }) => ruling.answers));
   return (
     <div class="stack">
       <section class="card" aria-labelledby="complaints">
         <h2 id="complaints">{say('case_complaints')}</h2>
         {complaints.map((complaint) => (
-          <OneComplaint key={complaint.id} complaint={complaint} />
+          <OneComplaint
+            key={complaint.id}
+            complaint={complaint}
+            isAnswered={answered.has(complaint.id)}
+          />
         ))}
       </section>
       {answers.length === 0 ? null : (
@@ -34,7 +40,12 @@ export function Evidence({ complaints, answers }: EvidenceProps) {
   );
 }
 
-function OneComplaint({ complaint }: { complaint: CaseView['complaints'][number] }) {
+interface OneProps {
+  readonly complaint: CaseView['complaints'][number];
+  readonly isAnswered: boolean;
+}
+
+function OneComplaint({ complaint, isAnswered }: OneProps) {
   const { address, kind, context, at, cluster, comment, excerpt, newFact, effect } = complaint;
   const { quality, limitedUntil } = complaint;
   return (
@@ -42,7 +53,7 @@ function OneComplaint({ complaint }: { complaint: CaseView['complaints'][number]
       <h3>{say(`kind_${kind}`)}</h3>
       <p class="note">
         {say('case_complaint_by', { cluster, at: atMinute(at) })} · {say(`context_${context}`)} ·{' '}
-        {say(`case_effect_${effect}`)}
+        {say(`case_effect_${isAnswered ? 'answered' : effect}`)}
         {quality === undefined ? '' : ` · ${say('case_quality', { share: percent(quality) })}`}
         {limitedUntil === undefined
           ? ''

@@ -46,7 +46,8 @@ export function Figures() {
             </tbody>
           </table>
         </div>
-        <div class="card">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        <section class="card scroll" tabIndex={0} aria-label={say('figures_times')}>
           <table>
             <caption>{say('figures_times')}</caption>
             <thead>
@@ -74,7 +75,7 @@ export function Figures() {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </div>
     </>
   );

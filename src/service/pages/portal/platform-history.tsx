@@ -22,7 +22,6 @@ export function PlatformHistory({ id }: { id: string }) {
   if (shown === undefined) return <p role="status">{say('loading')}</p>;
   if (!shown.ok) return <Failure code={shown.code} />;
   const { provider, history } = shown.value;
-  const caption = say('platform_history', { name: nameOf(provider) });
   return (
     <>
       <p>
@@ -33,32 +32,35 @@ export function PlatformHistory({ id }: { id: string }) {
           <p>{say('platform_no_history')}</p>
         ) : (
           <>
+            <h2 id="history">{say('platform_history', { name: nameOf(provider) })}</h2>
             <Plot points={history} />
-            <table>
-              <caption>{caption}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{say('log_at')}</th>
-                  <th scope="col">{say('platforms_grade')}</th>
-                  <th scope="col" class="number">
-                    {say('platforms_credit')}
-                  </th>
-                  <th scope="col">{say('platforms_interval')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {history.toReversed().map(({ at, grade, credit, low, high }) => (
-                  <tr key={at}>
-                    <td>{onDay(at)}</td>
-                    <td>{gradeWords(grade)}</td>
-                    <td class="number">{Math.round(credit)}</td>
-                    <td>
-                      {Math.round(low)}–{Math.round(high)}
-                    </td>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+            <section class="scroll" tabIndex={0} aria-labelledby="history">
+              <table aria-labelledby="history">
+                <thead>
+                  <tr>
+                    <th scope="col">{say('log_at')}</th>
+                    <th scope="col">{say('platforms_grade')}</th>
+                    <th scope="col" class="number">
+                      {say('platforms_credit')}
+                    </th>
+                    <th scope="col">{say('platforms_interval')}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {history.toReversed().map(({ at, grade, credit, low, high }) => (
+                    <tr key={at}>
+                      <td>{onDay(at)}</td>
+                      <td>{gradeWords(grade)}</td>
+                      <td class="number">{Math.round(credit)}</td>
+                      <td>
+                        {Math.round(low)}–{Math.round(high)}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
           </>
         )}
       </div>

@@ -22,7 +22,7 @@ export function Shell({ ways, view, title, aside, children }: ShellProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {
-    document.title = `${title} · Link Guard`;
+    document.title = `${title} · ${say('name')}`;
     // A page that was just opened leaves the keyboard where the person expects it.
     if (!isFirst.current) heading.current?.focus();
     isFirst.current = false;
@@ -35,7 +35,7 @@ export function Shell({ ways, view, title, aside, children }: ShellProps) {
       <header class="top">
         <p class="name">
           <span class="shield" aria-hidden="true" />
-          Link Guard
+          {say('name')}
         </p>
         <nav aria-label={say('ways')}>
           <ul>
