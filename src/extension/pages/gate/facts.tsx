@@ -26,7 +26,6 @@ export function Facts({ view, address }: { view: GateView; address: string }) {
         <h2>{say('why_title')}</h2>
         <Trace trace={link.trace} />
       </section>
-      <More more={more} />
       <LinkFacts link={link} hasNewerGrade={isRated(more.credit)} />
       <Parameters address={address} />
       <footer>
@@ -45,6 +44,8 @@ export function Facts({ view, address }: { view: GateView; address: string }) {
           )}
         </dl>
       </footer>
+      {/* It comes later, and moves nothing that is being read. */}
+      <More more={more} />
     </div>
   );
 }

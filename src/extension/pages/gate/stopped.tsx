@@ -5,6 +5,7 @@ import { Disclosure } from '../ui/disclosure.tsx';
 import { Shape } from '../ui/mark.tsx';
 import { Report } from '../ui/report.tsx';
 import { Sentence } from '../ui/sentence.tsx';
+import { Summary } from '../ui/summary.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { say, type WordKey } from '../ui/words.ts';
 import { Continue } from './continue.tsx';
@@ -58,6 +59,7 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
           kind="wrongly-stopped"
         />
       ) : null}
+      <Counts action={link.action} counts={view.counts} />
       {link.action === 'ask' ? (
         <Disclosure title={say('why_title')}>
           <Facts view={view} address={address} />
@@ -65,7 +67,6 @@ export function Stopped({ view, again }: { view: GateView; again: () => Promise<
       ) : (
         <Facts view={view} address={address} />
       )}
-      <Counts action={link.action} counts={view.counts} />
     </main>
   );
 }
@@ -91,7 +92,7 @@ function WayOn({ view, refused }: { view: GateView; refused: () => Promise<void>
   if (view.link.action !== 'warn') return <Continue view={view} refused={refused} />;
   return (
     <details class="anyway">
-      <summary>{say('gate_continue_anyway')}</summary>
+      <Summary>{say('gate_continue_anyway')}</Summary>
       <Continue view={view} refused={refused} />
     </details>
   );

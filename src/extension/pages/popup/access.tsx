@@ -34,7 +34,7 @@ export function Access({ access, changed }: Props) {
 function Unguarded({ note }: { note: string }) {
   return (
     <>
-      <p>{say('popup_unguarded')}</p>
+      <h2 class="kind">{say('popup_unguarded')}</h2>
       <p class="note">{note}</p>
     </>
   );
@@ -45,7 +45,7 @@ type AskProps = { readonly access: SiteAccess; readonly words: string } & Pick<P
 function TurnOn(props: AskProps) {
   return (
     <>
-      <p>{say('popup_unguarded')}</p>
+      <h2 class="kind">{say('popup_unguarded')}</h2>
       <Ask {...props} />
       <p class="note">{say('access_note', hostOfPattern(props.access.pattern))}</p>
     </>

@@ -3,6 +3,7 @@ import type { PopupView } from '../../messaging/protocol.ts';
 import { CHOICES_SHOWN, contextsInOrder, type Pending, shownChoice } from '../ui/choice-state.ts';
 import { type Choose, useChoosing } from '../ui/choosing.ts';
 import { contextName } from '../ui/names.ts';
+import { Summary } from '../ui/summary.tsx';
 import { say } from '../ui/words.ts';
 
 interface Props {
@@ -24,7 +25,7 @@ export function Choices({ choices, here, isReportOnly, changed }: Props) {
         <ChoiceHere context={here} state={choices[here]} pending={pending} choose={choose} />
       )}
       <details open={here === undefined}>
-        <summary>{say(here === undefined ? 'choices_all' : 'choices_others')}</summary>
+        <Summary>{say(here === undefined ? 'choices_all' : 'choices_others')}</Summary>
         <Matrix contexts={others} choices={choices} pending={pending} choose={choose} />
       </details>
       {hasFailed ? (

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from './icon.tsx';
+import { Summary } from './summary.tsx';
 
 interface Props {
   readonly title: ComponentChildren;
@@ -18,10 +18,7 @@ export function Disclosure({ title, isOpen = false, children }: Props) {
       open={shown}
       onToggle={(event) => setShown(event.currentTarget.open)}
     >
-      <summary>
-        <Icon name="next" />
-        {title}
-      </summary>
+      <Summary>{title}</Summary>
       {shown ? children : null}
     </details>
   );

@@ -3,6 +3,7 @@ import type { LinkReport } from '../../messaging/protocol.ts';
 import { ShortAddress } from './address.tsx';
 import { categoryName } from './names.ts';
 import { Visible } from './sentence.tsx';
+import { Summary } from './summary.tsx';
 import { say } from './words.ts';
 
 /** Longest list of parameters that is spelled out. */
@@ -66,7 +67,7 @@ function Chain({ link }: { link: LinkReport }) {
   const last = link.hops.at(-1)?.to;
   return (
     <details>
-      <summary>{say('chain_title', link.hops.length)}</summary>
+      <Summary>{say('chain_title', link.hops.length)}</Summary>
       <ol class="chain">
         {link.hops.map((hop) => (
           <li>
@@ -87,7 +88,7 @@ function Chain({ link }: { link: LinkReport }) {
 function Removed({ names }: { names: readonly string[] }) {
   return (
     <details>
-      <summary>{say('removed_title', names.length)}</summary>
+      <Summary>{say('removed_title', names.length)}</Summary>
       <p class="parameters">
         {names.slice(0, PARAMETERS_SHOWN).map((name) => (
           <code>

@@ -1,6 +1,7 @@
 import type { TraceStep } from '../../../policy/index.ts';
 import { Shape } from './mark.tsx';
 import { Sentence } from './sentence.tsx';
+import { Summary } from './summary.tsx';
 import { sourceWords, traceWords } from './trace-words.ts';
 import { say } from './words.ts';
 
@@ -13,7 +14,7 @@ export function Trace({ trace }: { trace: readonly TraceStep[] }) {
       <Steps steps={decided} />
       {others.length === 0 ? null : (
         <details>
-          <summary>{say('why_more', others.length)}</summary>
+          <Summary>{say('why_more', others.length)}</Summary>
           <Steps steps={others} />
         </details>
       )}
