@@ -1,5 +1,6 @@
 /** A real browser with the extension, its service, and pages of a chat that it guards. */
 import { createServer } from 'node:http';
+import type { BrowserName } from '../scripts/browsers.ts';
 import { listen } from '../scripts/folder-server.ts';
 import { findOrInstall } from '../scripts/setup.ts';
 import { type GuardedBrowser, launch } from '../test/support/browsers.ts';
@@ -18,8 +19,9 @@ export interface Guarded {
 export async function inGuardedBrowser(
   pageAt: (path: string) => string,
   work: (guarded: Guarded) => Promise<void>,
+  name: BrowserName = 'chromium',
 ): Promise<void> {
-  findOrInstall(['chromium']);
+  findOrInstall([name]);
   const internet = await startInternet();
   const site = await listen(
     createServer((request, response) => {
@@ -29,8 +31,8 @@ export async function inGuardedBrowser(
     0,
   );
   const service = await startPolicyService();
-  const browser = await launch('chromium', {
-    extensionDir: builtExtension('chromium'),
+  const browser = await launch(name, {
+    extensionDir: builtExtension(name),
     proxy: internet,
   });
   try {

@@ -14,6 +14,7 @@ import { POPUP_SIZE, type Scenery } from './screenshot-scenery.ts';
 type Scene = (scenery: Scenery) => Promise<void>;
 
 const conversations: Scene = async ({ chat, demo, picture }) => {
+  await chat.goto(`${demo.address}/?in=lin`);
   await waitUntilGuarded(chat);
   await picture(chat, 'chat-direct');
   await chat.goto(`${demo.address}/?in=market`);

@@ -2,6 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type { BrowserName } from '../../scripts/browsers.ts';
+import { type Emulation, emulateInChromium } from './emulation.ts';
+import { emulateInFirefox, openBrowserWindow, protocolOf } from './firefox-window.ts';
 import { installed } from './installed.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
@@ -15,8 +17,11 @@ export interface BareLook {
 }
 
 export interface BareBrowser {
-  /** A tab that shares nothing with the others. */
-  newPage(): Promise<Page>;
+  readonly name: BrowserName;
+  /** A tab that shares nothing with the others, or with this one alone who is signed in. */
+  newPage(beside?: Page): Promise<Page>;
+  /** In Firefox it is for every page at once. */
+  emulate(page: Page): Promise<Emulation>;
   screenshot(page: Page, file: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -25,8 +30,9 @@ export async function launchBare(name: BrowserName, look: BareLook = {}): Promis
   const profile = await makeTemporaryFolder(name);
   const browser = await start(name, profile.path, look);
   return {
-    async newPage() {
-      const context = await browser.createBrowserContext();
+    name,
+    async newPage(beside) {
+      const context = beside?.browserContext() ?? (await browser.createBrowserContext());
       const page = await context.newPage();
       if (name === 'chromium') {
         const value = look.colours ?? 'light';
@@ -34,6 +40,10 @@ export async function launchBare(name: BrowserName, look: BareLook = {}): Promis
       }
       return page;
     },
+    emulate: async (page) =>
+      name === 'chromium'
+        ? emulateInChromium(page)
+        : emulateInFirefox(await openBrowserWindow(protocolOf(browser)), page),
     screenshot: async (page, file) => writeFile(file, await page.screenshot({ fullPage: true })),
     async close() {
       await browser.close();
@@ -58,6 +68,8 @@ function start(name: BrowserName, userDataDir: string, look: BareLook): Promise<
     ...common,
     browser: 'firefox',
     executablePath: installed('firefox'),
+    // Opens its own window to the driver.
+    args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'intl.accept_languages': lang,
       'intl.locale.requested': lang,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { launchChromium } from './chromium.ts';
+import type { Emulation } from './emulation.ts';
 import { launchFirefox } from './firefox.ts';
 import type { Internet } from './internet.ts';
 import { until } from './until.ts';
@@ -87,6 +88,8 @@ export interface GuardedBrowser {
   uninstall(): Promise<void>;
   /** Another unpacked extension, beside ours. */
   addExtension(folder: string): Promise<void>;
+  /** In Firefox it is for every page at once. */
+  emulate(page: Page): Promise<Emulation>;
   /** PNG of what is in view. */
   screenshot(page: Page, file: string): Promise<void>;
   /** Ends all of the browser at once, as a loss of power does; a profile of its own is removed. */

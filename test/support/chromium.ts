@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
 import type { GuardedBrowser, LaunchOptions } from './browsers.ts';
+import { emulateInChromium } from './emulation.ts';
 import { installed } from './installed.ts';
 import { addressOf, findPage } from './pages.ts';
 import { descendantsOf, killProcess, killTree, pidOf } from './processes.ts';
@@ -118,6 +119,7 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       });
     },
     addExtension: async (folder) => void (await browser.installExtension(folder)),
+    emulate: emulateInChromium,
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
     async kill() {
       await killTree(pidOf(browser));

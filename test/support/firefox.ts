@@ -7,8 +7,15 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Page } from 'puppeteer-core';
 import type { GuardedBrowser, LaunchOptions } from './browsers.ts';
+import {
+  contextOf,
+  emulateInFirefox,
+  openBrowserWindow,
+  type Protocol,
+  protocolOf,
+} from './firefox-window.ts';
 import { installed } from './installed.ts';
 import { addressOf, findPage } from './pages.ts';
 import { killProcess, killTree, pidOf } from './processes.ts';
@@ -111,6 +118,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
     },
     uninstall: async () => void (await inBrowser(uninstall(id))),
     addExtension: async (folder) => void (await browser.installExtension(folder)),
+    emulate: (page) => emulateInFirefox(inBrowser, page),
     screenshot: async (page, file) => writeFile(file, await page.screenshot()),
     async kill() {
       await killTree(pidOf(browser));
@@ -149,6 +157,8 @@ function preferencesOf({
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'extensions.webextOptionalPermissionPrompts': false,
+    // As a press of the button opens it, by a page of the extension.
+    'extensions.openPopupWithoutUserGesture.enabled': true,
     // What is installed for a test goes with the browser; what it kept stays with the profile.
     'extensions.webextensions.keepStorageOnUninstall': true,
     'extensions.webextensions.keepUuidOnUninstall': true,
@@ -171,46 +181,6 @@ async function extensionIdOf(extensionDir: string): Promise<string> {
   return id;
 }
 
-/** The part of puppeteer's BiDi connection that it does not declare. */
-interface BidiConnection {
-  send(method: string, parameters: object): Promise<{ result: unknown }>;
-}
-
-/** The driver's own protocol, where puppeteer does not reach. */
-function protocolOf(browser: Browser) {
-  const { connection } = browser as unknown as { connection: BidiConnection };
-  return {
-    async contexts(parameters: object = {}): Promise<readonly { context: string; url: string }[]> {
-      const { result } = await connection.send('browsingContext.getTree', parameters);
-      return (result as { contexts: { context: string; url: string }[] }).contexts;
-    },
-    async evaluate(context: string, expression: string): Promise<unknown> {
-      const { result } = await connection.send('script.evaluate', {
-        expression,
-        awaitPromise: true,
-        target: { context },
-      });
-      const outcome = result as {
-        type: string;
-        result?: { value?: unknown };
-        exceptionDetails?: { text: string };
-      };
-      if (outcome.type !== 'success') throw new Error(`Firefox: ${outcome.exceptionDetails?.text}`);
-      return outcome.result?.value;
-    },
-    close: (context: string) => connection.send('browsingContext.close', { context }),
-  };
-}
-
-type Protocol = ReturnType<typeof protocolOf>;
-
-/** Gives a function that evaluates an expression in the browser's own window. */
-async function openBrowserWindow(protocol: Protocol) {
-  const [window] = await protocol.contexts({ 'moz:scope': 'chrome' });
-  if (window === undefined) throw new Error('Firefox: it has no window');
-  return (expression: string) => protocol.evaluate(window.context, expression);
-}
-
 /** Puppeteer loses pages of the extension that open behind another tab; the protocol does not. */
 async function readAndClose<T>(
   protocol: Protocol,
@@ -230,10 +200,6 @@ async function readAndClose<T>(
     },
     { what: `the words of a page at ${address}` },
   );
-}
-
-function contextOf(page: Page): string {
-  return (page.mainFrame() as unknown as { readonly _id: string })._id;
 }
 
 function tabOf(context: string): string {

@@ -31,9 +31,9 @@ export function cutWords(): readonly string[] {
     return range.getBoundingClientRect();
   }
 
-  function isOut(words: DOMRect, box: Element): boolean {
+  function isOut(words: DOMRect, box: Element, room: number): boolean {
     const { left, right, top, bottom } = box.getBoundingClientRect();
-    if (words.left < left - 1.5 || words.right > right + 1.5) return true;
+    if (words.left < left - room || words.right > right + room) return true;
     const isClipped = getComputedStyle(box).overflowY !== 'visible';
     return isClipped && (words.top < top - 3 || words.bottom > bottom + 3);
   }
@@ -54,7 +54,9 @@ export function cutWords(): readonly string[] {
     const words = node.textContent?.trim() ?? '';
     if (words === '' || !parent?.checkVisibility() || parent.closest(APART) !== null) continue;
     const place = boxOf(node);
-    const box = boxesAround(parent).find((one) => isOut(place, one));
+    // Where spaces are kept, the one at the end of a line hangs over.
+    const room = getComputedStyle(parent).whiteSpaceCollapse === 'preserve' ? 8 : 1.5;
+    const box = boxesAround(parent).find((one) => isOut(place, one, room));
     if (box !== undefined) cut.push(`"${words.slice(0, 60)}" in ${box.outerHTML.slice(0, 100)}`);
   }
   return cut;

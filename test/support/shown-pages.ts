@@ -1,16 +1,30 @@
 /// <reference lib="dom" />
 /** Every page of the extension with something on it, to be looked at one after another. */
+
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { serveDemo } from '../../scripts/demo.ts';
 import { waitUntilGuarded } from '../../scripts/guarded-page.ts';
 import { SECTIONS } from '../../src/extension/pages/options/sections.ts';
+import { openStore } from '../../src/service/index.ts';
 import { type GuardedBrowser, type LaunchOptions, launch, WELCOME } from './browsers.ts';
 import { follow, openGate, openPopup, rulesetTaken } from './guarded-chat.ts';
 import { startInternet } from './internet.ts';
+import { ruledLink } from './ruled-link.ts';
 import { startPolicyService } from './service.ts';
+import { until } from './until.ts';
 
 const OPTIONS = 'src/extension/pages/options/index.html';
 const COMPLAIN = 'src/extension/pages/complain/index.html';
+
+/** A destination in the demo that a ruling speaks of. */
+const RULED = 'fraud.link-guard';
+
+/** One of a provider that is graded. */
+const GRADED = 'item.taobao.com';
+
+/** What a provider is graded for takes a few. */
+const UPHELD = 4;
 
 /** Goes through t.cn, which hides where it leads. */
 const WRAPPED = 'https://www.google.com/url?q=https%3A%2F%2Ft.cn%2FA6demo01%3Futm_source%3Dchat';
@@ -35,6 +49,7 @@ export async function openStage(
   await using closing = new AsyncDisposableStack();
   const proxy = closing.adopt(await startInternet(), (one) => one.close());
   const service = closing.adopt(await startPolicyService(), (one) => one.close());
+  await decideSome(service.dataDir);
   const demo = closing.adopt(await serveDemo({ port: 0 }), (one) => one.close());
   const browser = closing.adopt(await launch(name, { ...options, proxy }), (one) => one.close());
   await rulesetTaken(browser, service);
@@ -54,10 +69,23 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'options: a link that was tried', open: openTried },
   { name: 'gate: ask', open: (stage) => stop(stage, 't.cn/A6demo01', 'ask') },
   { name: 'gate: warn', open: openWarning },
+  { name: 'gate: warn, with a ruling', open: openRuled },
   { name: 'gate: block', open: (stage) => stop(stage, 'phishing.link-guard', 'block') },
   { name: 'welcome', open: openWelcome },
   { name: 'complain: nothing to complain of', open: openEmptyComplaint },
+  // Leaves the choice that it makes.
+  { name: 'gate: ask, with a grade', open: openGraded },
 ];
+
+/** What people ruled, in the store of the service. */
+async function decideSome(dataDir: string): Promise<void> {
+  const store = await openStore(join(dataDir, 'link-guard.sqlite'));
+  await ruledLink(store, `https://${RULED}.example/prize?share=1`, { scope: 'host' });
+  for (let number = 1; number <= UPHELD; number += 1) {
+    await ruledLink(store, `https://${GRADED}/item.htm?id=${number}`);
+  }
+  await store.close();
+}
 
 async function openFilledPopup({ browser, chat }: Stage): Promise<Page> {
   const popup = await openPopup(browser, chat);
@@ -115,6 +143,30 @@ async function openWarning(stage: Stage): Promise<Page> {
   await (await gate.waitForSelector('.remember input'))?.click();
   await gate.waitForSelector('#continue:not([disabled])');
   return gate;
+}
+
+async function openRuled(stage: Stage): Promise<Page> {
+  const gate = await stop(stage, RULED, 'warn');
+  await gate.waitForSelector('.ruling');
+  return gate;
+}
+
+async function openGraded(stage: Stage): Promise<Page> {
+  const { browser, chat } = stage;
+  const popup = await openPopup(browser, chat);
+  await (await popup.waitForSelector('.segment input[value=ask]'))?.click();
+  await popup.waitForSelector('.segment input[value=ask]:checked');
+  await popup.close();
+  await until(() => chat.evaluate(isStopped, GRADED), { what: 'a link that is asked about' });
+  const gate = await stop(stage, GRADED, 'ask');
+  await (await gate.waitForSelector('.disclosure > summary'))?.click();
+  await gate.waitForSelector('.credit');
+  return gate;
+}
+
+function isStopped(host: string): boolean {
+  const link = [...document.links].find(({ textContent }) => textContent?.includes(host));
+  return link?.href.includes('.link-guard.invalid/') === true;
 }
 
 async function openWelcome({ browser }: Stage): Promise<Page> {

@@ -1,0 +1,29 @@
+/** Every page of the extension, for everybody, in Firefox. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ARE_ALL_LOOKED_AT, LOOKED_AT_LANGUAGES } from '../support/all-looks.ts';
+import { broken, forAll, inEveryLook } from '../support/look-claims.ts';
+import { openStage, SHOWN_PAGES, type Stage } from '../support/shown-pages.ts';
+import { builtExtension } from '../support/test-ground.ts';
+
+const LANGUAGES = ARE_ALL_LOOKED_AT ? LOOKED_AT_LANGUAGES : ['en-US'];
+
+describe.each(LANGUAGES)('every page in %s, in Firefox', (lang) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage('firefox', { extensionDir: builtExtension('firefox'), lang });
+  });
+  afterAll(() => stage.close());
+
+  test.each(SHOWN_PAGES)('$name', async ({ open }) => {
+    const page = await open(stage);
+    try {
+      const found = {
+        ...(await inEveryLook(stage.browser, page)),
+        ...(ARE_ALL_LOOKED_AT && lang === 'en-US' && (await forAll(stage.browser, page))),
+      };
+      expect(broken(found)).toEqual([]);
+    } finally {
+      await page.close();
+    }
+  });
+});
