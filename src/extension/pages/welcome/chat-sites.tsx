@@ -2,28 +2,25 @@ import { useState } from 'preact/hooks';
 import type { Site } from '../../../policy/index.ts';
 import { demo, generic, SITES } from '../../content/sites/index.ts';
 import type { OptionsView } from '../../messaging/protocol.ts';
-import { sendToBackground } from '../../messaging/send.ts';
 import { neededBy, stateOf } from '../options/site-state.ts';
 import { requestAccess } from '../ui/access.ts';
-import { useAnswer } from '../ui/answer.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { siteName } from '../ui/names.ts';
-import { Silent } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
 
-const askOptions = () => sendToBackground('options.view');
+interface Props {
+  readonly view: OptionsView;
+  readonly changed: () => Promise<void>;
+}
 
 /** The chats that have hosts of their own: guarded already, or turned on one by one. */
-export function ChatSites() {
-  const { answer, again } = useAnswer(askOptions);
-  if (answer.state === 'silent') return <Silent note={say('silent_note')} again={again} />;
-  if (answer.state === 'waiting') return <p class="note">{say('loading')}</p>;
+export function ChatSites({ view, changed }: Props) {
   const shown = SITES.filter((site) => site !== generic && site !== demo && isAsked(site));
   return (
     <ul class="welcome-sites">
       {shown.map((site) => (
-        <ChatSite key={site.id} site={site} view={answer.value} changed={again} />
+        <ChatSite key={site.id} site={site} view={view} changed={changed} />
       ))}
     </ul>
   );
@@ -34,15 +31,7 @@ function isAsked({ hosts }: Site): boolean {
   return hosts.length > 0 && !hosts.some((host) => host.includes('*'));
 }
 
-function ChatSite({
-  site,
-  view,
-  changed,
-}: {
-  site: Site;
-  view: OptionsView;
-  changed: () => Promise<void>;
-}) {
+function ChatSite({ site, view, changed }: Props & { readonly site: Site }) {
   const [isRefused, setRefused] = useState(false);
   const needs = neededBy(site, view);
   const name = siteName(site.id);

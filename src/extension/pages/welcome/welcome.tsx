@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import browser from 'webextension-polyfill';
+import type { PreferencesView } from '../../messaging/options.ts';
+import type { OptionsView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
 import { Silent } from '../ui/notice.tsx';
@@ -9,11 +11,18 @@ import { ChatSites } from './chat-sites.tsx';
 import { DemoChat } from './demo-chat.tsx';
 import { StartingPoints } from './starting-points.tsx';
 
-const askPreferences = () => sendToBackground('preferences.view', { site: 'demo' });
+/** All at once: what came later would push down what is being read. */
+async function askAll() {
+  const [preferences, options] = await Promise.all([
+    sendToBackground('preferences.view', { site: 'demo' }),
+    sendToBackground('options.view'),
+  ]);
+  return { preferences, options };
+}
 
 /** Three steps: how careful to be, where, and what it looks like. */
 export function Welcome() {
-  const { answer, again } = useAnswer(askPreferences);
+  const { answer, again } = useAnswer(askAll);
   useTitle(say('welcome_title'));
   return (
     <main class="welcome">
@@ -25,16 +34,28 @@ export function Welcome() {
         </div>
       </header>
       {answer.state === 'silent' ? <Silent note={say('silent_note')} again={again} /> : null}
+      {answer.state === 'answered' ? <Steps {...answer.value} changed={again} /> : null}
+    </main>
+  );
+}
+
+interface StepsProps {
+  readonly preferences: PreferencesView;
+  readonly options: OptionsView;
+  readonly changed: () => Promise<void>;
+}
+
+function Steps({ preferences, options, changed }: StepsProps) {
+  return (
+    <>
       <Step number={1} title={say('welcome_start')} note={say('welcome_start_note')}>
-        {answer.state === 'answered' ? (
-          <StartingPoints preferences={answer.value} changed={again} />
-        ) : null}
+        <StartingPoints preferences={preferences} changed={changed} />
       </Step>
       <Step number={2} title={say('welcome_sites')} note={say('welcome_sites_note')}>
-        <ChatSites />
+        <ChatSites view={options} changed={changed} />
       </Step>
       <Step number={3} title={say('welcome_see')} note={say('welcome_see_note')}>
-        {answer.state === 'answered' ? <DemoChat samples={answer.value.samples} /> : null}
+        <DemoChat samples={preferences.samples} />
       </Step>
       <footer>
         <p>{say('welcome_popup_note')}</p>
@@ -48,7 +69,7 @@ export function Welcome() {
           </button>
         </div>
       </footer>
-    </main>
+    </>
   );
 }
 
