@@ -22,7 +22,7 @@ export async function viewPopup(
   asker: Pick<Asker, 'isPrivate' | 'tabId'>,
 ): Promise<PopupView> {
   const [
-    { page, ordinary },
+    { page, hasChat, ordinary },
     { host, access },
     { custom, byAdministrator },
     protection,
@@ -51,6 +51,7 @@ export async function viewPopup(
   void keepListening();
   return {
     page,
+    hasChat,
     host,
     access,
     customName: [...byAdministrator, ...custom].find(({ id }) => id === page?.site)?.name,
@@ -76,9 +77,11 @@ function hereOf(
   return isUnread ? { ...protection, state: 'not-protecting' } : protection;
 }
 
-async function pageIn(tabId: number | undefined): Promise<Pick<PopupView, 'page' | 'ordinary'>> {
-  const page = await describePage(tabId);
-  return { page, ordinary: page && (await ordinaryAt(page)) };
+async function pageIn(
+  tabId: number | undefined,
+): Promise<Pick<PopupView, 'page' | 'hasChat' | 'ordinary'>> {
+  const { page, hasChat } = await describePage(tabId);
+  return { page, hasChat, ordinary: page && (await ordinaryAt(page)) };
 }
 
 /** The browser tells the address of guarded tabs, and of the one on which the popup was opened. */

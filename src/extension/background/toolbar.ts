@@ -1,21 +1,23 @@
 /**
  * The toolbar says what does not guard, why, and what can be done about it: a silent green would be
- * a lie. On pages that are not guarded it says that, in a shape of its own.
+ * a lie. On pages that are not guarded, or in which nothing is read, it says that, in a shape of
+ * its own.
  */
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import type { Protection } from '../messaging/protocol.ts';
+import { chatTabs } from '../storage/pages.ts';
 import { phrase } from '../words.ts';
 import { protectionNow } from './protection.ts';
 import { readyWords } from './ready-words.ts';
 import { guardedTabs } from './sites/guarded-tabs.ts';
-import { type PageTrouble, troubleOf } from './sites/page-trouble.ts';
+import { troubleOf } from './sites/page-trouble.ts';
 
 const RED = '#b3261e';
 const AMBER = '#8a5a00';
 
 type Shown = Pick<Protection, 'problems' | 'withheld'> & {
-  readonly state: Protection['state'] | 'off';
+  readonly state: Protection['state'] | 'off' | 'no-chat';
 };
 
 /** Never rejects. */
@@ -24,7 +26,7 @@ export async function refreshToolbar(): Promise<void> {
     const protection = await protectionNow();
     await show(elsewhere(protection), {});
     for (const { id } of await guardedTabs()) {
-      await show(onGuarded(protection, await troubleOf(id)), { tabId: id });
+      await show(await onGuarded(protection, id), { tabId: id });
     }
   } catch (error) {
     logError('toolbar not refreshed', error);
@@ -34,8 +36,7 @@ export async function refreshToolbar(): Promise<void> {
 /** One tab with a guarded page. Never rejects. */
 export async function refreshTab(tabId: number): Promise<void> {
   try {
-    const [protection, trouble] = await Promise.all([protectionNow(), troubleOf(tabId)]);
-    await show(onGuarded(protection, trouble), { tabId });
+    await show(await onGuarded(await protectionNow(), tabId), { tabId });
   } catch (error) {
     logError('toolbar not refreshed', error);
   }
@@ -47,11 +48,16 @@ function elsewhere(protection: Protection): Shown {
 }
 
 /** The page's own trouble goes before that of others, except where nothing is guarded at all. */
-function onGuarded(protection: Protection, trouble: PageTrouble | undefined): Shown {
+async function onGuarded(protection: Protection, tabId: number): Promise<Shown> {
   const here = { ...protection, withheld: [] };
-  if (trouble === undefined || protection.state === 'not-protecting') return here;
-  const state = trouble === 'page-unread' ? 'not-protecting' : 'degraded';
-  return { ...here, state, problems: [trouble] };
+  if (protection.state === 'not-protecting') return here;
+  const trouble = await troubleOf(tabId);
+  if (trouble !== undefined) {
+    const state = trouble === 'page-unread' ? 'not-protecting' : 'degraded';
+    return { ...here, state, problems: [trouble] };
+  }
+  const hasNoChat = protection.state === 'protecting' && !(await chatTabs.get()).includes(tabId);
+  return hasNoChat ? { ...here, state: 'no-chat' } : here;
 }
 
 async function show(shown: Shown, where: { tabId?: number }): Promise<void> {
@@ -62,7 +68,7 @@ async function show(shown: Shown, where: { tabId?: number }): Promise<void> {
     ...where,
     color: state === 'not-protecting' ? RED : AMBER,
   });
-  const isFine = state === 'protecting' || state === 'off';
+  const isFine = state === 'protecting' || state === 'off' || state === 'no-chat';
   await browser.action.setBadgeText({ ...where, text: isFine ? '' : '!' });
   // Last: a picture that cannot be read must not keep the words away.
   await browser.action.setIcon({ ...where, path: iconOf(state) });
@@ -71,7 +77,9 @@ async function show(shown: Shown, where: { tabId?: number }): Promise<void> {
 /** Addresses in the package, by size in pixels; each state has a shape of its own. */
 export function iconOf(state: Shown['state']): Record<string, string> {
   const name = (size: number) =>
-    state === 'protecting' ? `/icons/${size}.png` : `/icons/${state}-${size}.png`;
+    state === 'protecting'
+      ? `/icons/${size}.png`
+      : `/icons/${state === 'no-chat' ? 'off' : state}-${size}.png`;
   return { 16: name(16), 32: name(32) };
 }
 

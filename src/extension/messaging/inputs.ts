@@ -52,7 +52,7 @@ const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const CONTENT_INPUTS = {
   'page.begin': Nothing,
-  'hints.wanted': Nothing,
+  'script.wanted': v.object({ name: v.picklist(['hints', 'text']) }),
   'links.judge': v.pipe(
     v.object({
       site: SiteId,
@@ -69,7 +69,7 @@ export const CONTENT_INPUTS = {
     link: LinkSightingSchema,
     disposition: v.picklist(['current-tab', 'new-tab', 'background-tab', 'new-window']),
   }),
-  'page.state': v.object({ isDegraded: v.boolean() }),
+  'page.state': v.object({ isDegraded: v.boolean(), hasChat: v.boolean() }),
 };
 
 const PickedLinkSchema = v.object({

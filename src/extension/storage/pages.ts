@@ -19,3 +19,10 @@ export const unreadTabs = defineItem<readonly number[]>('unread-tabs', {
   fallback: [],
   parse: listBy(Count),
 });
+
+/** Tabs in which there is something in which links are looked for. */
+export const chatTabs = defineItem<readonly number[]>('chat-tabs', {
+  area: 'session',
+  fallback: [],
+  parse: listBy(Count),
+});

@@ -2,11 +2,13 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { ACTIONS, CERTAINTIES, CONTEXTS } from '../../../policy/index.ts';
-import type { PageDescription } from '../../messaging/protocol.ts';
+import type { PageDescription, PopupView } from '../../messaging/protocol.ts';
 import { sendToTab } from '../../messaging/send.ts';
 import { conversationKey } from '../verdict/conversation-key.ts';
 import { withDestinations } from '../verdict/destinations.ts';
 import { linkReader } from '../verdict/read-link.ts';
+
+type Described = Pick<PopupView, 'page' | 'hasChat'>;
 
 /** Milliseconds; a page that is busy must not keep the popup empty. */
 const DESCRIBE_LIMIT = 1500;
@@ -24,7 +26,11 @@ const NOTHING_RECOGNISED: PageDescription = {
   isDegraded: false,
 };
 
+const NOT_GUARDED: Described = { page: undefined, hasChat: false };
+
 const SiteId = v.pipe(v.string(), v.maxLength(64));
+
+const NoChatSchema = v.object({ expected: v.optional(SiteId) });
 
 const LONGEST_CONVERSATION = 512;
 
@@ -68,23 +74,30 @@ const PageDescriptionSchema = v.object({
   isDegraded: v.boolean(),
 });
 
-/** Undefined when the tab is not one that is guarded. */
-export async function describePage(
-  tabId: number | undefined,
-): Promise<PageDescription | undefined> {
-  if (tabId === undefined) return undefined;
+/** The page is undefined when the tab is not one that is guarded. */
+export async function describePage(tabId: number | undefined): Promise<Described> {
+  if (tabId === undefined) return NOT_GUARDED;
   const frames = await browser.webNavigation.getAllFrames({ tabId }).catch(() => []);
   const told = await Promise.all((frames ?? []).map(({ frameId }) => askFrame(tabId, frameId)));
   const page = chatAmong(told.flatMap((one) => parsePageDescription(one) ?? []));
   if (page !== undefined) {
     const conversation = await conversationKey(page.site, page.conversation);
-    return withDestinations({ ...page, conversation }, await linkReader());
+    const described = withDestinations({ ...page, conversation }, await linkReader());
+    return { page: described, hasChat: true };
   }
+  const expected = told.map(expectedIn).find((one) => one !== undefined);
+  if (expected !== undefined) return { page: { ...NOTHING_RECOGNISED, expected }, hasChat: false };
   const isThere = await sendToTab(tabId, 'page.isThere', {
     frameId: 0,
     limit: DESCRIBE_LIMIT,
   }).catch(() => false);
-  return isThere === true ? NOTHING_RECOGNISED : undefined;
+  return isThere === true ? { page: NOTHING_RECOGNISED, hasChat: false } : NOT_GUARDED;
+}
+
+/** The site that a page without a chat looks like. */
+function expectedIn(told: unknown): string | undefined {
+  const without = v.safeParse(NoChatSchema, told);
+  return without.success ? without.output.expected : undefined;
 }
 
 /** Undefined where no chat was recognised, and where nobody answers. */
