@@ -53,7 +53,6 @@ const UNMARKED = {
   exceptions: false,
 };
 const LAST_OF_MANY = 'h98.example';
-const OPTIONS = 'src/extension/pages/options/index.html';
 const WRONG = { format: 1, block: ['two words', 'plain.example'], contexts: { directly: 'ask' } };
 
 describe.each(BROWSERS)('in %s', (name) => {
