@@ -51,7 +51,6 @@ const UNMARKED = {
   exceptions: false,
 };
 const LAST_OF_MANY = 'h98.example';
-const OPTIONS = 'src/extension/pages/options/index.html';
 const WRONG = { format: 1, block: ['two words', 'plain.example'], contexts: { directly: 'ask' } };
 
 describe.each(BROWSERS)('in %s', (name) => {
@@ -209,7 +208,13 @@ describe.each(BROWSERS)('in %s', (name) => {
   test('settings that do not say that they are complete hold from the start, too', async () => {
     // Else what is missing of the settings before would be waited for.
     await change(undefined);
-    await untilAction(PLAIN, 'open');
+    await until(
+      async () => {
+        const { keys, isConfirmed } = await view();
+        return isConfirmed && keys.length === 0;
+      },
+      { what: 'everything to be taken back', within: PATIENCE },
+    );
     await change(UNMARKED);
     await untilAction(OFFICE, 'ask');
     await until(async () => (await view()).isConfirmed, { what: 'the policy to be read' });
