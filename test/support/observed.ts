@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer-core';
 import type { Faults } from './look-claims.ts';
 
 interface LayoutShift extends PerformanceEntry {
+  readonly hadRecentInput: boolean;
   readonly sources: readonly { readonly node: Node | null }[];
 }
 
@@ -16,10 +17,7 @@ export async function observedOn(page: Page): Promise<Faults> {
   };
 }
 
-/**
- * What moved: words that slip away from under a finger. That somebody did something just before is
- * no excuse here, for the browser takes the making of a window for that as well.
- */
+/** What moved while nobody did anything: words that slip away from under a finger. */
 function shifts(): Promise<string[]> {
   return new Promise((resolve) => {
     const words: string[] = [];
@@ -28,7 +26,7 @@ function shifts(): Promise<string[]> {
         const nodes = entry.sources.map(({ node }) =>
           node instanceof Element ? node.outerHTML : String(node?.textContent),
         );
-        words.push(nodes.map((one) => one.slice(0, 80)).join(' and '));
+        if (!entry.hadRecentInput) words.push(nodes.map((one) => one.slice(0, 80)).join(' and '));
       }
     }).observe({ type: 'layout-shift', buffered: true });
     // What is buffered is told within a frame.

@@ -38,8 +38,8 @@ export interface Stage {
 
 export interface ShownPage {
   readonly name: string;
-  /** Something is pressed on it: what moves then, moves for a reason. */
-  readonly isPressed?: true;
+  /** The test opens what is on it without pressing: what moves then, moves for a reason. */
+  readonly isOpenedByScript?: true;
   /** In a tab of its own. */
   open(stage: Stage): Promise<Page>;
 }
@@ -63,20 +63,24 @@ export async function openStage(
 
 export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'popup', open: openFilledPopup },
-  { name: 'popup: a link, its reasons and the form', isPressed: true, open: openLinkInPopup },
+  {
+    name: 'popup: a link, its reasons and the form',
+    isOpenedByScript: true,
+    open: openLinkInPopup,
+  },
   ...SECTIONS.map(({ id }) => ({
     name: `options: ${id}`,
     open: ({ browser }: Stage) => openOptions(browser, id),
   })),
-  { name: 'options: a link that was tried', isPressed: true, open: openTried },
+  { name: 'options: a link that was tried', open: openTried },
   { name: 'gate: ask', open: (stage) => stop(stage, 't.cn/A6demo01', 'ask') },
-  { name: 'gate: warn', isPressed: true, open: openWarning },
+  { name: 'gate: warn', open: openWarning },
   { name: 'gate: warn, with a ruling', open: openRuled },
   { name: 'gate: block', open: (stage) => stop(stage, 'phishing.link-guard', 'block') },
   { name: 'welcome', open: openWelcome },
   { name: 'complain: nothing to complain of', open: openEmptyComplaint },
   // Leaves the choice that it makes.
-  { name: 'gate: ask, with a grade', isPressed: true, open: openGraded },
+  { name: 'gate: ask, with a grade', open: openGraded },
 ];
 
 /** What people ruled, in the store of the service. */

@@ -28,8 +28,6 @@ export interface ServiceStage {
 
 export interface ShownServicePage {
   readonly name: string;
-  /** Something is pressed on it: what moves then, moves for a reason. */
-  readonly isPressed?: true;
   /** In a tab of its own. */
   open(stage: ServiceStage): Promise<Page>;
 }
@@ -59,7 +57,7 @@ export async function openServiceStage(name: BrowserName, look: BareLook): Promi
 export const SERVICE_PAGES: readonly ShownServicePage[] = [
   portal('complain', 'complain', 'form'),
   { name: 'portal: follow', open: openFollowed },
-  { name: 'portal: look up', isPressed: true, open: openLookedUp },
+  { name: 'portal: look up', open: openLookedUp },
   portal('platforms', 'platforms', 'main .card'),
   portal('a platform', `platforms=${GRADED}`, 'svg.plot'),
   portal('equal treatment', 'equality', 'main .card'),
@@ -70,7 +68,7 @@ export const SERVICE_PAGES: readonly ShownServicePage[] = [
   { name: 'plain: follow', open: openPlainStory },
   { name: 'desk: sign in', open: (stage) => openAt(stage, 'desk', 'input[type=password]') },
   { name: 'desk: queue', open: (stage) => openDesk(stage, 'reviewer', 'queue', 'tbody a') },
-  { name: 'desk: case', isPressed: true, open: openCase },
+  { name: 'desk: case', open: openCase },
   { name: 'desk: ruled', open: openRuledCase },
   {
     name: 'desk: publishing',
