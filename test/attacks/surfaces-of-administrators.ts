@@ -68,9 +68,9 @@ export const A92: Attack = {
         const places = view.faults.map(({ place }) => place);
         const refused = ['allow.0', 'allow.1', 'allow.2', 'allow.3', 'service.address', 'block'];
         expect(places).toEqual(expect.arrayContaining(refused));
-        expect(view.settings.allow).toEqual([]);
+        expect(view.settings.allow ?? []).toEqual([]);
         expect(view.settings.exceptions).toBe(false);
-        expect(view.settings.contexts).toEqual({});
+        expect(view.settings.contexts ?? {}).toEqual({});
         expect(({} as { reportOnly?: unknown }).reportOnly).toBeUndefined();
         expect((await viewOf(desk)).protection.problems).not.toContain('report-only');
         const page = await browser.newPage(ground.chat(listedLink('a')));
