@@ -97,9 +97,9 @@ export async function answerOverPort(
   const question = v.safeParse(PortQuestionSchema, asked);
   if (!question.success) return { id: -1, reply: refusal('bad-message', 'not a question') };
   const { id, input } = question.output;
-  const call = { protocol: 'content', name: 'links.judge', input };
+  const call = { protocol: 'content', name: 'links.judge', input } as const;
   const sendAhead = (ahead: LinkAnswer['orders']) => post({ id, ahead });
-  return { id, reply: await answer(call, sender, handlers, self, { sendAhead }) };
+  return { id, reply: await answerCall(call, sender, handlers, self, { sendAhead }) };
 }
 
 export async function answer(
@@ -107,9 +107,22 @@ export async function answer(
   sender: Runtime.MessageSender,
   handlers: Handlers,
   self: Self,
+): Promise<Reply> {
+  if (sender.id !== self.id) return FOREIGN;
+  const envelope = v.safeParse(EnvelopeSchema, message);
+  return envelope.success
+    ? answerCall(envelope.output, sender, handlers, self)
+    : refusal('bad-message', 'not a message of this protocol');
+}
+
+async function answerCall(
+  call: Call,
+  sender: Runtime.MessageSender,
+  handlers: Handlers,
+  self: Self,
   more: Pick<Asker, 'sendAhead'> = {},
 ): Promise<Reply> {
-  const admitted = admit(message, sender, self);
+  const admitted = admit(call, sender, self);
   if ('ok' in admitted) return admitted;
   const { protocol, name, input } = admitted;
   // The schemas are keyed like the tables, so what parsed is what this handler takes.
@@ -126,18 +139,15 @@ export async function answer(
   }
 }
 
-type Admitted = v.InferOutput<typeof EnvelopeSchema>;
+type Call = v.InferOutput<typeof EnvelopeSchema>;
 
 /** The call, with its input parsed; or why it is refused. */
 function admit(
-  message: unknown,
+  { protocol, name, input }: Call,
   sender: Runtime.MessageSender,
   self: Self,
-): Admitted | Extract<Reply, { ok: false }> {
-  if (sender.id !== self.id) return refusal('foreign-sender', 'not from this extension');
-  const envelope = v.safeParse(EnvelopeSchema, message);
-  if (!envelope.success) return refusal('bad-message', 'not a message of this protocol');
-  const { protocol, name, input } = envelope.output;
+): Call | Extract<Reply, { ok: false }> {
+  if (sender.id !== self.id) return FOREIGN;
   if (!SURFACES[protocol](sender, self)) {
     return refusal('not-allowed', `this surface may not use the protocol "${protocol}"`);
   }
@@ -153,6 +163,8 @@ function admit(
 
 const SCHEMAS = { content: CONTENT_INPUTS, page: PAGE_INPUTS };
 const SURFACES = { content: isContentScript, page: isOwnPage };
+
+const FOREIGN = refusal('foreign-sender', 'not from this extension');
 
 function refusal(code: string, message: string): Extract<Reply, { ok: false }> {
   return { ok: false, code, message };
@@ -178,9 +190,14 @@ function hostOf({ url = '', tab }: Runtime.MessageSender): string {
   return address !== undefined && URL.canParse(address) ? new URL(address).hostname : '';
 }
 
+/** Of a port, which goes on saying the same of who opened it, told once. */
+const askers = new WeakMap<Runtime.MessageSender, Asker>();
+
 function askerOf(sender: Runtime.MessageSender): Asker {
+  const known = askers.get(sender);
+  if (known !== undefined) return known;
   const { tab, frameId, url } = sender;
-  return {
+  const asker = {
     url: url ?? '',
     host: hostOf(sender),
     tabId: tab?.id,
@@ -188,4 +205,6 @@ function askerOf(sender: Runtime.MessageSender): Asker {
     tabIndex: tab?.index,
     isPrivate: tab?.incognito ?? false,
   };
+  askers.set(sender, asker);
+  return asker;
 }

@@ -18,29 +18,45 @@ import type { FullHashMatch, PrefixAnswer } from './answer-cache.ts';
 
 /** An expression as the service knows it: all of its hash, and the part that is asked for. */
 export interface Hashed {
+  readonly expression: string;
   readonly fullHash: string;
   readonly prefix: string;
 }
 
-/** Hashes expressions, the last ones once: links of one chat share most of their hosts. */
-export function hasher(limit: number): (expression: string) => Hashed {
-  const known = new Map<string, Hashed>();
-  return (expression) => {
-    const before = known.get(expression);
+/** The expressions of an address, longest first. */
+export type HashAddress = (address: CanonicalUrl) => readonly Hashed[];
+
+/**
+ * Hashes the last expressions once, for links of one chat share most of their hosts, and keeps those
+ * of the last addresses, for each is asked about and then looked for in the answer.
+ */
+export function hasher(limit: number): HashAddress {
+  const hash = keepingLast(limit, hashedOf);
+  return keepingLast(limit, (address: CanonicalUrl) => expressionsOf(address).map(hash));
+}
+
+function hashedOf(expression: string): Hashed {
+  const bytes = fullHashOf(expression);
+  return { expression, fullHash: toHex(bytes), prefix: prefixOf(bytes) };
+}
+
+function keepingLast<K, V>(limit: number, make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const before = known.get(key);
     if (before !== undefined) return before;
-    const bytes = fullHashOf(expression);
-    const hashed = { fullHash: toHex(bytes), prefix: prefixOf(bytes) };
+    const made = make(key);
     if (known.size >= limit) known.clear();
-    known.set(expression, hashed);
-    return hashed;
+    known.set(key, made);
+    return made;
   };
 }
 
 export function prefixesOf(
   link: Pick<Understanding, 'addresses'>,
-  hash: (expression: string) => Hashed,
+  hash: HashAddress,
 ): readonly string[] {
-  return link.addresses.flatMap(expressionsOf).map((expression) => hash(expression).prefix);
+  return link.addresses.flatMap(hash).map(({ prefix }) => prefix);
 }
 
 /**
@@ -49,7 +65,7 @@ export function prefixesOf(
  */
 export function listingFromAnswers(
   link: Pick<Understanding, 'addresses'>,
-  hash: (expression: string) => Hashed,
+  hash: HashAddress,
   answers: ReadonlyMap<string, PrefixAnswer>,
 ): Listing | undefined {
   const prefixes = prefixesOf(link, hash);
@@ -57,8 +73,7 @@ export function listingFromAnswers(
   if (known.length === 0) return undefined;
   const rulesetVersion = Math.min(...known.map((answer) => answer.rulesetVersion));
   function find(address: CanonicalUrl): RuleMatch | undefined {
-    for (const expression of expressionsOf(address)) {
-      const { fullHash, prefix } = hash(expression);
+    for (const { expression, fullHash, prefix } of hash(address)) {
       const matches = answers.get(prefix)?.matches ?? [];
       const [rule] = matches.filter((found) => found.fullHash === fullHash).sort(compareKinds);
       if (rule !== undefined) return matchOf(expression, rule);

@@ -56,27 +56,29 @@ export async function judgeBy(
   ) => Promise<readonly Listing[]>,
   ahead?: Ahead<Judged>,
 ): Promise<readonly Judged[]> {
-  const distinct = [...new Map(sighted.map((link) => [keyOf(link), link])).values()];
+  const keys = sighted.map(keyOf);
+  const distinct = [...new Map(sighted.map((link, index) => [keys[index], link]))];
   const readLink = await linkReader();
-  const understood = await mapInSlices(distinct, ({ href, text, site }) =>
+  const understood = await mapInSlices(distinct, ([, { href, text, site }]) =>
     readLink(href, { text, site }),
   );
-  const judged = new Map<string, Judged>();
+  const judged = new Map<string | undefined, Judged>();
   async function decideAll(listings: readonly (Listing | undefined)[]): Promise<void> {
     const around = await circumstances();
     await mapInSlices(understood, (link, index) => {
-      const [at, listing] = [distinct[index], listings[index]];
+      const [key, at] = distinct[index] ?? [];
+      const listing = listings[index];
       if (at === undefined || listing === undefined) return;
-      judged.set(keyOf(at), decide(at, link, listing, around));
+      judged.set(key, decide(at, link, listing, around));
     });
   }
   const known = async (listings: readonly (Listing | undefined)[]) => {
     await decideAll(listings);
-    await ahead?.(sighted.map((link) => judged.get(keyOf(link))));
+    await ahead?.(keys.map((key) => judged.get(key)));
   };
   const listings = await listingsFor(understood, ahead && known);
   await decideAll(understood.map((_, index) => listings[index] ?? NO_ANSWER));
-  return sighted.flatMap((link) => judged.get(keyOf(link)) ?? []);
+  return keys.flatMap((key) => judged.get(key) ?? []);
 }
 
 /** One link, judged afresh. */

@@ -19,12 +19,9 @@ type Rule = Omit<FullHashMatch, 'fullHash'> & { readonly expression: string };
 /** An answer for every prefix, with these rules under theirs. */
 function answersWith(...rules: readonly Rule[]): Map<string, PrefixAnswer> {
   return new Map(
-    prefixesOf(link, hash).map((prefix) => {
-      const found = rules.filter(({ expression }) => hash(expression).prefix === prefix);
-      const matches = found.map(({ expression, ...rule }) => ({
-        ...rule,
-        fullHash: hash(expression).fullHash,
-      }));
+    link.addresses.flatMap(hash).map(({ expression, fullHash, prefix }) => {
+      const found = rules.filter((rule) => rule.expression === expression);
+      const matches = found.map(({ expression: _, ...rule }) => ({ ...rule, fullHash }));
       return [prefix, { matches, rulesetVersion: 7 }];
     }),
   );
