@@ -4,8 +4,8 @@ import type { Page } from 'puppeteer-core';
 import type { GuardedBrowser } from '../test/support/browsers.ts';
 import { traced } from './dom-trace.ts';
 
-/** Part of the address of our script. */
-export const SCRIPT = 'main.iife';
+/** Part of the addresses of our scripts: the first, and those that come when they are needed. */
+export const SCRIPT = '.iife';
 const PATIENCE = 60_000;
 /** Milliseconds in which plain text is read, a little at a time. */
 const RESTING = 1_000;
@@ -45,7 +45,7 @@ export async function timeOwn(
   return script;
 }
 
-/** In the page, for the floor and for what others do. */
+/** In the page, for the floor, for what others do, and for an observer that does nothing. */
 const OWN_SCRIPT = `<script>
 let length = 0;
 function readAll() {
@@ -54,6 +54,11 @@ function readAll() {
 function readText() {
   const text = document.querySelector('main').textContent;
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 1)) length += 1;
+}
+function observe() {
+  new MutationObserver(() => {}).observe(document, {
+    subtree: true, childList: true, characterData: true, attributeFilter: ['href', 'class'],
+  });
 }
 function parseAll() {
   for (const link of document.querySelectorAll('a')) length += new URL(link.href).hostname.length;
@@ -82,6 +87,11 @@ export async function waitForFirst(page: Page): Promise<void> {
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   await new Promise((resolve) => setTimeout(resolve, RESTING));
+}
+
+/** Not a chat that is guarded: no content script, the same page. */
+export function plainAddress(size: number): string {
+  return `https://plain${size}.example/`;
 }
 
 /** Links as chat clients write them: the text is the address, and they open beside the chat. */

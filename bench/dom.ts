@@ -1,8 +1,16 @@
 /// <reference lib="dom" />
 /** What our script costs a page of many links, beside what the browser itself needs to read them. */
 import type { GuardedBrowser } from '../test/support/browsers.ts';
-import { chatOf, inFreshPage, SCRIPT, settle, timeOwn, waitForFirst } from './dom-page.ts';
-import { benchStream, benchText, textChatOf } from './dom-stream.ts';
+import {
+  chatOf,
+  inFreshPage,
+  plainAddress,
+  SCRIPT,
+  settle,
+  timeOwn,
+  waitForFirst,
+} from './dom-page.ts';
+import { BEFORE, benchStream, benchText, textChatOf } from './dom-stream.ts';
 import { traced } from './dom-trace.ts';
 import { median, type Report } from './figures.ts';
 import { inGuardedBrowser } from './guarded.ts';
@@ -21,9 +29,8 @@ interface Round {
 
 export function benchDom(report: Report): Promise<void> {
   return inGuardedBrowser(pageAt, async ({ browser, address, internet }) => {
-    for (const size of SIZES) {
-      // Not a chat that is guarded: no content script, the same page.
-      internet.answer(`plain${size}.example`, () => ({ body: chatOf(size) }));
+    for (const size of [...SIZES, ...BEFORE]) {
+      internet.answer(new URL(plainAddress(size)).host, () => ({ body: chatOf(size) }));
     }
     for (const size of SIZES) {
       const rounds: Round[] = [];
@@ -75,7 +82,7 @@ function add(report: Report, size: number, rounds: readonly Round[]): void {
 
 /** Each on a document of its own: what was read once is read faster the second time. */
 async function measure(browser: GuardedBrowser, address: string, size: number): Promise<Round> {
-  const plain = `https://plain${size}.example/`;
+  const plain = plainAddress(size);
   const urlLoop = await inFreshPage(browser, plain, (page) => timeOwn(page, 'parseAll'));
   const own = await inFreshPage(browser, 'about:blank', async (page) => {
     const { layout } = await traced(page, '', async () => {

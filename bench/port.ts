@@ -15,24 +15,37 @@ export function benchPort(report: Report): Promise<void> {
   );
 }
 
-/** Links that are known already: what is left is to judge them, and the way there and back. */
-const LATE = {
-  opens: 'https://www.host1.example/articles/1/what-it-says?id=1',
-  'is stopped': `https://h0.${LISTED}/articles/0/what-it-says?id=0`,
-} as const;
+/** Whose host was asked about before: what is left is to judge it, and the way there and back. */
+interface Late {
+  readonly kind: string;
+  readonly href: string;
+  /** Each time another one of the same page; else the same, as one that is passed on. */
+  readonly isNew?: true;
+  /** Milliseconds between two; a link that comes alone finds the processor's caches cold. */
+  readonly pause: number;
+}
+
+const OPENS = 'https://www.host1.example/articles/1/what-it-says?id=1';
+const STOPPED = `https://h0.${LISTED}/articles/0/what-it-says?id=0`;
+
+const LATE: readonly Late[] = [
+  { kind: 'opens', href: OPENS, pause: 2 },
+  { kind: 'opens and was never seen', href: OPENS, isNew: true, pause: 2 },
+  { kind: 'is stopped', href: STOPPED, pause: 2 },
+  { kind: 'opens, right after another', href: OPENS, pause: 0 },
+];
 
 async function compareTrips(report: Report, { browser, address }: Guarded): Promise<void> {
   await browser.evaluateInBackground(answerEchoes);
   const page = await browser.newPage(`${address}/`);
   await waitForFirst(page);
   const world = await isolatedWorld(page);
-  for (const [kind, href] of Object.entries(LATE)) {
-    const question = { site: 'demo', context: 'group', hrefs: [href], texts: [null] };
+  for (const late of LATE) {
     const echoes: number[] = [];
     const ours: number[] = [];
     for (let round = 0; round <= ROUNDS; round += 1) {
-      const echo = await tripsOver(world, 'echo', { id: 1, echo: question });
-      const asked = await tripsOver(world, '', { id: 1, input: question });
+      const echo = await tripsOver(world, late, 'echo', round);
+      const asked = await tripsOver(world, late, 'input', round);
       // The first round is for both to get warm.
       if (round > 0) {
         echoes.push(echo);
@@ -40,7 +53,7 @@ async function compareTrips(report: Report, { browser, address }: Guarded): Prom
       }
     }
     report.add({
-      figure: `one late link that ${kind}, over the open port`,
+      figure: `one late link that ${late.kind}, over the open port`,
       ours: median(ours),
       peer: median(echoes),
       peerName: 'an echo of the same message',
@@ -53,11 +66,15 @@ async function compareTrips(report: Report, { browser, address }: Guarded): Prom
   await page.close();
 }
 
-/** Milliseconds of a round trip, one after the other with a pause in between. */
-function tripsOver(world: IsolatedWorld, name: string, message: unknown): Promise<number> {
-  return world.evaluate(
-    `(${timeTrips})(${JSON.stringify(name)}, ${JSON.stringify(message)}, ${TRIPS})`,
-  ) as Promise<number>;
+/** Milliseconds of a round trip: the mean, for the clock has steps of a tenth of a millisecond. */
+function tripsOver(
+  world: IsolatedWorld,
+  late: Late,
+  field: 'echo' | 'input',
+  round: number,
+): Promise<number> {
+  const trips = { ...late, field, round, trips: TRIPS };
+  return world.evaluate(`(${timeTrips})(${JSON.stringify(trips)})`) as Promise<number>;
 }
 
 declare const chrome: { readonly runtime: Runtime };
@@ -69,29 +86,37 @@ interface Runtime {
 
 interface Port {
   readonly name: string;
-  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onMessage: { addListener(listener: (message: { id: number }) => void): void };
   postMessage(message: unknown): void;
   disconnect(): void;
 }
 
+interface Trips extends Late {
+  readonly field: string;
+  readonly round: number;
+  readonly trips: number;
+}
+
 /** Runs in the world of the content script. */
-async function timeTrips(name: string, message: unknown, trips: number): Promise<number> {
-  const port = chrome.runtime.connect({ name });
+async function timeTrips({ href, isNew, pause, field, round, trips }: Trips): Promise<number> {
+  const port = chrome.runtime.connect({ name: field === 'echo' ? field : '' });
   let arrived: (() => void) | undefined;
-  port.onMessage.addListener(() => arrived?.());
-  const times: number[] = [];
+  // To an echo, the extension's own listener replies as well: that it is no question.
+  port.onMessage.addListener(({ id }) => id === 1 && arrived?.());
+  let sum = 0;
   for (let trip = 0; trip < trips; trip += 1) {
+    const hrefs = [isNew ? `${href}#${round}-${trip}` : href];
+    const question = { site: 'demo', conversation: '/', context: 'group', hrefs, texts: [null] };
     const start = performance.now();
     await new Promise<void>((resolve) => {
       arrived = resolve;
-      port.postMessage(message);
+      port.postMessage({ id: 1, [field]: question });
     });
-    times.push(performance.now() - start);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    sum += performance.now() - start;
+    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
   }
   port.disconnect();
-  // The clock has steps of a tenth of a millisecond: only the mean says something.
-  return times.reduce((sum, one) => sum + one, 0) / trips;
+  return sum / trips;
 }
 
 /** Runs in the worker, beside the extension's own listener, which refuses what is no question. */
