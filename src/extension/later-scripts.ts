@@ -4,5 +4,6 @@
  */
 export const LATER_SCRIPTS = {
   hints: 'src/extension/content/hints.iife.js',
+  text: 'src/extension/content/text.iife.js',
   trial: 'src/extension/content/trial.iife.js',
 } as const;

@@ -48,7 +48,7 @@ import { orderLinks } from './order-links.ts';
 import { viewPopup } from './popup.ts';
 import { updateRuleset, updateWhenDue } from './ruleset/updates.ts';
 import { removeSite, saveSite, switchSite } from './sites/custom-sites.ts';
-import { giveHints } from './sites/give-hints.ts';
+import { giveScript } from './sites/give-script.ts';
 import { setHints, setUpPage } from './sites/page-setup.ts';
 import { notePageState } from './sites/page-state.ts';
 import {
@@ -73,7 +73,7 @@ handle({
     'links.judge': orderLinks,
     'link.activated': openActivated,
     'page.state': notePageState,
-    'hints.wanted': (_, asker) => giveHints(asker),
+    'script.wanted': giveScript,
   },
   page: {
     ...OPTIONS_TABLE,

@@ -3,12 +3,12 @@
  * desk what a link is, and none of them keeps anything of the page.
  */
 import type { HintWords, PickedLink } from '../messaging/protocol.ts';
-import { ask } from './background-port.ts';
 import { Copying } from './copying.ts';
 import type { Desk } from './desk.ts';
 import { isElement } from './dom.ts';
 import type { Drafts, Surroundings } from './drafts.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import { wanting } from './later-script.ts';
 import { type Listeners, WATCHING } from './listeners.ts';
 import type { Marks } from './mark.ts';
 import { ordersFor } from './orders-for.ts';
@@ -33,10 +33,10 @@ export class Beside {
   readonly #desk: Desk;
   readonly #submissions: Submissions;
   readonly #listeners: Listeners;
+  readonly #want: () => void;
   #drafts: Drafts | undefined;
   /** Undefined until the background has said that the person wants hints. */
   #words: HintWords | undefined;
-  #isAsked = false;
   /** The field that was written in last. */
   #written: WeakRef<Element> | undefined;
 
@@ -51,6 +51,7 @@ export class Beside {
     this.#api = api;
     this.#desk = desk;
     this.#listeners = listeners;
+    this.#want = wanting(api, 'hints');
     this.#submissions = new Submissions(
       {
         sightingOf({ form, submitter, href }) {
@@ -131,11 +132,8 @@ export class Beside {
       return;
     }
     this.#drafts?.wrote(written);
-    if (this.#drafts === undefined && this.#words && !this.#isAsked) {
-      this.#isAsked = true;
-      void ask(this.#api, 'hints.wanted', undefined).catch(() => {
-        this.#isAsked = false;
-      });
+    if (this.#drafts === undefined && this.#words !== undefined) {
+      this.#want();
     }
   }
 }

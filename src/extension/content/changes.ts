@@ -1,6 +1,8 @@
 /** Reads what the observer recorded: which parts of the page are to be searched for it. */
 import type { PageSite } from '../messaging/protocol.ts';
+import type { Desk } from './desk.ts';
 import { isConnected, isElement, isLink, matches, nameOf, parentOf } from './dom.ts';
+import type { PlainText } from './plain-text.ts';
 
 export const LINK_ATTRIBUTES = ['href', 'xlink:href', 'ping'];
 
@@ -10,19 +12,15 @@ const MANY = 64;
 export interface ChangeEvents {
   /** `isUnsure` where its links may be none of messages any longer. */
   readonly onPart: (part: Element, isUnsure: boolean) => void;
-  /** Something about a link is otherwise. */
-  readonly onUnsureLink: (link: Element) => void;
+  readonly desk: Pick<Desk, 'seeUnsure' | 'isAsWritten'>;
+  readonly text: Pick<PlainText, 'look'>;
   readonly onRemoved: (node: Node) => void;
-  /** Something is there that may say an address in plain text. */
-  readonly onText: (element: Element) => void;
   /** Relative addresses lead elsewhere from now on. */
   readonly onBase: () => void;
   /** True where somebody else looks after these. */
   readonly isKept: (parent: Node, added: NodeList) => boolean;
   /** The link that an element stands in. */
   readonly linkAround: (element: Element) => Element | undefined;
-  /** Whether a link holds what we wrote into it. */
-  readonly isAsWritten: (link: Element) => boolean;
 }
 
 export class Changes {
@@ -87,17 +85,17 @@ export class Changes {
     }
     const link = this.#events.linkAround(node);
     if (link !== undefined) {
-      this.#events.onUnsureLink(link);
+      this.#events.desk.seeUnsure(link);
     } else if (saysMore) {
-      this.#events.onText(node);
+      this.#events.text.look(node);
     }
   }
 
   /** Class changes count where they can change what kind of conversation it is, nowhere else. */
   #readAttribute(element: Element, attribute: string, site: PageSite): void {
     if (isLink(element)) {
-      if (attribute !== 'href' || !this.#events.isAsWritten(element)) {
-        this.#events.onUnsureLink(element);
+      if (attribute !== 'href' || !this.#events.desk.isAsWritten(element)) {
+        this.#events.desk.seeUnsure(element);
       }
       return;
     }

@@ -69,7 +69,7 @@ function longRowsOf(
 
 /** The messages of a list; where those have no mark of their own, what the list is made of. */
 export function rowsOf(list: Element | ShadowRoot, { message }: PageSite): ArrayLike<Element> {
-  return message === '*' ? childrenOf(list) : queryAll(list, `:is(${message})`);
+  return message === '*' ? childrenOf(list) : queryAll(list, message);
 }
 
 function unitOf(list: Element | ShadowRoot, { site, reader }: Recognition): Unit {

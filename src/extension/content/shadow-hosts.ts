@@ -13,6 +13,7 @@ import {
   shadowRootOf,
 } from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import type { Marks } from './mark.ts';
 
 /** The most frequent first: the browser stops at the one that fits. */
 const USUAL =
@@ -31,8 +32,7 @@ const MOST_WAITING = 500;
 
 export interface ShadowHostsEvents {
   readonly onRoot: (root: ShadowRoot) => void;
-  /** Whether we made an element ourselves. */
-  readonly isOurs: (element: Element) => boolean;
+  readonly marks: Pick<Marks, 'isOurs'>;
   /** Long lists: what they hold is asked row by row, by who finds it near the view. */
   readonly longLists: () => Iterable<Element | ShadowRoot>;
 }
@@ -105,7 +105,7 @@ export class ShadowHosts {
 
   /** Open roots can be anywhere; asking for closed ones is dear: only odd names are asked. */
   #ask(element: Element, mayBeClosed: boolean): void {
-    if (mayBeClosed && this.#events.isOurs(element)) {
+    if (mayBeClosed && this.#events.marks.isOurs(element)) {
       return;
     }
     const root = shadowRootOf(element, mayBeClosed ? this.#api : undefined);

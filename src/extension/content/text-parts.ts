@@ -26,7 +26,7 @@ export function partsOf(root: Element | Root, recognition: Recognition): readonl
   // What is near of a long list is looked at row by row.
   const lists = listsIn(root, recognition).filter((list) => !recognition.long.has(list));
   return lists.map((list) => ({
-    messages: isMarked ? queryAll(list, `:is(${site.message})`) : [list],
+    messages: isMarked ? queryAll(list, site.message) : [list],
     holder: undefined,
     context: isElement(list) ? reader.contextBelow(list) : undefined,
   }));

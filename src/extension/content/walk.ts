@@ -1,4 +1,5 @@
 /** One search through a part of the page, with as many pauses as the page needs. */
+import type { Desk } from './desk.ts';
 import { queryAll, type Root } from './dom.ts';
 import type { Recognition } from './recognise.ts';
 import { alone, type LongList, type Unit, unitsOf } from './scan.ts';
@@ -6,20 +7,16 @@ import { alone, type LongList, type Unit, unitsOf } from './scan.ts';
 /** How many links are seen between two looks at the clock. */
 const STRIDE = 128;
 
-export interface WalkEvents {
-  readonly onLinks: (links: Unit['links'], from: number, to: number, of: Unit['context']) => void;
-  readonly onUnsureLink: (link: Element) => void;
-  readonly onLong: (list: LongList) => void;
-}
-
 export class Walk {
-  readonly #events: WalkEvents;
+  readonly #desk: Pick<Desk, 'see' | 'seeUnsure'>;
+  readonly #onLong: (list: LongList) => void;
   #units: Iterator<Unit | LongList | undefined> | undefined;
   #unit: Unit | undefined;
   #next = 0;
 
-  constructor(events: WalkEvents) {
-    this.#events = events;
+  constructor(desk: Pick<Desk, 'see' | 'seeUnsure'>, onLong: (list: LongList) => void) {
+    this.#desk = desk;
+    this.#onLong = onLong;
   }
 
   get isOver(): boolean {
@@ -51,7 +48,7 @@ export class Walk {
     if (next === undefined || next.done === true) {
       this.#units = undefined;
     } else if (next.value !== undefined && 'rows' in next.value) {
-      this.#events.onLong(next.value);
+      this.#onLong(next.value);
     } else if (next.value !== undefined) {
       this.#unit = next.value;
       this.#next = 0;
@@ -61,10 +58,10 @@ export class Walk {
   #seeSome({ links, context, isSure }: Unit): void {
     const end = Math.min(this.#next + STRIDE, links.length);
     if (isSure) {
-      this.#events.onLinks(links, this.#next, end, context);
+      this.#desk.see(links, this.#next, end, context);
     } else {
       for (let index = this.#next; index < end; index += 1) {
-        this.#events.onUnsureLink(links[index] as Element);
+        this.#desk.seeUnsure(links[index] as Element);
       }
     }
     this.#next = end;

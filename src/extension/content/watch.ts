@@ -6,48 +6,39 @@
  * what is near the view is searched.
  */
 import { Changes, LINK_ATTRIBUTES } from './changes.ts';
+import type { Desk } from './desk.ts';
 import { closest, closestInTree, isConnected, isLink, isLoading, type Root } from './dom.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Listeners } from './listeners.ts';
 import { Loading } from './loading.ts';
+import type { Marks } from './mark.ts';
+import type { PlainText } from './plain-text.ts';
 import type { Recognition } from './recognise.ts';
 import { messageLinks } from './scan.ts';
 import { ShadowHosts } from './shadow-hosts.ts';
+import type { Slices } from './slices.ts';
 import { Vicinity } from './vicinity.ts';
-import { Walk, type WalkEvents } from './walk.ts';
+import { Walk } from './walk.ts';
 
 const ALWAYS_OBSERVED = [...LINK_ATTRIBUTES, 'class', 'contenteditable'];
 
 /** A page that makes more shadow roots makes them against us. */
 const MOST_ROOTS = 2_000;
 
-export interface WatchEvents {
-  /** Links of messages are there, or something about or around them changed. */
-  readonly onLinks: WalkEvents['onLinks'];
-  /** The same of a link that may be none of a message any longer. */
-  readonly onUnsureLink: WalkEvents['onUnsureLink'];
+/** Who is told of what is seen. */
+export interface Watchers {
+  readonly desk: Pick<Desk, 'see' | 'seeUnsure' | 'isAsWritten' | 'withdrawGone'>;
+  readonly text: Pick<PlainText, 'look'>;
+  readonly marks: Pick<Marks, 'isOurs'>;
+  readonly slices: Pick<Slices, 'request' | 'requestSoon'>;
   readonly onRemoved: (node: Node) => void;
-  /** Something is there that may say an address in plain text. */
-  readonly onText: (root: Element | Root) => void;
-  /** Whether a link holds what we wrote into it. */
-  readonly isAsWritten: (link: Element) => boolean;
-  /** Whether we made an element ourselves. */
-  readonly isOurs: (element: Element) => boolean;
-  /** There is work for the next slice. */
-  readonly onWork: () => void;
-  /** The page has changed; what changes without end can wait for what comes next. */
-  readonly onRecords: () => void;
-  /** The document's root was replaced: `document.open()` takes the window's listeners along. */
-  readonly onNewRoot: () => void;
-  /** The page is parsed; what went before that was not told. */
-  readonly onLoaded: () => void;
   /** The page does more than may be followed. */
   readonly onFlood: () => void;
 }
 
 export class Watch {
-  readonly #events: WatchEvents;
+  readonly #watchers: Watchers;
   readonly #observer = new MutationObserver((records) => this.#keep(records));
   readonly #rootObserver: MutationObserver;
   readonly #roots = new Set<Root>([document]);
@@ -65,24 +56,27 @@ export class Watch {
   #loading = new Loading();
   readonly #changes: Changes;
 
-  constructor(api: ExtensionApi, events: WatchEvents, listeners: Listeners) {
-    this.#events = events;
+  constructor(api: ExtensionApi, watchers: Watchers, listeners: Listeners) {
+    const { desk, marks, slices, onRemoved, text } = watchers;
+    this.#watchers = watchers;
     this.#vicinity = new Vicinity(
       {
         onNear: (row) => {
           this.#search(row, false);
-          events.onWork();
+          slices.request();
         },
         onDisordered: (list) => {
           this.#recognition?.disordered.add(list);
           this.#search(list, false);
-          events.onWork();
+          slices.request();
         },
       },
       listeners,
     );
     this.#changes = new Changes({
-      ...events,
+      desk,
+      text,
+      onRemoved,
       onPart: (part, isUnsure) => this.#search(part, isUnsure),
       onBase: () => this.rescan(),
       isKept: (parent, added) => this.#vicinity.add(parent, added),
@@ -90,16 +84,17 @@ export class Watch {
       linkAround: (element) =>
         this.#roots.size > 1 ? closest(element, 'a') : closestInTree(element, 'a'),
     });
-    this.#walk = new Walk({ ...events, onLong: (list) => this.#vicinity.keep(list) });
+    this.#walk = new Walk(desk, (list) => this.#vicinity.keep(list));
     this.#hosts = new ShadowHosts(api, {
       onRoot: (root) => this.observe(root),
-      isOurs: events.isOurs,
+      marks,
       longLists: () => this.#vicinity.lists,
     });
     this.#rootObserver = new MutationObserver(() => {
       this.#beginAnew();
-      events.onNewRoot();
-      events.onWork();
+      // `document.open()` takes the window's listeners along.
+      listeners.arm();
+      slices.request();
     });
     this.#rootObserver.observe(document, { childList: true });
     listeners.signal.addEventListener('abort', () => {
@@ -135,7 +130,7 @@ export class Watch {
     }
     this.#walk.stop();
     this.#vicinity.startOver(this.#recognition);
-    this.#events.onWork();
+    this.#watchers.slices.request();
   }
 
   lookRound(): void {
@@ -146,7 +141,7 @@ export class Watch {
   arrive(link: Element): void {
     if (this.#recognition !== undefined && isLink(link)) {
       this.#search(link, false);
-      this.#events.onWork();
+      this.#watchers.slices.request();
     }
   }
 
@@ -156,13 +151,13 @@ export class Watch {
       return;
     }
     if (this.#roots.size >= MOST_ROOTS) {
-      this.#events.onFlood();
+      this.#watchers.onFlood();
       return;
     }
     this.#roots.add(root);
     this.#observe(root);
     this.#search(root, false);
-    this.#events.onWork();
+    this.#watchers.slices.request();
   }
 
   /** Reads records and searches until the deadline; true when there is more. */
@@ -221,7 +216,8 @@ export class Watch {
         this.#observe(root);
       }
       this.#search(document, false);
-      this.#events.onLoaded();
+      // What went before was not told.
+      this.#watchers.desk.withdrawGone();
     } else if (this.#loading.look(performance.now(), this.#vicinity.hasLists)) {
       this.#pending.set(document, false);
     }
@@ -261,7 +257,7 @@ export class Watch {
     this.#walked = undefined;
     if (walked !== undefined && this.#isLive && isConnected(walked)) {
       this.#hosts.look(walked);
-      this.#events.onText(walked);
+      this.#watchers.text.look(walked);
     }
   }
 
@@ -278,8 +274,9 @@ export class Watch {
   #keep(records: readonly MutationRecord[]): void {
     if (!this.#records.keep(records)) {
       this.rescan();
-      this.#events.onFlood();
+      this.#watchers.onFlood();
     }
-    this.#events.onRecords();
+    // What changes without end can wait for what comes next.
+    this.#watchers.slices.requestSoon();
   }
 }

@@ -52,7 +52,7 @@ const TabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const CONTENT_INPUTS = {
   'page.begin': Nothing,
-  'hints.wanted': Nothing,
+  'script.wanted': v.object({ name: v.picklist(['hints', 'text']) }),
   'links.judge': v.pipe(
     v.object({
       site: SiteId,

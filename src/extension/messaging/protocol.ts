@@ -89,6 +89,12 @@ export interface Words {
 
 export type Disposition = 'current-tab' | 'new-tab' | 'background-tab' | 'new-window';
 
+/**
+ * What is put into a page when it is needed: hints once somebody writes, what reads addresses in
+ * plain text once a message seems to say one.
+ */
+export type LaterScript = 'hints' | 'text';
+
 export interface ContentToBackground {
   'page.begin'(): PageSetup;
   /** Asked over a port as well, which is quicker where links come one by one. */
@@ -107,8 +113,8 @@ export interface ContentToBackground {
   };
   /** Whether the page fights the guard, so that the page layer gave up. Told when that changes. */
   'page.state'(input: { isDegraded: boolean }): void;
-  /** Somebody writes in a page that gives hints and does not have yet what gives them. */
-  'hints.wanted'(): void;
+  /** The page needs what most pages do not. */
+  'script.wanted'(input: { name: LaterScript }): void;
 }
 
 /** How sure the kind of a conversation is; `none` where it is unknown. */
