@@ -5,7 +5,7 @@
  */
 import type { Context } from '../../policy/index.ts';
 import { mayHoldAddress } from './addresses-in.ts';
-import { isConnected, type Root, textOf } from './dom.ts';
+import { isConnected, isElement, type Root, textOf } from './dom.ts';
 import type { Judge } from './judge.ts';
 import type { Known } from './known.ts';
 import type { Recognition } from './recognise.ts';
@@ -128,7 +128,11 @@ export class PlainText {
   }
 
   #search(message: Message, holder: Message, context: Context | undefined): void {
-    if (this.#mayNeedMark(textOf(message), context) || this.#marks?.holds(holder) === true) {
+    const mayNeedMark = this.#mayNeedMark(
+      textOf(message),
+      () => context ?? this.#contextIn(message),
+    );
+    if (mayNeedMark || this.#marks?.holds(holder) === true) {
       if (this.#marks !== undefined) {
         this.#read(message, holder);
       } else if (this.#unread.size < MOST_UNREAD) {
@@ -144,13 +148,20 @@ export class PlainText {
     }
   }
 
+  /** Undefined where it may be another one for a part of the message. */
+  #contextIn(message: Message): Context | undefined {
+    return isElement(message) ? this.recognition?.reader.contextIn(message) : undefined;
+  }
+
   /**
    * Most addresses that messages say are the words of links which open: then nothing is to be
    * marked, whoever says them, and none of it has to be looked at closely.
    */
-  #mayNeedMark(text: string, context: Context | undefined): boolean {
+  #mayNeedMark(text: string, contextOf: () => Context | undefined): boolean {
     let from = 0;
-    for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', from)) {
+    let at = text.indexOf('/');
+    const context = at < 0 ? undefined : contextOf();
+    for (; at >= 0; at = text.indexOf('/', from)) {
       const start = at - (text.startsWith('https:', at - 6) ? 6 : 5);
       const space = text.indexOf(' ', at);
       const end = space < 0 ? text.length : space;
