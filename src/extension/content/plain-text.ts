@@ -5,7 +5,7 @@
  */
 import type { Context } from '../../policy/index.ts';
 import type { LinkOrder } from '../messaging/protocol.ts';
-import { addressesIn, mayHoldAddress } from './addresses-in.ts';
+import { addressesIn } from './addresses-in.ts';
 import { Allowance } from './allowance.ts';
 import {
   closest,
@@ -19,6 +19,7 @@ import {
 import type { Judge } from './judge.ts';
 import type { Known } from './known.ts';
 import type { Marks } from './mark.ts';
+import { mayHoldAddress } from './may-hold-address.ts';
 import type { Nearness } from './nearness.ts';
 import { excludedBy, type Recognition } from './recognise.ts';
 import { isSameMark } from './same-order.ts';
