@@ -58,7 +58,12 @@ export class Page {
     );
     const onWork = () => this.#slices.request();
     const onFlood = () => this.#interference.note(performance.now());
-    this.#interference = new Interference((isDegraded) => this.#tellState(isDegraded));
+    this.#interference = new Interference((isDegraded) => {
+      this.#tellState();
+      if (!isDegraded) {
+        this.#watch.rescan();
+      }
+    });
     const port = new LinkPort(api, signal);
     this.#judge = new Judge(
       {
@@ -264,6 +269,7 @@ export class Page {
       return;
     }
     const { current } = this.#recogniser;
+    this.#tellState();
     this.#desk.recognition = current;
     this.#judge.renew();
     this.#watch.setRecognition(current);
@@ -292,17 +298,14 @@ export class Page {
   #comeBack(): void {
     this.#judgeAgain();
     // What was told of this page went when another took its place.
-    if (this.#interference.isDegraded) {
-      this.#tellState(true);
-    }
+    this.#tellState();
   }
 
-  #tellState(isDegraded: boolean): void {
+  #tellState(): void {
+    const { isDegraded } = this.#interference;
+    const { hasChat } = this.#recogniser;
     // Whoever does not hear it now hears it when asked for the page's description.
-    void ask(this.#api, 'page.state', { isDegraded }).catch(() => undefined);
-    if (!isDegraded) {
-      this.#watch.rescan();
-    }
+    void ask(this.#api, 'page.state', { isDegraded, hasChat }).catch(() => undefined);
   }
 
   #answer(): void {
