@@ -43,7 +43,7 @@ async function describeSite(site: Site, matches: readonly string[]): Promise<str
   const rows: readonly (readonly [string, string])[] = [
     ['Guarded', guardedWhen(site, matches)],
     ['Hosts', site.hosts.length === 0 ? 'your own' : codes(site.hosts)],
-    ['Paths', codes(site.paths)],
+    ['Paths', codes(site.paths) + (site.mayOverlay ? ', and over others' : '')],
     ['Recognised by', code(site.fingerprint)],
     ['Lists of messages', code(site.list)],
     ['A message', site.message === '*' ? '' : code(site.message)],
@@ -150,7 +150,7 @@ function describeTheRest(matches: readonly string[]): string {
   const local = demo.hosts.map(code).join(', ');
   return `## Any other page
 
-On ${codes(rest)}, on pages of ${local} and wherever the person turns the guard on, a page that none of these claims is read as what it declares of itself: links in ${code(generic.list)}, or else in its largest scrolling list. The kind of conversation is then unknown. Not known, for want of any description of their messages: DingTalk's web client; QQ, WeCom and LINE have no web chat that an extension can read.
+On ${codes(rest)}, on pages of ${local} and wherever the person turns the guard on, a page that none of these claims is read as what it declares of itself: links in ${code(generic.list)}, or else in its largest scrolling list, or else in the largest box in view that scrolls and in which nobody writes. The kind of conversation is then unknown. Not known, for want of any description of their messages: DingTalk's web client; QQ, WeCom and LINE have no web chat that an extension can read.
 `;
 }
 

@@ -50,6 +50,8 @@ export interface Attack {
   readonly hole?: Hole;
   readonly browsers?: Only<BrowserName>;
   readonly modes?: Only<Mode>;
+  /** In Chromium without the proxy that the test internet is: behind one it loads nothing ahead. */
+  readonly isDirect?: true;
   /** Milliseconds, where a minute is not enough on a busy machine. */
   readonly within?: number;
   /** Said beside the case in the table, like what is tested in the place of what. */

@@ -32,6 +32,16 @@ describe('docs/attacks.md', () => {
     expect(new Set(listed).size).toBe(listed.length);
   });
 
+  test('says of every attack that is not carried out in all modes in which it is, and why', () => {
+    const lines = read('docs/attacks.md').split('\n');
+    const wrong = ATTACKS.filter(({ id, modes }) => {
+      const line = lines.find((one) => one.startsWith(`| ${id} |`)) ?? '';
+      const said = /\bOnly ((?:warm|killed|down)(?:, (?:warm|killed|down))*): (.*?) \|$/.exec(line);
+      return said?.[1] !== modes?.only.join(', ') || said?.[2] !== modes?.why;
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
   test('says of every declared hole why it is one', () => {
     const table = read('docs/attacks.md');
     const silent = ATTACKS.filter(({ hole }) => hole !== undefined && !table.includes(hole.why));
@@ -62,6 +72,9 @@ describe('tableOf', () => {
 
   test('writes one line for each attack, with the layer and the reasons', () => {
     const table = tableOf([SAMPLE, HOLE], results, { chromium: 'C 1', firefox: 'F 2' });
+    expect(table).toContain(
+      '2 attacks, 0 times passed, 1 times a declared hole, 1 times not applicable, 1 times failed, 1 times not run.',
+    );
     const lines = table.split('\n').filter((line) => /^\| A0/.test(line));
     expect(lines).toEqual([
       '| A01 | a \\| b | nothing opens | not run | FAIL | net | Fails in firefox: down. |',

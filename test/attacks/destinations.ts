@@ -83,19 +83,24 @@ export const DESTINATIONS: readonly Attack[] = [
     layer: 'net',
     note: 'Connecting ahead by the page’s own wish is not stopped by anything, and is not looked at.',
     modes: { only: ['warm'], why: 'the rule is the browser’s own, and nobody is asked.' },
+    isDirect: true,
     async run(ground) {
       await ground.show(ground.link('a'));
       await ground.untilSeen();
-      const to = `https://${ground.listed}/`;
-      const rules = { source: 'list', urls: [to], eagerness: 'immediate' };
-      await ground.visit(
-        ground.chat('', {
-          head: `<link rel="prefetch" href="${to}"><link rel="preconnect" href="${to}"><link rel="preload" as="image" href="${to}">
-            <script type="speculationrules">${JSON.stringify({ prefetch: [rules], prerender: [rules] })}</script>`,
-          after: `<script>addEventListener('load', () => setTimeout(() => { new Image().src = ${ground.signal('tried')}; }, 200))</script>`,
-        }),
-      );
-      await ground.signalled('tried');
+      const ahead = async (to: string, done: string) => {
+        const rules = { source: 'list', urls: [to], eagerness: 'immediate' };
+        await ground.visit(
+          ground.chat('', {
+            head: `<link rel="prefetch" href="${to}"><link rel="preconnect" href="${to}"><link rel="preload" as="image" href="${to}">
+              <script type="speculationrules">${JSON.stringify({ prefetch: [rules], prerender: [rules] })}</script>`,
+            after: `<script>addEventListener('load', () => setTimeout(() => { new Image().src = ${ground.signal(done)}; }, 200))</script>`,
+          }),
+        );
+        await ground.signalled(done);
+      };
+      await ahead(`https://${ground.open}/ahead`, 'control');
+      await ground.reached(ground.open);
+      await ahead(`https://${ground.listed}/`, 'tried');
     },
   },
   {

@@ -46,8 +46,10 @@ export const CASES: readonly Attack[] = [
   ...SURFACES_OF_READERS,
 ];
 
-/** Those that every test run carries out: not what takes minutes. */
-export const SHORT_CASES: readonly Attack[] = CASES.filter(({ within }) => within === undefined);
+/** Those that every test run carries out: not what takes minutes, or a browser of its own. */
+export const SHORT_CASES: readonly Attack[] = CASES.filter(
+  ({ within, isDirect }) => within === undefined && isDirect === undefined,
+);
 
 /** Those of them in which browsers differ most. */
 export const CASES_OF_BROWSERS: readonly Attack[] = [

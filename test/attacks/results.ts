@@ -96,7 +96,7 @@ export function tableOf(
   });
   const count = (standing: Standing) => rows.filter((row) => row.standing === standing).length;
   return `${HEADING}
-Written with ${BROWSERS.map((name) => browsers[name]).join(' and ')}: ${attacks.length} attacks, ${count('pass')} times passed, ${count('declared hole')} times a declared hole, ${count('not applicable')} times not applicable, ${count('FAIL')} times failed.
+Written with ${BROWSERS.map((name) => browsers[name]).join(' and ')}: ${attacks.length} attacks, ${count('pass')} times passed, ${count('declared hole')} times a declared hole, ${count('not applicable')} times not applicable, ${count('FAIL')} times failed, ${count('not run')} times not run.
 
 | id | attack | required | Chromium | Firefox | layer | remarks |
 |---|---|---|---|---|---|---|

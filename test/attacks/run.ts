@@ -20,18 +20,38 @@ export function runAttacks(
   attacks: readonly Attack[],
   modes: readonly Mode[],
 ): void {
-  describe(`attacks, in ${name}`, () => {
+  const direct = attacks.filter(({ isDirect }) => isDirect && name === 'chromium');
+  const others = attacks.filter((attack) => !direct.includes(attack));
+  for (const [some, isDirect] of [
+    [others, false],
+    [direct, true],
+  ] as const) {
+    if (some.some((attack) => runsIn(attack, name))) runIn(name, some, modes, isDirect);
+  }
+}
+
+function runIn(
+  name: BrowserName,
+  attacks: readonly Attack[],
+  modes: readonly Mode[],
+  isDirect: boolean,
+): void {
+  describe(`attacks${isDirect ? ' without a proxy' : ''}, in ${name}`, () => {
     let world: World;
     const grounds: Ground[] = [];
     beforeAll(async () => {
       world = await prepareWorld(
         name,
         attacks.map(({ id }) => id),
+        isDirect,
       );
     });
     afterAll(() => world.close());
 
-    describe.each(modes)('%s', (mode) => {
+    const used = modes.filter((mode) =>
+      attacks.some((attack) => runsIn(attack, name) && modesOf(attack).includes(mode)),
+    );
+    describe.each(used)('%s', (mode) => {
       beforeAll(() => world.enter(mode));
       afterEach(() => world.clear());
       for (const attack of attacks) {

@@ -40,8 +40,10 @@ export interface Way {
   /** `https` where it is missing. */
   readonly scheme?: 'http';
   readonly browsers?: Only<BrowserName>;
-  /** In the mode `killed`, which is the harder one; the others in `warm`. */
-  readonly isKilled?: true;
+  /** One of those that stand for all others: in every mode, the others in `warm` alone. */
+  readonly isBasic?: true;
+  /** See `Attack`. */
+  readonly isDirect?: true;
   /** What is done before the page is opened; in the tab that it gives, where it gives one. */
   readonly before?: (ground: Ground, to: string) => Promise<Page | undefined>;
   /** A guarded host of the test internet on which the chat stands; localhost where it is missing. */
@@ -57,16 +59,15 @@ export interface LateHole extends Hole {
   readonly end: 'gate' | 'reached' | 'nothing';
 }
 
-const WARM_WHY = 'the rule is the browser’s own; others of these ways show it without the worker.';
-const KILLED_WHY = 'the rule is the browser’s own, nobody is asked, and a worker would only help.';
+const WARM_WHY =
+  'the rule is the browser’s own, and the basic ways show in every mode that it needs neither worker nor service.';
 
 export function attacksOf(way: Way): readonly Attack[] {
-  const { id, browsers, isKilled } = way;
+  const { id, browsers, isBasic, isDirect } = way;
   const more = {
     ...(browsers === undefined ? {} : { browsers }),
-    modes: isKilled
-      ? ({ only: ['killed'], why: KILLED_WHY } as const)
-      : ({ only: ['warm'], why: WARM_WHY } as const),
+    ...(isDirect === undefined ? {} : { isDirect }),
+    ...(isBasic ? {} : { modes: { only: ['warm'], why: WARM_WHY } as const }),
   };
   const required =
     way.end === 'nothing' ? 'no request goes out' : 'no request goes out, and the gate comes';

@@ -94,7 +94,7 @@ const sameTick =
   });
 
 export const WAYS_OF_FRAMES: readonly Way[] = [
-  framed('N41', 'A frame of the chat’s own origin', TOP),
+  { ...framed('N41', 'A frame of the chat’s own origin', TOP), isBasic: true },
   framed('N42', 'A frame of the chat’s own origin', BLANK),
   framed('N43', 'A frame of the chat’s own origin', MIDDLE),
   framed('N44', 'A sandboxed frame', TOP),

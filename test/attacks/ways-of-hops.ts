@@ -17,7 +17,7 @@ const SAVED = { 'Content-Disposition': 'attachment; filename="a.txt"' };
 
 export const WAYS_OF_HOPS: readonly Way[] = [
   {
-    ...{ id: 'N68', way: 'A link to another host, which redirects', ...PRESS, isKilled: true },
+    ...{ id: 'N68', isBasic: true, way: 'A link to another host, which redirects', ...PRESS },
     page: (to, ground) => link(ground.away('302', to)),
   },
   {

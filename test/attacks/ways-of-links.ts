@@ -9,7 +9,7 @@ const beside = link('target="_blank"');
 const here = link();
 
 export const WAYS_OF_LINKS: readonly Way[] = [
-  { id: 'N01', way: 'A link', ...here, act: { press: {} }, isKilled: true },
+  { id: 'N01', isBasic: true, way: 'A link', ...here, act: { press: {} } },
   {
     ...{ id: 'N02', way: 'A link, noreferrer' },
     ...link('rel="noreferrer"'),
@@ -21,10 +21,7 @@ export const WAYS_OF_LINKS: readonly Way[] = [
     act: { press: {} },
   },
   { id: 'N04', way: 'A link, http', ...here, scheme: 'http', act: { press: {} } },
-  {
-    ...{ id: 'N05', way: 'A link to a new tab', ...beside, act: { press: {} } },
-    isKilled: true,
-  },
+  { id: 'N05', isBasic: true, way: 'A link to a new tab', ...beside, act: { press: {} } },
   {
     ...{ id: 'N06', way: 'A link to a new tab, with an opener' },
     ...link('target="_blank" rel="opener"'),
@@ -40,7 +37,13 @@ export const WAYS_OF_LINKS: readonly Way[] = [
     ...link('target="_blank" rel="noreferrer"'),
     act: { press: {} },
   },
-  { id: 'N09', way: 'A middle click', ...here, act: { press: { button: 'middle' } } },
+  {
+    id: 'N09',
+    isBasic: true,
+    way: 'A middle click',
+    ...here,
+    act: { press: { button: 'middle' } },
+  },
   {
     ...{ id: 'N10', way: 'A middle click, noreferrer' },
     ...link('rel="noreferrer"'),
@@ -62,7 +65,7 @@ export const WAYS_OF_LINKS: readonly Way[] = [
       shown: 'Nothing: the file is saved.',
     },
   },
-  { id: 'N15', way: 'Enter on a link', ...here, act: { key: 'Enter' }, isKilled: true },
+  { id: 'N15', isBasic: true, way: 'Enter on a link', ...here, act: { key: 'Enter' } },
   { id: 'N16', way: 'Ctrl and Enter on a link', ...here, act: { key: 'Enter', held: ['Control'] } },
   {
     ...{ id: 'N17', way: 'A script clicks a link, with nobody near it' },

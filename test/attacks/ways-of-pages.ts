@@ -18,11 +18,7 @@ const NOT_FROM_CHAT: LateHole = {
   shown: 'Nothing: only what is opened from a chat is watched.',
 };
 
-const NO_PING: Only<BrowserName> = { only: ['chromium'], why: 'Firefox does not do it.' };
-const NO_SPECULATION: Only<BrowserName> = {
-  only: [],
-  why: 'Firefox does not do it, and Chromium does not behind a proxy, which the test internet is.',
-};
+const CHROMIUM_ALONE: Only<BrowserName> = { only: ['chromium'], why: 'Firefox does not do it.' };
 const NOWHERE: Only<BrowserName> = { only: [], why: 'Neither browser does it.' };
 
 const PRESS: { readonly act: Act } = { act: { press: {} } };
@@ -62,12 +58,14 @@ export const WAYS_OF_PAGES: readonly Way[] = [
   {
     ...{ id: 'N80', way: 'Speculation rules that render ahead', ...QUIET, act: untilTried },
     page: speculation('prerender'),
-    browsers: NO_SPECULATION,
+    browsers: CHROMIUM_ALONE,
+    isDirect: true,
   },
   {
     ...{ id: 'N81', way: 'Speculation rules that fetch ahead', ...QUIET, act: untilTried },
     page: speculation('prefetch'),
-    browsers: NO_SPECULATION,
+    browsers: CHROMIUM_ALONE,
+    isDirect: true,
   },
   {
     ...{ id: 'N82', way: 'A prefetch in the head', ...QUIET, act: untilTried },
@@ -84,7 +82,7 @@ export const WAYS_OF_PAGES: readonly Way[] = [
       after: `<a id="go" target="_blank" ping="${to}" href="${ground.elsewhere('<!doctype html>')}">go</a>`,
     }),
     ...PRESS,
-    browsers: NO_PING,
+    browsers: CHROMIUM_ALONE,
   },
   {
     ...{ id: 'N85', way: 'fetch and a beacon', ...QUIET, act: untilTried },
@@ -99,7 +97,7 @@ export const WAYS_OF_PAGES: readonly Way[] = [
     page: loading((to) => ({ after: `<img alt="" src="${to}">` })),
   },
   {
-    ...{ id: 'N87', way: 'A frame of that host', end: 'nothing', act: untilTried },
+    ...{ id: 'N87', isBasic: true, way: 'A frame of that host', end: 'nothing', act: untilTried },
     page: loading((to) => ({ after: `<iframe src="${to}"></iframe>` })),
   },
   {
@@ -120,7 +118,7 @@ export const WAYS_OF_PAGES: readonly Way[] = [
     },
   },
   {
-    ...{ id: 'N90', way: 'The chat’s own worker sends the page there' },
+    ...{ id: 'N90', isBasic: true, way: 'The chat’s own worker sends the page there' },
     page: (to, ground) => ({
       after: `<button id="go">go</button><script>document.querySelector('#go').onclick = async () => {
         const name = ${JSON.stringify(ground.serve(OWN_WORKER, { 'Content-Type': 'text/javascript' }))};
@@ -167,7 +165,7 @@ export const WAYS_OF_PAGES: readonly Way[] = [
     unseen: NOT_FROM_CHAT,
   },
   {
-    ...{ id: 'N96', way: 'A link to a host below the listed one', ...PRESS },
+    ...{ id: 'N96', isBasic: true, way: 'A link to a host below the listed one', ...PRESS },
     page: (to) => ({ link: `<a id="go" href="${to.replace('://', '://www.')}">go there</a>` }),
   },
   {

@@ -28,9 +28,8 @@ const press = { act: { press: {} } };
 
 export const WAYS_OF_SCRIPTS: readonly Way[] = [
   {
-    ...{ id: 'N20', way: 'window.open', page: button('window.open(to);') },
+    ...{ id: 'N20', isBasic: true, way: 'window.open', page: button('window.open(to);') },
     ...press,
-    isKilled: true,
   },
   {
     ...{ id: 'N21', way: 'window.open, noopener' },
@@ -78,9 +77,8 @@ export const WAYS_OF_SCRIPTS: readonly Way[] = [
   },
   { id: 'N29', way: 'location in a press', page: button('location.href = to;'), ...press },
   {
-    ...{ id: 'N30', way: 'location by itself' },
+    ...{ id: 'N30', isBasic: true, way: 'location by itself' },
     page: atOnce('setTimeout(() => { location.href = to; }, 20);'),
-    isKilled: true,
   },
   { id: 'N31', way: 'location.replace', page: button('location.replace(to);'), ...press },
   {
@@ -102,7 +100,7 @@ export const WAYS_OF_SCRIPTS: readonly Way[] = [
     ...press,
   },
   { id: 'N36', way: 'A form, GET', ...form('get'), ...press },
-  { id: 'N37', way: 'A form, POST', ...form('post'), ...press, isKilled: true },
+  { id: 'N37', isBasic: true, way: 'A form, POST', ...form('post'), ...press },
   {
     ...{ id: 'N38', way: 'A form that a script submits' },
     page: (to) => ({

@@ -87,14 +87,20 @@ declare const chrome: {
   >;
 };
 
-/** `ids` of the attacks that will be carried out. */
-export async function prepareWorld(name: BrowserName, ids: readonly string[]): Promise<World> {
+/** `ids` of the attacks that will be carried out; `isDirect` as an attack says it. */
+export async function prepareWorld(
+  name: BrowserName,
+  ids: readonly string[],
+  isDirect = false,
+): Promise<World> {
   const hosts = ids.flatMap((id) => MODES.flatMap((mode) => Object.values(hostsOf(id, mode))));
   const internet = await startInternet();
   const service = await startListing([...hosts, LISTED_TENANT]);
   const pages = await servePages();
   const answers = new Map<string, Answer>();
-  const browser = await launch(name, { extensionDir: builtExtension(name), proxy: internet });
+  const browser = await launch(name, {
+    ...{ extensionDir: builtExtension(name), proxy: internet, isDirect },
+  });
   const desk = await browser.extensionPage('icons/16.png');
   await desk.evaluate(takeNotes);
   let entered: Mode = 'warm';

@@ -45,6 +45,29 @@ export function plainText(world: () => World): void {
     await untilMarks(page, 0);
   });
 
+  test('an address in plain text is marked however words follow it and however it is written', async () => {
+    const { extension, page, show } = world();
+    const said = [
+      `看https://${LISTED}请看`,
+      `${LISTED}/plain请看`,
+      `Www.${LISTED}`,
+      `${LISTED}:8080/x`,
+      `${LISTED}?x=1`,
+    ];
+    await show(chat(said.map((words) => message(`<p>${words}</p>`)).join('')));
+    await untilMarks(page, said.length);
+    const { links } = await extension.describe(page);
+    const stopped = links.filter(({ action }) => action === 'block').map(({ text }) => text);
+    expect(stopped).toEqual([
+      `https://${LISTED}`,
+      `${LISTED}/plain请看`,
+      `${LISTED}/plain`,
+      `Www.${LISTED}`,
+      `${LISTED}:8080/x`,
+      `${LISTED}?x=1`,
+    ]);
+  });
+
   test('a draft is not searched for addresses, nor is what is a link already', async () => {
     const { page, show } = world();
     await show(

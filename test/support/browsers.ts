@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly extensionDir: string;
   /** Every address but loopback goes through it. */
   readonly proxy: Internet;
+  /** Chromium's names lead there instead, https alone: behind a proxy it loads nothing ahead. */
+  readonly isDirect?: boolean;
   /** Language of the interface, like zh-CN. */
   readonly lang?: string;
   readonly colourScheme?: 'light' | 'dark';

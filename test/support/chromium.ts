@@ -31,7 +31,9 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       '--disable-sync',
       `--lang=${lang}`,
       // Loopback is never sent to a proxy unless it is asked for.
-      `--proxy-server=http://127.0.0.1:${proxy.port}`,
+      options.isDirect
+        ? `--host-resolver-rules=MAP * 127.0.0.1:${proxy.directPort}, EXCLUDE localhost, EXCLUDE 127.0.0.1`
+        : `--proxy-server=http://127.0.0.1:${proxy.port}`,
       `--ignore-certificate-errors-spki-list=${proxy.certificate.publicKeyHash}`,
     ],
   });

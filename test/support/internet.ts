@@ -41,6 +41,8 @@ export type Answer = (
 export interface Internet {
   /** Port of the proxy on 127.0.0.1. */
   readonly port: number;
+  /** The same for a browser without a proxy that takes every name for 127.0.0.1: TLS alone. */
+  readonly directPort: number;
   readonly certificate: Certificate;
   /** Every contact with a host since the last `clear`, requests included. */
   contacts(host: string): readonly Contact[];
@@ -83,6 +85,17 @@ export async function startInternet(): Promise<Internet> {
     certificate,
     (request, response) => void serve('https', request, response),
   );
+  // What a handshake asks for is a contact, whether a request follows it or not.
+  const direct = createTlsServer(
+    {
+      ...certificate,
+      SNICallback(host, done) {
+        contacts.push({ host, port: 443, at: Date.now() });
+        done(null);
+      },
+    },
+    (request, response) => void serve('https', request, response),
+  );
   // Inside a tunnel that is not TLS (a plain ws: address): the same pages.
   const plain = createServer((request, response) => void serve('http', request, response));
   const proxy = createServer((request, response) => {
@@ -95,11 +108,12 @@ export async function startInternet(): Promise<Internet> {
     contacts.push({ host, port, at: Date.now() });
     tunnel(socket, head, portOf(port === 80 ? plain : secure), sockets);
   });
-  const servers = [secure, plain, proxy];
+  const servers = [secure, direct, plain, proxy];
   for (const server of servers) await start(server, sockets);
 
   return {
     port: portOf(proxy),
+    directPort: portOf(direct),
     certificate,
     contacts: (host) => contacts.filter((contact) => contact.host === asciiOf(host)),
     requests: (host) => requests.filter((request) => request.host === asciiOf(host)),

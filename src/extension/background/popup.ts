@@ -37,7 +37,11 @@ const NOTHING_RECOGNISED: PageDescription = {
   isDegraded: false,
 };
 
+const NOT_GUARDED = { page: undefined, hasChat: false };
+
 const SiteId = v.pipe(v.string(), v.maxLength(64));
+
+const NoChatSchema = v.object({ expected: v.optional(SiteId) });
 
 const LONGEST_CONVERSATION = 512;
 
@@ -86,7 +90,7 @@ export async function viewPopup(
   asker: Pick<Asker, 'isPrivate' | 'tabId'>,
 ): Promise<PopupView> {
   const [
-    { page, ordinary },
+    { page, hasChat, ordinary },
     { host, access },
     { custom, byAdministrator },
     protection,
@@ -114,6 +118,7 @@ export async function viewPopup(
   void keepNet({ isThorough: true });
   return {
     page,
+    hasChat,
     host,
     access,
     customName: [...byAdministrator, ...custom].find(({ id }) => id === page?.site)?.name,
@@ -129,9 +134,11 @@ export async function viewPopup(
   };
 }
 
-async function pageIn(tabId: number | undefined): Promise<Pick<PopupView, 'page' | 'ordinary'>> {
-  const page = await describePage(tabId);
-  return { page, ordinary: page && (await ordinaryAt(page)) };
+async function pageIn(
+  tabId: number | undefined,
+): Promise<Pick<PopupView, 'page' | 'hasChat' | 'ordinary'>> {
+  const { page, hasChat } = await describePage(tabId);
+  return { page, hasChat, ordinary: page && (await ordinaryAt(page)) };
 }
 
 /** The browser tells the address of guarded tabs, and of the one on which the popup was opened. */
@@ -141,22 +148,30 @@ async function placeOf(tabId: number | undefined): Promise<Pick<PopupView, 'host
   return { host, access: await accessTo(address) };
 }
 
-/** Undefined when the tab is not one that is guarded. */
-async function describePage(tabId: number | undefined): Promise<PageDescription | undefined> {
-  if (tabId === undefined) return undefined;
+/** The page is undefined when the tab is not one that is guarded. */
+async function describePage(
+  tabId: number | undefined,
+): Promise<Pick<PopupView, 'page' | 'hasChat'>> {
+  if (tabId === undefined) return NOT_GUARDED;
   const told = await sendToTab(tabId, 'page.describe', { limit: DESCRIBE_LIMIT }).catch(
     () => undefined,
   );
   const page = parsePageDescription(told);
   if (page !== undefined) {
     const conversation = await conversationKey(page.site, page.conversation);
-    return withDestinations({ ...page, conversation }, await linkReader());
+    const described = withDestinations({ ...page, conversation }, await linkReader());
+    return { page: described, hasChat: true };
+  }
+  const without = v.safeParse(NoChatSchema, told);
+  if (without.success) {
+    const { expected } = without.output;
+    return { page: { ...NOTHING_RECOGNISED, expected }, hasChat: false };
   }
   const isThere = await sendToTab(tabId, 'page.isThere', {
     frameId: 0,
     limit: DESCRIBE_LIMIT,
   }).catch(() => false);
-  return isThere === true ? NOTHING_RECOGNISED : undefined;
+  return isThere === true ? { page: NOTHING_RECOGNISED, hasChat: false } : NOT_GUARDED;
 }
 
 export function parsePageDescription(told: unknown): PageDescription | undefined {

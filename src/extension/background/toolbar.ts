@@ -1,11 +1,12 @@
 /**
  * The toolbar says what does not guard, why, and what can be done about it: a silent green would be
- * a lie. On pages that are not guarded it says that, in a shape of its own.
+ * a lie. On pages that are not guarded, or in which nothing is read, it says that, in a shape of
+ * its own.
  */
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import type { Protection } from '../messaging/protocol.ts';
-import { degradedTabs } from '../storage/net.ts';
+import { chatTabs, degradedTabs } from '../storage/net.ts';
 import { phrase } from '../words.ts';
 import { protectionNow } from './protection.ts';
 import { readyWords } from './ready-words.ts';
@@ -14,16 +15,23 @@ import { guardedPatterns } from './sites/guarded-patterns.ts';
 const RED = '#b3261e';
 const AMBER = '#8a5a00';
 
-type Shown = Pick<Protection, 'problems'> & { readonly state: Protection['state'] | 'off' };
+type Shown = Pick<Protection, 'problems'> & {
+  readonly state: Protection['state'] | 'off' | 'no-chat';
+};
+
+interface PageStates {
+  readonly degraded: readonly number[];
+  readonly read: readonly number[];
+}
 
 /** Never rejects. */
 export async function refreshToolbar(): Promise<void> {
   try {
     const protection = await protectionNow();
     await show(elsewhere(protection), {});
-    const degraded = await degradedTabs.get();
+    const states = await pageStates();
     for (const tabId of await guardedTabs()) {
-      await show(onGuarded(protection, degraded.includes(tabId)), { tabId });
+      await show(onGuarded(protection, tabId, states), { tabId });
     }
   } catch (error) {
     logError('toolbar not refreshed', error);
@@ -33,8 +41,8 @@ export async function refreshToolbar(): Promise<void> {
 /** One tab with a guarded page. Never rejects. */
 export async function refreshTab(tabId: number): Promise<void> {
   try {
-    const [protection, degraded] = await Promise.all([protectionNow(), degradedTabs.get()]);
-    await show(onGuarded(protection, degraded.includes(tabId)), { tabId });
+    const [protection, states] = await Promise.all([protectionNow(), pageStates()]);
+    await show(onGuarded(protection, tabId, states), { tabId });
   } catch (error) {
     logError('toolbar not refreshed', error);
   }
@@ -45,10 +53,17 @@ function elsewhere(protection: Protection): Shown {
   return protection.state === 'protecting' ? { state: 'off', problems: [] } : protection;
 }
 
+async function pageStates(): Promise<PageStates> {
+  const [degraded, read] = await Promise.all([degradedTabs.get(), chatTabs.get()]);
+  return { degraded, read };
+}
+
 /** The page's own trouble goes before that of others, except where nothing is guarded at all. */
-function onGuarded(protection: Protection, isDegraded: boolean): Shown {
-  if (!isDegraded || protection.state === 'not-protecting') return protection;
-  return { state: 'degraded', problems: ['page-degraded'] };
+function onGuarded(protection: Protection, tabId: number, { degraded, read }: PageStates): Shown {
+  if (protection.state === 'not-protecting') return protection;
+  if (degraded.includes(tabId)) return { state: 'degraded', problems: ['page-degraded'] };
+  const hasNoChat = protection.state === 'protecting' && !read.includes(tabId);
+  return hasNoChat ? { state: 'no-chat', problems: [] } : protection;
 }
 
 async function guardedTabs(): Promise<readonly number[]> {
@@ -65,7 +80,7 @@ async function show({ state, problems }: Shown, where: { tabId?: number }): Prom
     ...where,
     color: state === 'not-protecting' ? RED : AMBER,
   });
-  const isFine = state === 'protecting' || state === 'off';
+  const isFine = state === 'protecting' || state === 'off' || state === 'no-chat';
   await browser.action.setBadgeText({ ...where, text: isFine ? '' : '!' });
   // Last: a picture that cannot be read must not keep the words away.
   await browser.action.setIcon({ ...where, path: iconOf(state) });
@@ -74,7 +89,9 @@ async function show({ state, problems }: Shown, where: { tabId?: number }): Prom
 /** Addresses in the package, by size in pixels; each state has a shape of its own. */
 export function iconOf(state: Shown['state']): Record<string, string> {
   const name = (size: number) =>
-    state === 'protecting' ? `/icons/${size}.png` : `/icons/${state}-${size}.png`;
+    state === 'protecting'
+      ? `/icons/${size}.png`
+      : `/icons/${state === 'no-chat' ? 'off' : state}-${size}.png`;
   return { 16: name(16), 32: name(32) };
 }
 

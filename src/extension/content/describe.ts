@@ -1,5 +1,11 @@
 /** What a page says of itself when the popup asks. */
-import type { LinkOrder, LinkSighting, PageDescription, SeenLink } from '../messaging/protocol.ts';
+import type {
+  LinkOrder,
+  LinkSighting,
+  PageDescription,
+  PageWithoutChat,
+  SeenLink,
+} from '../messaging/protocol.ts';
 import type { Desk } from './desk.ts';
 import { boxOf, queryAll } from './dom.ts';
 import { generic } from './generic.ts';
@@ -21,17 +27,18 @@ export interface Standing {
   readonly isDegraded: boolean;
 }
 
-/** Undefined while no site was recognised. */
-export function describePage(standing: Standing): PageDescription | undefined {
-  const { recognition } = standing.desk;
+/** Of a page that is not read, only what it should be is told; undefined where nobody knows. */
+export function describePage(standing: Standing): PageDescription | PageWithoutChat | undefined {
+  const { expected, desk } = standing;
+  const { recognition } = desk;
   if (recognition === undefined) {
-    return undefined;
+    return expected === undefined ? undefined : { expected };
   }
   const { site } = recognition;
   return {
     ...recognition.here,
     isRecognised: site !== generic,
-    expected: standing.expected,
+    expected,
     ...kindInView(recognition),
     ...linksInView(standing, recognition),
     isDegraded: standing.isDegraded,

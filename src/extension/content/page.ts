@@ -3,7 +3,7 @@
  * answers the background. Idle until a site is recognised; when the extension is reloaded under
  * it, it puts everything back and goes. One long function, for all parts are put together here.
  */
-import type { LinkSighting, PageDescription } from '../messaging/protocol.ts';
+import type { LinkSighting, PageDescription, PageWithoutChat } from '../messaging/protocol.ts';
 import { ask, listenToBackground } from './background-port.ts';
 import { Beside, type MakeHints } from './beside.ts';
 import { describePage } from './describe.ts';
@@ -45,7 +45,12 @@ export function guardPage(api: ExtensionApi): Page {
   const listeners = new Listeners(signal);
   const ownOrigin = globalThis.origin;
   const recogniser = new Recogniser();
-  const interference = new Interference(tellState);
+  const interference = new Interference((isDegraded) => {
+    tellState();
+    if (!isDegraded) {
+      watch.rescan();
+    }
+  });
   const slices = new Slices({ step, idleStep, hasIdleWork, isPageBusy: isLoading }, signal);
   const port = new LinkPort(api, signal);
   const judge = new Judge(
@@ -152,9 +157,7 @@ export function guardPage(api: ExtensionApi): Page {
       onReturn() {
         judgeAgain();
         // What was told of this page went when another took its place.
-        if (interference.isDegraded) {
-          tellState(true);
-        }
+        tellState();
       },
     },
     listeners,
@@ -277,6 +280,7 @@ export function guardPage(api: ExtensionApi): Page {
       return;
     }
     const { current } = recogniser;
+    tellState();
     desk.recognition = current;
     judge.renew();
     watch.setRecognition(current);
@@ -301,15 +305,14 @@ export function guardPage(api: ExtensionApi): Page {
     beside.renew();
   }
 
-  function tellState(isDegraded: boolean): void {
+  function tellState(): void {
+    const { isDegraded } = interference;
+    const { hasChat } = recogniser;
     // Whoever does not hear it now hears it when asked for the page's description.
-    void ask(api, 'page.state', { isDegraded }).catch(() => undefined);
-    if (!isDegraded) {
-      watch.rescan();
-    }
+    void ask(api, 'page.state', { isDegraded, hasChat }).catch(() => undefined);
   }
 
-  function describe(): PageDescription | undefined {
+  function describe(): PageDescription | PageWithoutChat | undefined {
     lookAround();
     return describePage({
       desk,

@@ -4,10 +4,10 @@
  * comes once a message seems to say one: in most pages all addresses are links.
  */
 import type { Context } from '../../policy/index.ts';
-import { mayHoldAddress } from './addresses-in.ts';
 import { isConnected, isElement, type Root, textOf } from './dom.ts';
 import type { Judge } from './judge.ts';
 import type { Known } from './known.ts';
+import { mayHoldAddress } from './may-hold-address.ts';
 import type { Recognition } from './recognise.ts';
 import type { TextMarks } from './text-marks.ts';
 import { type Message, type Part, partsOf } from './text-parts.ts';

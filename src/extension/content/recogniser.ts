@@ -7,7 +7,7 @@ import type { PageSite } from '../messaging/protocol.ts';
 import { has, isLoading } from './dom.ts';
 import { generic } from './generic.ts';
 import { isLike } from './like.ts';
-import { type Recognition, recogniseGeneric, recognitionOf } from './recognise.ts';
+import { EDITOR, type Recognition, recogniseGeneric, recognitionOf } from './recognise.ts';
 
 const FIRST_LOOK_MILLISECONDS = 100;
 /** A page without a chat costs next to nothing. */
@@ -25,11 +25,15 @@ export class Recogniser {
   #current: Recognition | undefined;
   #expected: string | undefined;
   #lookAt = 0;
+  /** Something happened in the page, but too soon after the last look. */
+  #isLookDue = false;
   #lookAfter = FIRST_LOOK_MILLISECONDS;
   #measureAt = 0;
   #measureAfter = FIRST_MEASURING_MILLISECONDS;
   /** Since when a site is there without its messages. */
   #missingSince: number | undefined;
+  /** Whether links are looked for anywhere. */
+  hasChat = false;
 
   /** Undefined leaves the page alone. */
   get current(): Recognition | undefined {
@@ -56,12 +60,13 @@ export class Recogniser {
   /** Milliseconds until there is a reason to look though nothing happens in the page. */
   nextLook(now: number): number | undefined {
     const isSettled = this.#current !== undefined && this.#missingSince === undefined;
-    return isSettled ? undefined : Math.max(this.#lookAt - now, 0);
+    return isSettled && !this.#isLookDue ? undefined : Math.max(this.#lookAt - now, 0);
   }
 
   /** True when the page is another site than before. */
   look(now: number): boolean {
-    if (now < this.#lookAt) {
+    this.#isLookDue = now < this.#lookAt;
+    if (this.#isLookDue) {
       return false;
     }
     this.#lookAfter =
@@ -83,8 +88,11 @@ export class Recogniser {
     const site = this.#claiming(sites);
     this.#noteMissing(site, now);
     if (site === undefined || this.#expected !== undefined) {
-      return this.#findGeneric(sites, now);
+      const found = this.#findGeneric(sites, now);
+      this.hasChat = found !== undefined;
+      return found;
     }
+    this.hasChat = true;
     return site === this.#current?.site ? this.#current : recognitionOf(site, undefined);
   }
 
@@ -110,14 +118,9 @@ export class Recogniser {
     return found ?? (known?.site === generic ? known : undefined);
   }
 
-  /** Of sites that are known by their host as well: others may stand there without a chat. */
   #noteMissing(site: PageSite | undefined, now: number): void {
     const isMissing =
-      site !== undefined &&
-      site.hosts.length > 0 &&
-      !isLoading() &&
-      has(document, site.fingerprint) &&
-      !hasMessages(site);
+      site !== undefined && !isLoading() && has(document, site.fingerprint) && lacksMessages(site);
     if (!isMissing) {
       this.#missingSince = undefined;
       this.#expected = undefined;
@@ -130,20 +133,25 @@ export class Recogniser {
   }
 }
 
-/** Where a list holds no link, it need not hold a message either: the conversation may be empty. */
-function hasMessages({ list, link, message }: PageSite): boolean {
-  return (
-    has(document, list) &&
-    (message === '*' ||
-      has(document, `:is(${list}) :is(${message})`) ||
-      !has(document, `:is(${list}) :is(${link})`))
-  );
+/**
+ * A list holds links and no message, or somebody can write where no list is. Without either, a
+ * conversation may be empty, or none open.
+ */
+function lacksMessages({ list, link, message, composer }: PageSite): boolean {
+  return has(document, list)
+    ? message !== '*' &&
+        !has(document, `:is(${list}) :is(${message})`) &&
+        has(document, `:is(${list}) :is(${link})`)
+    : has(document, composer || EDITOR);
 }
 
 /** On other routes of a site that lives on some, not even the generic one has a business. */
 function sitesOnPath(sites: readonly PageSite[], path: string): readonly PageSite[] {
   const here = sites.filter(
-    ({ paths }) => paths.length === 0 || paths.some((pattern) => isLike(path, pattern)),
+    ({ paths, mayOverlay, fingerprint }) =>
+      paths.length === 0 ||
+      paths.some((pattern) => isLike(path, pattern)) ||
+      (mayOverlay && has(document, fingerprint)),
   );
   const isElsewhere = ({ hosts }: PageSite) => hosts.length > 0;
   return here.length < sites.length && !here.some(isElsewhere) ? [] : here;

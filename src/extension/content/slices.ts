@@ -6,9 +6,9 @@ const SLICE_MILLISECONDS = 8;
 /** Of slices for a page that goes on changing; the first change gets its slice at once. */
 const GAP_MILLISECONDS = 150;
 /** Work that may be done at once, as for a page of 10,000 links … */
-const BURST_MILLISECONDS = 1_000;
+export const BURST_MILLISECONDS = 1_000;
 /** … and the share of time that may be spent for ever after, on a page that never rests. */
-const LASTING_SHARE = 0.05;
+export const LASTING_SHARE = 0.05;
 
 /** While the browser still parses the page, which then shows sooner, and in smaller pieces. */
 const BUSY_SHARE = 0.3;

@@ -4,12 +4,13 @@
  * stands after the text that it is about, and goes with it.
  */
 import type { LinkOrder } from '../messaging/protocol.ts';
-import { addressesIn, mayHoldAddress } from './addresses-in.ts';
+import { addressesIn } from './addresses-in.ts';
 import { Allowance } from './allowance.ts';
 import { closest, isConnected, isElement, parentOf, textNodesOf } from './dom.ts';
 import type { Judge } from './judge.ts';
 import type { Known } from './known.ts';
 import type { Marks } from './mark.ts';
+import { mayHoldAddress } from './may-hold-address.ts';
 import type { Nearness } from './nearness.ts';
 import { excludedBy, type Recognition } from './recognise.ts';
 import { isSameMark } from './same-order.ts';

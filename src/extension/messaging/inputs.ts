@@ -69,7 +69,7 @@ export const CONTENT_INPUTS = {
     link: LinkSightingSchema,
     disposition: v.picklist(['current-tab', 'new-tab', 'background-tab', 'new-window']),
   }),
-  'page.state': v.object({ isDegraded: v.boolean() }),
+  'page.state': v.object({ isDegraded: v.boolean(), hasChat: v.boolean() }),
 };
 
 const PickedLinkSchema = v.object({

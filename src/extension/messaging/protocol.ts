@@ -111,10 +111,17 @@ export interface ContentToBackground {
   }): {
     readonly action: Action;
   };
-  /** Whether the page fights the guard, so that the page layer gave up. Told when that changes. */
-  'page.state'(input: { isDegraded: boolean }): void;
+  /** Told when it changes. */
+  'page.state'(input: PageState): void;
   /** The page needs what most pages do not. */
   'script.wanted'(input: { name: LaterScript }): void;
+}
+
+export interface PageState {
+  /** Whether the page fights the guard, so that the page layer gave up. */
+  readonly isDegraded: boolean;
+  /** Whether there is anything in the page in which links are looked for. */
+  readonly hasChat: boolean;
 }
 
 /** How sure the kind of a conversation is; `none` where it is unknown. */
@@ -125,6 +132,9 @@ export interface PickedLink extends LinkSighting {
   /** Key of the conversation, that says nothing of it. */
   readonly conversation?: string | undefined;
 }
+
+/** The same of a page in which there is nothing to look for links in. */
+export type PageWithoutChat = Pick<PageDescription, 'expected'>;
 
 /** What the content script tells when asked. */
 export interface PageDescription {
@@ -168,7 +178,7 @@ export interface SeenLink {
 
 export interface BackgroundToContent {
   /** Told by the frame that holds a chat; no other one answers. */
-  'page.describe'(): PageDescription;
+  'page.describe'(): PageDescription | PageWithoutChat;
   'page.isThere'(): true;
   /** Preferences, exceptions or the ruleset changed: judge again what is on screen. */
   'decisions.changed'(): void;
@@ -364,6 +374,8 @@ export interface ComplaintSubject {
 export interface PopupView {
   /** Undefined when the tab in view is not one that is guarded. */
   readonly page: PageDescription | undefined;
+  /** False where there is nothing in the page in which links are looked for. */
+  readonly hasChat: boolean;
   readonly host: string | undefined;
   /** Undefined where there is no web page in view. */
   readonly access: SiteAccess | undefined;

@@ -66,6 +66,13 @@ export const watchedTabs = defineItem<readonly WatchedTab[]>('watched-tabs', {
   parse: listBy(WatchedTabSchema),
 });
 
+/** Tabs in which there is something in which links are looked for. */
+export const chatTabs = defineItem<readonly number[]>('chat-tabs', {
+  area: 'session',
+  fallback: [],
+  parse: listBy(Count),
+});
+
 /** Tabs whose page fights the guard, so that it gave up there. */
 export const degradedTabs = defineItem<readonly number[]>('degraded-tabs', {
   area: 'session',

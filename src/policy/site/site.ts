@@ -124,6 +124,8 @@ export const SiteSchema = v.strictObject({
   hosts: v.exactOptional(v.pipe(v.array(Host), v.maxLength(32)), []),
   /** Patterns of the paths at which its chat lives; empty for all. */
   paths: v.exactOptional(v.pipe(v.array(Pattern), v.maxLength(16)), []),
+  /** Its chat may also stand over pages at other paths: it does where its fingerprint is. */
+  mayOverlay: v.exactOptional(v.boolean(), false),
   /** Something that only this client has; the site is recognised when it appears. */
   fingerprint: NeededSelector,
   /** The lists that hold messages. */

@@ -23,9 +23,24 @@ export const dingtalk: SiteCase = {
       links: { ...FIRST, ...all('unknown', { new: 'unknown; no id' }) },
     },
     {
+      chat: ['edit', '1', { html: '<a href="https://shop.example/2">another lamp</a>' }],
+      page: 'unknown',
+      links: all('unknown', {
+        'another lamp': 'unknown; no id',
+        inside: 'unknown; no id',
+        bad: 'unknown; no id',
+        new: 'unknown; no id',
+      }),
+    },
+    {
       chat: ['recycle'],
       page: 'unknown',
       links: all('unknown', { old: 'unknown; no id' }),
+    },
+    {
+      chat: ['open', 'other'],
+      page: 'unknown',
+      links: all('unknown', { plan: 'unknown; no id' }),
     },
   ],
 };

@@ -57,3 +57,9 @@ export const feishu: SiteCase = {
     },
   ],
 };
+
+export const lark: SiteCase = {
+  ...feishu,
+  at: 'https://lamps.larksuite.com/next/messenger/',
+  turnedOn: ['https://lamps.larksuite.com/*'],
+};

@@ -3,10 +3,10 @@ import { converse } from './converse.ts';
 import { dingtalk } from './dingtalk.ts';
 import { discord } from './discord.ts';
 import { element } from './element.ts';
-import { feishu } from './feishu.ts';
+import { feishu, lark } from './feishu.ts';
 import { googleChatAlone, googleChatInGmail } from './google-chat.ts';
 import { instagram } from './instagram.ts';
-import { linkedin } from './linkedin.ts';
+import { linkedin, linkedinOverFeed } from './linkedin.ts';
 import { mattermost } from './mattermost.ts';
 import { messengerAlone, messengerInFacebook } from './messenger.ts';
 import { rocketChat } from './rocket-chat.ts';
@@ -19,7 +19,7 @@ import { theLounge } from './the-lounge.ts';
 import { wechat } from './wechat.ts';
 import { wechatFileHelper } from './wechat-file-helper.ts';
 import { whatsapp } from './whatsapp.ts';
-import { x } from './x.ts';
+import { x, xOverTimeline } from './x.ts';
 import { zalo } from './zalo.ts';
 import { zulip } from './zulip.ts';
 
@@ -33,6 +33,7 @@ export const SITE_CASES: readonly SiteCase[] = [
   slack,
   teams,
   feishu,
+  lark,
   dingtalk,
   zalo,
   googleChatAlone,
@@ -41,7 +42,9 @@ export const SITE_CASES: readonly SiteCase[] = [
   messengerInFacebook,
   instagram,
   x,
+  xOverTimeline,
   linkedin,
+  linkedinOverFeed,
   element,
   mattermost,
   rocketChat,

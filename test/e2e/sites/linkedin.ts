@@ -54,3 +54,22 @@ export const linkedin: SiteCase = {
     },
   ],
 };
+
+const OVER = `${TWO}; other`;
+
+/** Over a page of posts, which are none of messages; another conversation opens a box of its own. */
+export const linkedinOverFeed: SiteCase = {
+  ...linkedin,
+  fixture: 'linkedin-box',
+  at: 'https://www.linkedin.com/feed/',
+  links: { 'a lamp': `${OVER}; urn:3`, 'log in': `${TWO}; own; urn:4` },
+  leads: { 'a lamp': 'https://shop.example/?id=2' },
+  steps: [
+    {
+      chat: ['edit', 'urn:3', { html: '<a href="https://shop.example/2">another lamp</a>' }],
+      page: TWO,
+      links: { 'another lamp': `${OVER}; urn:3`, 'log in': `${TWO}; own; urn:4` },
+    },
+    { chat: ['recycle'], page: TWO, links: { older: `${OVER}; urn:1` } },
+  ],
+};

@@ -21,6 +21,16 @@ export const wechatFileHelper: SiteCase = {
       page: 'self sure',
       links: { ...FIRST, ...all('self sure', { bad: 'unknown; no id', new: 'own; no id' }) },
     },
+    {
+      chat: ['edit', '1', { html: link('changed', 'https://changed.example/') }],
+      page: 'self sure',
+      links: all('self sure', {
+        lamp: 'unknown; no id',
+        changed: 'own; no id',
+        bad: 'unknown; no id',
+        new: 'own; no id',
+      }),
+    },
     { chat: ['recycle'], page: 'self sure', links: all('self sure', { old: 'own; no id' }) },
   ],
 };

@@ -63,3 +63,23 @@ export const x: SiteCase = {
     },
   ],
 };
+
+const NOBODY = 'unknown; unknown; no id';
+
+/** The drawer over a page of posts, which are none of messages. */
+export const xOverTimeline: SiteCase = {
+  ...x,
+  fixture: 'x-drawer',
+  at: 'https://x.com/home',
+  draft: '[data-testid="dmComposerTextInput"]',
+  links: { lunch: NOBODY, 'log in': NOBODY },
+  steps: [
+    {
+      chat: ['edit', '1', { html: '<a href="https://dinner.example/">dinner</a>' }],
+      page: 'unknown',
+      links: { dinner: NOBODY, 'log in': NOBODY },
+    },
+    { chat: ['recycle'], page: 'unknown', links: { older: NOBODY } },
+    { chat: ['open', 'mei'], page: 'unknown', links: { plan: NOBODY } },
+  ],
+};

@@ -10,6 +10,7 @@ export function defineSite({ clues = [], ...definition }: SiteDefinition): Site 
   return {
     hosts: [],
     paths: [],
+    mayOverlay: false,
     message: '*',
     messageId: '',
     own: '',

@@ -10,6 +10,7 @@ export const genericReading = {
   id: 'generic',
   hosts: [],
   paths: [],
+  mayOverlay: false,
   fingerprint: '*',
   list: [
     '[role="log"]',

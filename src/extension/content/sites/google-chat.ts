@@ -10,6 +10,9 @@ export const googleChat = defineSite({
   id: 'google-chat',
   name: { en: 'Google Chat', zh: 'Google Chat' },
   hosts: ['chat.google.com', 'mail.google.com'],
+  // In Gmail, frames of it have the second of these.
+  paths: ['/u/*', '/chat/*', '/app/*', '/dm/*', '/room/*'],
+  mayOverlay: true,
   fingerprint: '[role="main"][data-group-id],c-wiz[data-group-id],c-wiz[data-topic-id]',
   list: [
     '[role="main"][data-group-id]',

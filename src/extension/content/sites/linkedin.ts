@@ -11,6 +11,8 @@ export const linkedin = defineSite({
   id: 'linkedin',
   name: { en: 'LinkedIn', zh: '领英' },
   hosts: ['www.linkedin.com'],
+  paths: ['/messaging*'],
+  mayOverlay: true,
   fingerprint: '.msg-s-message-list,.msg-s-message-list-content',
   list: '.msg-s-message-list-content',
   message: '.msg-s-event-listitem',

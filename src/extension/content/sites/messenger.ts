@@ -10,6 +10,8 @@ export const messenger = defineSite({
   id: 'messenger',
   name: { en: 'Messenger', zh: 'Messenger' },
   hosts: ['www.messenger.com', 'www.facebook.com', 'web.facebook.com'],
+  paths: ['/messages*', '/t/*', '/e2ee/*'],
+  mayOverlay: true,
   fingerprint: '[role="log"] [data-message-id][data-scope="messages_table"]',
   list: '[role="log"]',
   message: '[data-message-id][data-scope="messages_table"]',

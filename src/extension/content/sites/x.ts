@@ -9,6 +9,8 @@ export const x = defineSite({
   id: 'x',
   name: { en: 'X', zh: 'X' },
   hosts: ['x.com', 'twitter.com', 'mobile.x.com'],
+  paths: ['/i/chat*', '/messages*'],
+  mayOverlay: true,
   fingerprint: [
     '[data-testid="xchatEmbedRoute"]',
     '[data-testid="dm-conversation-panel"]',

@@ -33,7 +33,11 @@ export function Here({ view, changed }: Props) {
           <Host host={host} />
         </p>
       )}
-      {page === undefined ? <Access access={access} changed={changed} /> : <Guarded page={page} />}
+      {page === undefined ? (
+        <Access access={access} changed={changed} />
+      ) : (
+        <Guarded page={page} hasChat={view.hasChat} />
+      )}
       {page !== undefined && access?.state === 'turned-on' ? (
         <StopGuarding pattern={access.pattern} changed={changed} />
       ) : null}
@@ -41,10 +45,15 @@ export function Here({ view, changed }: Props) {
   );
 }
 
-function Guarded({ page }: { page: PageDescription }) {
+interface GuardedProps {
+  readonly page: PageDescription;
+  readonly hasChat: boolean;
+}
+
+function Guarded({ page, hasChat }: GuardedProps) {
   return (
     <>
-      <Unrecognised page={page} />
+      <Unrecognised page={page} hasChat={hasChat} />
       {page.isDegraded ? <Caution>{say('popup_degraded')}</Caution> : null}
       <WrongKind page={page} />
     </>
@@ -52,7 +61,11 @@ function Guarded({ page }: { page: PageDescription }) {
 }
 
 /** A chat that Link Guard knows, but cannot read any more, is told apart from one it never knew. */
-function Unrecognised({ page: { isRecognised, expected } }: { page: PageDescription }) {
-  if (expected !== undefined) return <Caution>{say('popup_expected', siteName(expected))}</Caution>;
+function Unrecognised({ page: { isRecognised, expected }, hasChat }: GuardedProps) {
+  if (expected !== undefined) {
+    const words = hasChat ? 'popup_expected' : 'popup_expected_no_chat';
+    return <Caution>{say(words, siteName(expected))}</Caution>;
+  }
+  if (!hasChat) return <p class="note">{say('popup_no_chat')}</p>;
   return isRecognised ? null : <p class="note">{say('popup_unrecognised')}</p>;
 }

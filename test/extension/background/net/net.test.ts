@@ -31,13 +31,14 @@ const sight = (href: string) => ({ href, text: '', context: 'group' as const });
 /** The worker with the parts of it that the other tests do not need. */
 async function start() {
   const worker = await world.startWorker();
-  const [keep, blocked, watch, state, tabs, free]: [
+  const [keep, blocked, watch, state, tabs, free, toolbar]: [
     typeof import('../../../../src/extension/background/net/keep-net.ts'),
     typeof import('../../../../src/extension/background/net/blocked-navigation.ts'),
     typeof import('../../../../src/extension/background/net/tab-watch.ts'),
     typeof import('../../../../src/extension/background/sites/page-state.ts'),
     typeof import('../../../../src/extension/background/net/watched-tabs.ts'),
     typeof import('../../../../src/extension/background/gate/free-gate.ts'),
+    typeof import('../../../../src/extension/background/toolbar.ts'),
   ] = await Promise.all([
     import(`${FOLDER}/net/keep-net.ts`),
     import(`${FOLDER}/net/blocked-navigation.ts`),
@@ -45,8 +46,9 @@ async function start() {
     import(`${FOLDER}/sites/page-state.ts`),
     import(`${FOLDER}/net/watched-tabs.ts`),
     import(`${FOLDER}/gate/free-gate.ts`),
+    import(`${FOLDER}/toolbar.ts`),
   ]);
-  return { ...worker, ...keep, ...blocked, ...watch, ...state, ...tabs, ...free };
+  return { ...worker, ...keep, ...blocked, ...watch, ...state, ...tabs, ...free, ...toolbar };
 }
 
 const heldHosts = () =>
@@ -302,11 +304,37 @@ describe('freeGate', () => {
 describe('notePageState', () => {
   test('has the toolbar of that tab say so, until the tab shows another page', async () => {
     const worker = await start();
-    await worker.notePageState({ isDegraded: true }, CHAT);
+    await worker.notePageState({ isDegraded: true, hasChat: true }, CHAT);
     expect(world.toolbar.ofTabs.get(1)).toContain('problem_page_degraded todo_page_degraded');
     expect(world.toolbar.title).not.toContain('page_degraded');
     await worker.pageCommitted({ tabId: 1, frameId: 0, url: 'https://plain.example/' });
-    await worker.notePageState({ isDegraded: false }, CHAT);
+    await worker.notePageState({ isDegraded: false, hasChat: true }, CHAT);
     expect(world.toolbar.ofTabs.get(1)).toBe('state_protecting');
+  });
+
+  test('says that nothing is read until the page, or a frame of it, tells that something is', async () => {
+    const worker = await start();
+    const said = () => world.toolbar.ofTabs.get(1);
+    await worker.pageCommitted({ tabId: 1, frameId: 0, url: CHAT.url });
+    await worker.notePageState({ isDegraded: false, hasChat: false }, CHAT);
+    expect(said()).toBe('state_no_chat');
+    await worker.notePageState({ isDegraded: false, hasChat: true }, { ...CHAT, frameId: 3 });
+    expect(said()).toBe('state_protecting');
+    await worker.notePageState({ isDegraded: false, hasChat: false }, { ...CHAT, frameId: 4 });
+    expect(said()).toBe('state_protecting');
+    await worker.notePageState({ isDegraded: false, hasChat: false }, CHAT);
+    expect(said()).toBe('state_no_chat');
+  });
+
+  test('does not let a page that is gone speak for the next, however late it is noted', async () => {
+    const worker = await start();
+    await worker.notePageState({ isDegraded: false, hasChat: true }, CHAT);
+    const comes = worker.pageCommitted({ tabId: 1, frameId: 0, url: CHAT.url });
+    const tells = worker.notePageState({ isDegraded: false, hasChat: true }, CHAT);
+    await Promise.all([comes, tells]);
+    expect(world.toolbar.ofTabs.get(1)).toBe('state_protecting');
+    await worker.pageCommitted({ tabId: 1, frameId: 0, url: CHAT.url });
+    await worker.refreshTab(1);
+    expect(world.toolbar.ofTabs.get(1)).toBe('state_no_chat');
   });
 });
