@@ -33,6 +33,8 @@ const STARTS = Number(process.env.LINK_GUARD_STARTS ?? 3);
 /** A browser looks at its policy files every few seconds. */
 const PATIENCE = 30_000;
 
+const OPTIONS = 'src/extension/pages/options/index.html';
+
 const PLAIN = 'https://plain.example/';
 const OFFICE = 'https://files.office.example/report';
 

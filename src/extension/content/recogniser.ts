@@ -140,8 +140,8 @@ export class Recogniser {
 function lacksMessages({ list, link, message, composer }: PageSite): boolean {
   return has(document, list)
     ? message !== '*' &&
-        has(document, `:is(${list}) :is(${link})`) &&
-        !has(document, `:is(${list}) :is(${message})`)
+        !has(document, `:is(${list}) :is(${message})`) &&
+        has(document, `:is(${list}) :is(${link})`)
     : has(document, composer || EDITOR);
 }
 

@@ -57,7 +57,7 @@ export const linkedin: SiteCase = {
 
 const OVER = `${TWO}; other`;
 
-/** Over a page of posts, which are none of messages. */
+/** Over a page of posts, which are none of messages; another conversation opens a box of its own. */
 export const linkedinOverFeed: SiteCase = {
   ...linkedin,
   fixture: 'linkedin-box',
@@ -71,6 +71,5 @@ export const linkedinOverFeed: SiteCase = {
       links: { 'another lamp': `${OVER}; urn:3`, 'log in': `${TWO}; own; urn:4` },
     },
     { chat: ['recycle'], page: TWO, links: { older: `${OVER}; urn:1` } },
-    { chat: ['open', 'mei'], page: TWO, links: { plan: `${OVER}; urn:6` } },
   ],
 };
