@@ -47,6 +47,7 @@ import { OPTIONS_TABLE } from './options/options-table.ts';
 import { tryFromKeyboard } from './options/try-from-keyboard.ts';
 import { orderLinks } from './order-links.ts';
 import { viewPopup } from './popup.ts';
+import { atRest, beforeRest } from './rest.ts';
 import { updateRuleset, updateWhenDue } from './ruleset/updates.ts';
 import { removeSite, saveSite, switchSite } from './sites/custom-sites.ts';
 import { giveHints } from './sites/give-hints.ts';
@@ -71,6 +72,7 @@ import { openWelcome } from './welcome.ts';
 
 handle({
   ready: loadPublicSuffixes,
+  during: beforeRest,
   content: {
     'page.begin': (_, asker) => beginPage(asker),
     'links.judge': orderLinks,
@@ -182,11 +184,13 @@ whenUpdateIsThere(() => void guarded('update', giveWay));
 void circumstances();
 void lookupModeNow();
 
-void guarded('start', start);
-void guarded('registration', registerTurnedOn);
-// Apart from the start: a browser, or a page, may take seconds to answer.
-void guarded('managed', keepManaged);
-void guarded('pages', keepListening);
+void atRest.then(() => {
+  void guarded('start', start);
+  void guarded('registration', registerTurnedOn);
+  // Apart from the start: a browser, or a page, may take seconds to answer.
+  void guarded('managed', keepManaged);
+  void guarded('pages', keepListening);
+});
 
 async function start(): Promise<void> {
   await ensureAlarms();
@@ -201,7 +205,9 @@ async function start(): Promise<void> {
 
 /** The toolbar says of each guarded page that it is one; a frame is a part of its page. */
 function beginPage(asker: GuardedAsker): Promise<PageSetup> {
-  if (asker.frameId === 0) void guarded('page begun', () => pageBegun(asker.tabId));
+  if (asker.frameId === 0) {
+    void atRest.then(() => guarded('page begun', () => pageBegun(asker.tabId)));
+  }
   return setUpPage(asker);
 }
 

@@ -28,6 +28,16 @@ export interface Slot {
   readonly grades: Uint8Array<ArrayBuffer>;
 }
 
+/** What there is to know of a slot before its rules are read, and what tells their pieces. */
+export interface KeptContents {
+  readonly slot: SlotName;
+  /** These three as they stand in the slot. */
+  readonly manifest: Uint8Array<ArrayBuffer>;
+  readonly policy: Uint8Array<ArrayBuffer>;
+  readonly grades: Uint8Array<ArrayBuffer>;
+  readonly contents: Uint8Array<ArrayBuffer>;
+}
+
 /** A complaint that the service has not acknowledged. */
 export interface WaitingComplaint {
   /** Its idempotency key: 32 random bytes in base64url. */
@@ -50,6 +60,10 @@ interface Schema extends DBSchema {
   slots: { key: SlotName; value: Slot };
   /** What the ruleset in a slot has of hosts in plain: much, and seldom read. */
   hosts: { key: SlotName; value: HostParts };
+  /** Of the slot that was written last alone, where its publisher tells of pieces. */
+  contents: { key: 'held'; value: KeptContents };
+  /** The rules of that slot in pieces, by their numbers. */
+  pieces: { key: number; value: Uint8Array<ArrayBuffer> };
   /**
    * Which slot was written last, null where its content was of a former form and was dropped; and
    * below which version nothing is taken any more.
@@ -67,12 +81,13 @@ export type Database = IDBPDatabase<Schema>;
 /** With the publisher behind it, where that is not the package's. */
 const NAME = 'link-guard';
 /**
- * 2: manifests of format 2; roots and revocation. 3: hosts. A later one only adds stores: who goes
- * back to this one opens it as it is.
+ * 2: manifests of format 2; roots and revocation. 3: hosts. 4: contents and pieces. A later one only
+ * adds stores: who goes back to this one opens it as it is.
  */
-const VERSION = 3;
+const VERSION = 4;
 const STORES: readonly StoreNames<Schema>[] = [
-  ...(['slots', 'hosts', 'pointer', 'roots', 'revocation', 'outbox', 'complaints'] as const),
+  ...(['slots', 'hosts', 'contents', 'pieces', 'pointer'] as const),
+  ...(['roots', 'revocation', 'outbox', 'complaints'] as const),
 ];
 
 /** Longest time, in milliseconds, to open: a damaged database may never answer. */
@@ -143,8 +158,12 @@ function openPresent(name: string): Promise<Database> {
         database.createObjectStore('roots');
         database.createObjectStore('revocation');
       }
-      database.createObjectStore('hosts');
-      if (formerVersion > 0) await dropSlots(upgrading);
+      if (formerVersion < 3) {
+        database.createObjectStore('hosts');
+        if (formerVersion > 0) await dropSlots(upgrading);
+      }
+      database.createObjectStore('contents');
+      database.createObjectStore('pieces');
     },
     ...WHEN_CLOSED,
   });
