@@ -3,6 +3,8 @@
  * wakes a worker that was killed and finds only what was registered at once. Nothing is kept here;
  * what a handler needs it reads.
  */
+// Before everything else; see there.
+import './begin.ts';
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import { type GuardedAsker, handle } from '../messaging/handle.ts';

@@ -9,10 +9,12 @@ import {
   type OpenDBCallbacks,
   openDB,
   type StoreNames,
+  wrap,
 } from 'idb';
 import { CodedError, codeOf, type HostParts } from '../../policy/index.ts';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
 import { logError } from '../log.ts';
+import { databaseAhead } from './ahead.ts';
 import { clearProblem, reportProblem } from './problems.ts';
 import { serviceInForce } from './service.ts';
 import type { KeptRevocation } from './settings.ts';
@@ -102,11 +104,13 @@ const forget = () => {
   opened = undefined;
 };
 
+const giveWay = (event: Event) => {
+  forget();
+  (event.target as IDBDatabase).close();
+};
+
 const WHEN_CLOSED: Pick<OpenDBCallbacks<Schema>, 'blocking' | 'terminated'> = {
-  blocking: (_current, _blocked, event) => {
-    forget();
-    (event.target as IDBDatabase).close();
-  },
+  blocking: (_current, _blocked, event) => giveWay(event),
   terminated: forget,
 };
 
@@ -145,7 +149,16 @@ async function open(): Promise<Database> {
   return database;
 }
 
-function openPresent(name: string): Promise<Database> {
+/** The worker's first statement may have opened it already. */
+async function openPresent(name: string): Promise<Database> {
+  const ahead = await databaseAhead(name, VERSION);
+  if (ahead === undefined) return openOrMake(name);
+  ahead.addEventListener('versionchange', giveWay);
+  ahead.addEventListener('close', forget);
+  return wrap(ahead) as Database;
+}
+
+function openOrMake(name: string): Promise<Database> {
   return openDB<Schema>(name, VERSION, {
     async upgrade(database, formerVersion, _version, upgrading) {
       if (formerVersion < 1) {

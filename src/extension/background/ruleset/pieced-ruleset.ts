@@ -15,7 +15,7 @@ import {
 } from '../../../policy/index.ts';
 import { logError } from '../../log.ts';
 import { type KeptContents, openDatabase } from '../../storage/database.ts';
-import { packagedVersion } from './packaged-ruleset.ts';
+import { packagedVersionAtMost } from './packaged-ruleset.ts';
 import { isStale } from './staleness.ts';
 import { currentTrust } from './trust.ts';
 import { seenFloor } from './version-floor.ts';
@@ -42,7 +42,7 @@ export async function openPieced(): Promise<PiecedRuleset | undefined> {
       readContents(),
       currentTrust(),
       seenFloor(),
-      packagedVersion(),
+      packagedVersionAtMost(),
     ]);
     if (kept === undefined) return undefined;
     const opened = await openInPieces(await openManifest(kept.manifest, trust), kept);
