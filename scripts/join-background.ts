@@ -1,0 +1,43 @@
+/**
+ * Makes one file of the background's script and of all that it imports: it starts many times a day,
+ * and a browser loads one file sooner than files that name each other. What pages of the extension
+ * import too stays beside it for them.
+ */
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { build } from 'vite';
+import { pathInProject } from './project.ts';
+
+/** In a built extension. */
+export async function joinBackground(extensionDir: string): Promise<void> {
+  const { background } = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
+  const [loader] = [background.service_worker ?? background.scripts].flat();
+  const file = join(extensionDir, loader);
+  const [, script] = /^import\s*['"]([^'"]+)['"];?\s*$/.exec(await readFile(file, 'utf8')) ?? [];
+  if (script === undefined) throw new Error(`${loader}: does not import one script alone`);
+  await writeFile(file, await joined(file));
+  // Nothing but the loader has imported it.
+  await rm(join(dirname(file), script));
+}
+
+async function joined(input: string): Promise<string> {
+  const built = await build({
+    root: pathInProject('.'),
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2023',
+      rolldownOptions: {
+        input,
+        // What is built says nothing any more of which of it does something by itself.
+        treeshake: { moduleSideEffects: true },
+        output: { format: 'es', codeSplitting: false },
+      },
+    },
+  });
+  const chunks = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
+  const [chunk] = chunks;
+  if (chunk?.type !== 'chunk' || chunks.length > 1) throw new Error('background: not one file');
+  return chunk.code;
+}
