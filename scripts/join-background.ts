@@ -1,7 +1,7 @@
 /**
- * Makes one file of the background's script and of all that it imports: it starts many times a day,
- * and a browser loads one file sooner than files that name each other. What pages of the extension
- * import too stays beside it for them.
+ * Makes one classic script of the background's modules. It starts many times a day, and of a worker
+ * that is a module Chromium compiles everything anew each time; of a classic one it keeps what it
+ * compiled. What pages of the extension import too stays beside it for them.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -10,12 +10,15 @@ import { pathInProject } from './project.ts';
 
 /** In a built extension. */
 export async function joinBackground(extensionDir: string): Promise<void> {
-  const { background } = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
+  const manifestFile = join(extensionDir, 'manifest.json');
+  const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
+  const { type: _, ...background } = manifest.background;
   const [loader] = [background.service_worker ?? background.scripts].flat();
   const file = join(extensionDir, loader);
   const [, script] = /^import\s*['"]([^'"]+)['"];?\s*$/.exec(await readFile(file, 'utf8')) ?? [];
   if (script === undefined) throw new Error(`${loader}: does not import one script alone`);
   await writeFile(file, await joined(file));
+  await writeFile(manifestFile, `${JSON.stringify({ ...manifest, background }, undefined, 2)}\n`);
   // Nothing but the loader has imported it.
   await rm(join(dirname(file), script));
 }
@@ -32,7 +35,7 @@ async function joined(input: string): Promise<string> {
         input,
         // What is built says nothing any more of which of it does something by itself.
         treeshake: { moduleSideEffects: true },
-        output: { format: 'es', codeSplitting: false },
+        output: { format: 'iife', codeSplitting: false },
       },
     },
   });

@@ -24,9 +24,9 @@ describe('joinBackground', () => {
     ['a worker', { service_worker: 'loader.js', type: 'module' }],
     ['an event page', { scripts: ['loader.js'], type: 'module' }],
   ])(
-    'makes one file of all that %s imports, and leaves what pages share',
+    'makes one classic script of all that %s imports, and leaves what pages share',
     async (_, background) => {
-      await put('manifest.json', JSON.stringify({ background }));
+      await put('manifest.json', JSON.stringify({ name: 'kept', background }));
       await put('loader.js', `import './assets/main.js';\n`);
       await joinBackground(folder.path);
       const text = await readFile(join(folder.path, 'loader.js'), 'utf8');
@@ -34,6 +34,9 @@ describe('joinBackground', () => {
       expect(text).toContain('shared');
       expect(text).not.toMatch(/\bimport\b/);
       expect(await readdir(join(folder.path, 'assets'))).toEqual(['shared.js']);
+    const { type: __, ...classic } = background;
+    const manifest = JSON.parse(await readFile(join(folder.path, 'manifest.json'), 'utf8'));
+    expect(manifest).toEqual({ name: 'kept', background: classic });
     },
   );
 
