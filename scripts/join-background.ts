@@ -33,8 +33,9 @@ async function joined(input: string): Promise<string> {
       target: 'es2023',
       rolldownOptions: {
         input,
-        // What is built says nothing any more of which of it does something by itself.
-        treeshake: { moduleSideEffects: true },
+        // The project's package.json says of its sources which of them do something by themselves,
+        // and would be taken to say it of what was built of them too.
+        treeshake: false,
         output: { format: 'iife', codeSplitting: false },
       },
     },

@@ -1,23 +1,25 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { joinBackground } from '../../scripts/join-background.ts';
-import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
+import { pathInProject } from '../../scripts/project.ts';
 
-let folder: TemporaryFolder;
+/** Where builds are: what package.json says of the sources must not count for it. */
+let folder: string;
 
 async function put(path: string, text: string): Promise<void> {
-  await writeFile(join(folder.path, path), text);
+  await writeFile(join(folder, path), text);
 }
 
 beforeEach(async () => {
-  folder = await makeTemporaryFolder('join-background');
-  await mkdir(join(folder.path, 'assets'));
+  await mkdir(pathInProject('dist'), { recursive: true });
+  folder = await mkdtemp(pathInProject('dist/join-background-'));
+  await mkdir(join(folder, 'assets'));
   await put('assets/main.js', `import { word } from './shared.js';\nconsole.info(word);\n`);
   await put('assets/shared.js', `export const word = 'shared';\nexport const page = 'page';\n`);
 });
 
-afterEach(() => folder.remove());
+afterEach(() => rm(folder, { recursive: true }));
 
 describe('joinBackground', () => {
   test.each([
@@ -28,21 +30,21 @@ describe('joinBackground', () => {
     async (_, background) => {
       await put('manifest.json', JSON.stringify({ name: 'kept', background }));
       await put('loader.js', `import './assets/main.js';\n`);
-      await joinBackground(folder.path);
-      const text = await readFile(join(folder.path, 'loader.js'), 'utf8');
+      await joinBackground(folder);
+      const text = await readFile(join(folder, 'loader.js'), 'utf8');
       expect(text).toContain('console.info');
       expect(text).toContain('shared');
       expect(text).not.toMatch(/\bimport\b/);
-      expect(await readdir(join(folder.path, 'assets'))).toEqual(['shared.js']);
-    const { type: __, ...classic } = background;
-    const manifest = JSON.parse(await readFile(join(folder.path, 'manifest.json'), 'utf8'));
-    expect(manifest).toEqual({ name: 'kept', background: classic });
+      expect(await readdir(join(folder, 'assets'))).toEqual(['shared.js']);
+      const { type: __, ...classic } = background;
+      const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+      expect(manifest).toEqual({ name: 'kept', background: classic });
     },
   );
 
   test('refuses a loader that does anything else', async () => {
     await put('manifest.json', JSON.stringify({ background: { service_worker: 'loader.js' } }));
     await put('loader.js', `import './assets/main.js';\nconsole.info('more');\n`);
-    await expect(joinBackground(folder.path)).rejects.toThrow('loader.js');
+    await expect(joinBackground(folder)).rejects.toThrow('loader.js');
   });
 });
