@@ -15,6 +15,7 @@ import {
 import { logError } from '../../log.ts';
 import { openDatabase, type Slot, type SlotName } from '../../storage/database.ts';
 import { clearProblem, reportProblem } from '../../storage/problems.ts';
+import { broadcastChange } from '../broadcast.ts';
 import { openPackagedRuleset, packagedVersion } from './packaged-ruleset.ts';
 import { openPieced, type PiecedRuleset } from './pieced-ruleset.ts';
 import { type Dated, isStale } from './staleness.ts';
@@ -47,6 +48,8 @@ export function activeRuleset(): Promise<ActiveRuleset | undefined> {
       whole = found;
       // Perhaps the database answers the next time.
       if (found === undefined) active = undefined;
+      // Nobody has to wait for it.
+      void tellWhereOther(found);
       return found;
     });
     active = finding;
@@ -71,6 +74,13 @@ export async function rulesetFor(addresses: readonly string[]): Promise<ActiveRu
   const held = await piecedRuleset();
   const rules = await held?.rulesFor(addresses);
   return held === undefined || rules === undefined ? activeRuleset() : { ...held, rules };
+}
+
+/** Who was answered from the pieces of a set that is damaged elsewhere is to ask again. */
+async function tellWhereOther(found: ActiveRuleset | undefined): Promise<void> {
+  const answered = await pieced;
+  const isOther = answered?.manifest.version !== found?.manifest.version;
+  if (answered !== undefined && isOther) await broadcastChange();
 }
 
 function piecedRuleset(): Promise<PiecedRuleset | undefined> {

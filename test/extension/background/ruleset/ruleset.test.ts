@@ -149,8 +149,21 @@ describe('rulesetFor', () => {
     expect(await atFirst('other.example')).toEqual({ ...NEWEST, isListed: false });
     // Who reads all of it finds the damage, and then nobody uses the pieces any more.
     const worker = await world.startWorker();
+    world.tabs.open.push({ id: 4 });
+    expect((await worker.rulesetFor([]))?.manifest.version).toBe(SEED_VERSION + 2);
     expect((await worker.activeRuleset())?.manifest.version).toBe(SEED_VERSION);
     expect((await worker.rulesetFor([]))?.manifest.version).toBe(SEED_VERSION);
+    await vi.waitFor(() => expect(world.tabs.sent).toHaveLength(1));
+    expect(world.tabs.sent[0]?.message).toMatchObject({ name: 'decisions.changed' });
+  });
+
+  test('tells nobody to ask again where the whole is what its pieces were of', async () => {
+    const worker = await world.startWorker();
+    world.tabs.open.push({ id: 4 });
+    const pieced = await worker.rulesetFor([]);
+    expect((await worker.activeRuleset())?.manifest).toEqual(pieced?.manifest);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(world.tabs.sent).toEqual([]);
   });
 
   test('reads the whole where a piece is damaged or gone', async () => {
