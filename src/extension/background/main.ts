@@ -207,14 +207,13 @@ async function start(): Promise<void> {
 
 /** The toolbar says of each guarded page that it is one; a frame is a part of its page. */
 function beginPage(asker: GuardedAsker): Promise<PageSetup> {
-  if (asker.frameId === 0) {
-    void atRest.then(() => guarded('page begun', () => pageBegun(asker.tabId)));
-  }
+  if (asker.frameId === 0) void guarded('page begun', () => pageBegun(asker.tabId));
   return setUpPage(asker);
 }
 
 async function pageBegun(tabId: number): Promise<void> {
   await forgetUnread(tabId);
+  await atRest;
   await refreshTab(tabId);
 }
 
