@@ -10,6 +10,7 @@ import { readPolicy } from '../src/cli/options.ts';
 import type { Policy, SigningKey } from '../src/policy/index.ts';
 import { buildSeed, ensureKeys, type Keys } from '../src/service/publish/index.ts';
 import { type BundleSizes, bundleSizes } from './bundle-size.ts';
+import { joinBackground } from './join-background.ts';
 import { packLaterScripts } from './pack-later-scripts.ts';
 import { packSuffixes } from './pack-suffixes.ts';
 import { DEFAULT_SERVICE_ADDRESS, pathInProject } from './project.ts';
@@ -50,6 +51,7 @@ export async function buildExtensions(options: BuildOptions): Promise<readonly B
       logLevel: 'warn',
       build: { outDir: dir },
     });
+    await joinBackground(dir);
     await packSuffixes(dir);
     await packLaterScripts(dir);
     await packSeed(dir, { key: keys.ruleset, policy: options.policy, now: Date.now() });

@@ -11,6 +11,7 @@ import { Command } from 'commander';
 import { build } from 'vite';
 import { readPolicy } from '../../src/cli/options.ts';
 import { BUILDS } from '../build.ts';
+import { joinBackground } from '../join-background.ts';
 import { packLaterScripts } from '../pack-later-scripts.ts';
 import { packSuffixes } from '../pack-suffixes.ts';
 import { DEFAULT_SERVICE_ADDRESS, pathInProject, VERSION } from '../project.ts';
@@ -63,6 +64,7 @@ async function buildFor(
     logLevel: 'warn',
     build: { outDir: dir },
   });
+  await joinBackground(dir);
   await packSuffixes(dir);
   await packLaterScripts(dir);
   const manifest = JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8'));

@@ -3,6 +3,8 @@
  * wakes a worker that was killed and finds only what was registered at once. Nothing is kept here;
  * what a handler needs it reads.
  */
+// Before everything else; see there.
+import './begin.ts';
 import browser from 'webextension-polyfill';
 import { logError } from '../log.ts';
 import { type GuardedAsker, handle } from '../messaging/handle.ts';
@@ -47,6 +49,7 @@ import { OPTIONS_TABLE } from './options/options-table.ts';
 import { tryFromKeyboard } from './options/try-from-keyboard.ts';
 import { orderLinks } from './order-links.ts';
 import { viewPopup } from './popup.ts';
+import { atRest, beforeRest } from './rest.ts';
 import { updateRuleset, updateWhenDue } from './ruleset/updates.ts';
 import { removeSite, saveSite, switchSite } from './sites/custom-sites.ts';
 import { giveScript } from './sites/give-script.ts';
@@ -71,6 +74,7 @@ import { openWelcome } from './welcome.ts';
 
 handle({
   ready: loadPublicSuffixes,
+  during: beforeRest,
   content: {
     'page.begin': (_, asker) => beginPage(asker),
     'links.judge': orderLinks,
@@ -182,11 +186,13 @@ whenUpdateIsThere(() => void guarded('update', giveWay));
 void circumstances();
 void lookupModeNow();
 
-void guarded('start', start);
-void guarded('registration', registerTurnedOn);
-// Apart from the start: a browser, or a page, may take seconds to answer.
-void guarded('managed', keepManaged);
-void guarded('pages', keepListening);
+void atRest.then(() => {
+  void guarded('start', start);
+  void guarded('registration', registerTurnedOn);
+  // Apart from the start: a browser, or a page, may take seconds to answer.
+  void guarded('managed', keepManaged);
+  void guarded('pages', keepListening);
+});
 
 async function start(): Promise<void> {
   await ensureAlarms();
@@ -207,6 +213,7 @@ function beginPage(asker: GuardedAsker): Promise<PageSetup> {
 
 async function pageBegun(tabId: number): Promise<void> {
   await forgetUnread(tabId);
+  await atRest;
   await refreshTab(tabId);
 }
 

@@ -5,7 +5,8 @@ import type { Protection, Staleness } from '../messaging/protocol.ts';
 import { lookupBackOff } from '../storage/asking.ts';
 import { managedNow } from '../storage/managed.ts';
 import { type Problem, problemsNow } from '../storage/problems.ts';
-import { type ActiveRuleset, activeRuleset, stalenessOf } from './ruleset/ruleset.ts';
+import { type ActiveRuleset, activeRuleset } from './ruleset/ruleset.ts';
+import { stalenessOf } from './ruleset/staleness.ts';
 import { grantedTurnedOn, listAlways } from './sites/guarded-patterns.ts';
 
 export async function protectionNow(): Promise<Protection> {

@@ -41,6 +41,8 @@ type Table<P, A> = {
 export interface Handlers {
   /** What has to be there before anybody is answered. */
   readonly ready: () => Promise<void>;
+  /** Is told of each answer that is under way; passes on what it comes to. */
+  readonly during: <T>(answering: () => Promise<T>) => Promise<T>;
   readonly content: Table<ContentToBackground, GuardedAsker>;
   readonly page: Table<PageToBackground, Asker>;
 }
@@ -128,8 +130,11 @@ async function answerCall(
   // The schemas are keyed like the tables, so what parsed is what this handler takes.
   const table = handlers[protocol] as unknown as Readonly<Record<string, Handler>>;
   try {
-    await handlers.ready();
-    return { ok: true, value: await table[name]?.(input, { ...askerOf(sender), ...more }) };
+    const value = await handlers.during(async () => {
+      await handlers.ready();
+      return table[name]?.(input, { ...askerOf(sender), ...more });
+    });
+    return { ok: true, value };
   } catch (error) {
     logError(`${name} failed`, error);
     const code = codeOf(error);

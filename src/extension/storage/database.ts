@@ -9,10 +9,12 @@ import {
   type OpenDBCallbacks,
   openDB,
   type StoreNames,
+  wrap,
 } from 'idb';
 import { CodedError, codeOf, type HostParts } from '../../policy/index.ts';
 import type { Complaint, ComplaintState } from '../../redress/index.ts';
 import { logError } from '../log.ts';
+import { databaseAhead } from './ahead.ts';
 import { clearProblem, reportProblem } from './problems.ts';
 import { serviceInForce } from './service.ts';
 import type { KeptRevocation } from './settings.ts';
@@ -26,6 +28,16 @@ export interface Slot {
   readonly rules: Uint8Array<ArrayBuffer>;
   readonly policy: Uint8Array<ArrayBuffer>;
   readonly grades: Uint8Array<ArrayBuffer>;
+}
+
+/** What there is to know of a slot before its rules are read, and what tells their pieces. */
+export interface KeptContents {
+  readonly slot: SlotName;
+  /** These three as they stand in the slot. */
+  readonly manifest: Uint8Array<ArrayBuffer>;
+  readonly policy: Uint8Array<ArrayBuffer>;
+  readonly grades: Uint8Array<ArrayBuffer>;
+  readonly contents: Uint8Array<ArrayBuffer>;
 }
 
 /** A complaint that the service has not acknowledged. */
@@ -50,6 +62,10 @@ interface Schema extends DBSchema {
   slots: { key: SlotName; value: Slot };
   /** What the ruleset in a slot has of hosts in plain: much, and seldom read. */
   hosts: { key: SlotName; value: HostParts };
+  /** Of the slot that was written last alone, where its publisher tells of pieces. */
+  contents: { key: 'held'; value: KeptContents };
+  /** The rules of that slot in pieces, by their numbers. */
+  pieces: { key: number; value: Uint8Array<ArrayBuffer> };
   /**
    * Which slot was written last, null where its content was of a former form and was dropped; and
    * below which version nothing is taken any more.
@@ -67,12 +83,13 @@ export type Database = IDBPDatabase<Schema>;
 /** With the publisher behind it, where that is not the package's. */
 const NAME = 'link-guard';
 /**
- * 2: manifests of format 2; roots and revocation. 3: hosts. A later one only adds stores: who goes
- * back to this one opens it as it is.
+ * 2: manifests of format 2; roots and revocation. 3: hosts. 4: contents and pieces. A later one only
+ * adds stores: who goes back to this one opens it as it is.
  */
-const VERSION = 3;
+const VERSION = 4;
 const STORES: readonly StoreNames<Schema>[] = [
-  ...(['slots', 'hosts', 'pointer', 'roots', 'revocation', 'outbox', 'complaints'] as const),
+  ...(['slots', 'hosts', 'contents', 'pieces', 'pointer'] as const),
+  ...(['roots', 'revocation', 'outbox', 'complaints'] as const),
 ];
 
 /** Longest time, in milliseconds, to open: a damaged database may never answer. */
@@ -87,11 +104,13 @@ const forget = () => {
   opened = undefined;
 };
 
+const giveWay = (event: Event) => {
+  forget();
+  (event.target as IDBDatabase).close();
+};
+
 const WHEN_CLOSED: Pick<OpenDBCallbacks<Schema>, 'blocking' | 'terminated'> = {
-  blocking: (_current, _blocked, event) => {
-    forget();
-    (event.target as IDBDatabase).close();
-  },
+  blocking: (_current, _blocked, event) => giveWay(event),
   terminated: forget,
 };
 
@@ -130,7 +149,16 @@ async function open(): Promise<Database> {
   return database;
 }
 
-function openPresent(name: string): Promise<Database> {
+/** The worker's first statement may have opened it already. */
+async function openPresent(name: string): Promise<Database> {
+  const ahead = await databaseAhead(name, VERSION);
+  if (ahead === undefined) return openOrMake(name);
+  ahead.addEventListener('versionchange', giveWay);
+  ahead.addEventListener('close', forget);
+  return wrap(ahead) as Database;
+}
+
+function openOrMake(name: string): Promise<Database> {
   return openDB<Schema>(name, VERSION, {
     async upgrade(database, formerVersion, _version, upgrading) {
       if (formerVersion < 1) {
@@ -143,8 +171,12 @@ function openPresent(name: string): Promise<Database> {
         database.createObjectStore('roots');
         database.createObjectStore('revocation');
       }
-      database.createObjectStore('hosts');
-      if (formerVersion > 0) await dropSlots(upgrading);
+      if (formerVersion < 3) {
+        database.createObjectStore('hosts');
+        if (formerVersion > 0) await dropSlots(upgrading);
+      }
+      database.createObjectStore('contents');
+      database.createObjectStore('pieces');
     },
     ...WHEN_CLOSED,
   });

@@ -7,6 +7,7 @@
 import browser from 'webextension-polyfill';
 import { CodedError, codeOf } from '../../policy/index.ts';
 import { log, logError } from '../log.ts';
+import { forgetAhead, valueAhead } from './ahead.ts';
 import { clearProblem, reportProblem } from './problems.ts';
 
 export interface Item<T> {
@@ -96,12 +97,14 @@ export function defineItem<T>(key: string, { area, fallback, parse }: ItemOption
   let memory: Promise<T> | undefined;
   const forget = () => {
     memory = undefined;
+    forgetAhead(area, key);
   };
   whenChanged(`${area} ${key}`, forget);
 
   async function load(): Promise<T> {
     // One key at a time: one damaged key fails a read of several.
-    const value = (await browser.storage[area].get(key))[key];
+    const ahead = await valueAhead(area, key);
+    const value = (ahead ?? (await browser.storage[area].get(key)))[key];
     if (value === undefined) return fallback;
     const parsed = parse(value);
     if (parsed !== undefined) return parsed;

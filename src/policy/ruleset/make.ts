@@ -2,7 +2,8 @@
 import type { Policy } from '../policy.ts';
 import type { CompiledRules } from './compile/compile.ts';
 import type { Grades } from './grades.ts';
-import { partOf } from './part.ts';
+import { partOf, sha256Of } from './part.ts';
+import { cutRules } from './rules/cut-rules.ts';
 import type { Signer } from './trust/keys.ts';
 import {
   type Delta,
@@ -78,6 +79,7 @@ export async function makeRuleset(options: MakeOptions): Promise<MadeRuleset> {
       hashes: await partOf(parts.hashes),
       evidence: await partOf(parts.evidence),
     },
+    contents: await sha256Of((await cutRules(parts.rules)).contents),
     deltas: [...(options.deltas ?? [])],
     former: former === undefined ? null : { version: former.version, head: former.head },
     history: former?.history.slice(-HISTORY_LIMIT) ?? [],

@@ -3,9 +3,14 @@ import { CodedError } from '../coded-error.ts';
 import { toHex } from '../url/hash.ts';
 import type { Part } from './trust/manifest.ts';
 
-/** In hex. By the platform, which is many times faster on megabytes than any script. */
+/** SHA-256, by the platform, which is many times faster on megabytes than any script. */
+export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+}
+
+/** In hex. */
 export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  return toHex(await digestOf(bytes));
 }
 
 export async function partOf(bytes: Uint8Array<ArrayBuffer>): Promise<Part> {

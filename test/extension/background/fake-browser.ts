@@ -58,9 +58,11 @@ export function makeFakeBrowser() {
       state,
       values,
       /** Null for all of them. */
-      async get(wanted: string | null): Promise<Values> {
+      async get(wanted: string | string[] | null): Promise<Values> {
         if (state.isBroken) throw new Error('An unexpected error occurred');
-        const kept = [...values].filter(([key]) => wanted === null || key === wanted);
+        const kept = [...values].filter(
+          ([key]) => wanted === null || [wanted].flat().includes(key),
+        );
         return Object.fromEntries(kept.map(([key, value]) => [key, JSON.parse(value)]));
       },
       async set(given: Values): Promise<void> {

@@ -35,6 +35,7 @@ export function makeFakeDisk(): FakeDisk {
 
 export function fakeIdb(disk: FakeDisk) {
   return {
+    wrap: (database: unknown) => database,
     openDB: (name: string, version: number, options: { upgrade: Upgrade }) => {
       const one = name === 'link-guard' ? disk : (disk.others.get(name) ?? makeFakeDisk());
       if (one !== disk) disk.others.set(name, one);

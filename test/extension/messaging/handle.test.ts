@@ -37,6 +37,7 @@ const record =
 
 const HANDLERS = {
   ready: async () => undefined,
+  during: (answering) => answering(),
   content: {
     'page.begin': record('page.begin'),
     'links.judge': record('links.judge', []),

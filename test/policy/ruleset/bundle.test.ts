@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   compileRules,
+  cutRules,
   gradeOf,
   importList,
   type MadeRuleset,
   makeRuleset,
   nextVersion,
   openBundle,
+  openInPieces,
   openManifest,
   packagedPolicy,
   partOf,
@@ -97,6 +99,38 @@ describe('openBundle', () => {
     };
     const parts = { ...made.parts, [name]: bytes };
     await expect(openBundle({ ...signed, manifest }, parts)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('openInPieces', () => {
+  async function parts(of = made) {
+    return { ...of.parts, contents: (await cutRules(of.parts.rules)).contents };
+  }
+
+  test('opens the contents that the manifest names, and what stands beside them', async () => {
+    const opened = await openInPieces(signed, await parts());
+    const { rules: _, ...whole } = await openBundle(signed, made.parts);
+    expect(opened).toMatchObject(whole);
+    expect(opened.contents.ruleCount).toBe(made.manifest.ruleCount);
+  });
+
+  test('refuses the contents of other rules, and other documents', async () => {
+    const { contents } = await parts(other);
+    const changed = { ...(await parts()), contents };
+    await expect(openInPieces(signed, changed)).rejects.toMatchObject({ code: 'bad-part' });
+    const mixed = { ...(await parts()), grades: made.parts.policy };
+    await expect(openInPieces(signed, mixed)).rejects.toMatchObject({ code: 'bad-part' });
+  });
+
+  test('refuses any contents where the manifest names none, as former ones do', async () => {
+    const { contents: _, ...manifest } = made.manifest;
+    const former = { ...signed, manifest };
+    await expect(openInPieces(former, await parts())).rejects.toMatchObject({ code: 'bad-part' });
+  });
+
+  test('refuses a number of rules other than the signed one', async () => {
+    const few = { ...signed, manifest: { ...made.manifest, ruleCount: 1 } };
+    await expect(openInPieces(few, await parts())).rejects.toMatchObject({ code: 'bad-part' });
   });
 });
 

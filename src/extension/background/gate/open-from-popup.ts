@@ -17,8 +17,8 @@ export async function explainLink(
   link: PickedLink,
   asker: Asker,
 ): Promise<LinkReport & LinkChoices> {
-  const judged = await judgeLink(link, undefined);
-  return { ...reportOf(judged), ...(await choicesFor(judged, asker)) };
+  const [judged, isPrivate] = await judgedFor(asker, link);
+  return { ...reportOf(judged), ...(await choicesFor(judged, isPrivate)) };
 }
 
 /** Throws 'may-not-remember' for an exception that was not offered. */
@@ -26,9 +26,9 @@ export async function openFromPopup(
   { link, told, remember }: { link: PickedLink; told: Action; remember?: Remember | undefined },
   asker: Asker,
 ): Promise<{ readonly opened: 'destination' | 'gate' }> {
-  const judged = await judgeLink(link, undefined);
+  const [judged, isPrivate] = await judgedFor(asker, link);
   const destination = webDestination(judged);
-  const choices = await choicesFor(judged, asker);
+  const choices = await choicesFor(judged, isPrivate);
   if (destination === undefined || !choices.mayProceed || !isAnswered(judged, told)) {
     await browser.tabs.create({ url: await newGate(link, null) });
     return { opened: 'gate' };
@@ -41,7 +41,7 @@ export async function openFromPopup(
     const { context: madeIn, site } = link;
     await addException({ ...chosen, lasts: remember.lasts, madeIn, site });
   }
-  if (!(await isInPrivateWindow(asker))) {
+  if (!isPrivate) {
     await noteAnswered(judged);
     if (remember === undefined) await settle(judged);
   }
@@ -61,11 +61,13 @@ function isAnswered(judged: Judged, told: Action): boolean {
   return action === 'open' || (isPlainQuestion(judged) && !isStricter(action, told));
 }
 
-async function choicesFor(judged: Judged, asker: Asker): Promise<LinkChoices> {
-  const [{ settings: managed }, isPrivate] = await Promise.all([
-    managedNow(),
-    isInPrivateWindow(asker),
-  ]);
+/** And whether what is done with it leaves nothing behind. */
+function judgedFor(asker: Asker, link: PickedLink): Promise<[Judged, boolean]> {
+  return Promise.all([judgeLink(link, undefined), isInPrivateWindow(asker)]);
+}
+
+async function choicesFor(judged: Judged, isPrivate: boolean): Promise<LinkChoices> {
+  const { settings: managed } = await managedNow();
   return {
     mayProceed: mayProceed(judged, managed),
     willSettle: !isPrivate && managed.exceptions !== false && isPlainQuestion(judged),

@@ -1,6 +1,7 @@
 /** What the ruleset on the device says of one link. */
 import { type Listing, listingOfRuleset, type Understanding } from '../../../policy/index.ts';
-import { type ActiveRuleset, isStale } from '../ruleset/ruleset.ts';
+import type { ActiveRuleset } from '../ruleset/ruleset.ts';
+import { isStale } from '../ruleset/staleness.ts';
 
 /** What a stale set lists stays listed; its silence is no answer. `now` in milliseconds. */
 export function listingFromRuleset(

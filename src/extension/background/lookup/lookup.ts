@@ -11,7 +11,7 @@ import type { LookUpEntry } from '../../messaging/options.ts';
 import { decoySecret, lookupBackOff, lookupBudget } from '../../storage/asking.ts';
 import { serviceInForce } from '../../storage/service.ts';
 import { randomToken } from '../random-token.ts';
-import { activeRuleset } from '../ruleset/ruleset.ts';
+import { rulesetFor } from '../ruleset/ruleset.ts';
 import { seenFloor } from '../ruleset/version-floor.ts';
 import { type Asked, askService, bodyOf } from '../service/ask-service.ts';
 import { afterFailure, afterSuccess, mayAsk } from '../service/back-off.ts';
@@ -51,7 +51,7 @@ export async function listingsOf(
   tabId: number | undefined,
   ahead?: Ahead<Listing>,
 ): Promise<readonly Listing[]> {
-  const ruleset = await activeRuleset();
+  const ruleset = await rulesetFor(links.flatMap(({ addresses }) => addresses));
   const now = Date.now();
   const local = await mapInSlices(links, (link) => listingFromRuleset(link, ruleset, now));
   const { mode } = await lookupModeNow();

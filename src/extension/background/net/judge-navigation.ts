@@ -11,19 +11,20 @@ import {
 } from '../../../policy/index.ts';
 import { type SeenStop, seenStops } from '../../storage/net.ts';
 import { listingFromRuleset } from '../lookup/listing-from-ruleset.ts';
-import { activeRuleset } from '../ruleset/ruleset.ts';
+import { rulesetFor } from '../ruleset/ruleset.ts';
 import { type Judged, judgeBy, type SightedLink } from '../verdict/judge.ts';
 import { linkReader } from '../verdict/read-link.ts';
 
 export async function judgeNavigation(link: SightedLink): Promise<Judged> {
-  const [ruleset, seen] = await Promise.all([activeRuleset(), seenStops.get()]);
-  const now = Date.now();
-  const [judged] = await judgeBy([link], async (links) =>
-    links.map((one) => {
+  const [judged] = await judgeBy([link], async (links) => {
+    const addresses = links.flatMap((one) => one.addresses);
+    const [ruleset, seen] = await Promise.all([rulesetFor(addresses), seenStops.get()]);
+    const now = Date.now();
+    return links.map((one) => {
       const local = listingFromRuleset(one, ruleset, now);
       return local.kind === 'listed' ? local : (listingFromSeen(one, seen) ?? local);
-    }),
-  );
+    });
+  });
   if (judged === undefined) throw new TypeError('judgeBy: one for each');
   return judged;
 }

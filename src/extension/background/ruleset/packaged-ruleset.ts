@@ -10,8 +10,10 @@ import {
   type OpenedRuleset,
   openBundle,
   openManifest,
+  peekDocument,
   type SignedManifest,
 } from '../../../policy/index.ts';
+import { serviceInForce } from '../../storage/service.ts';
 import { packagedTrust } from './trust.ts';
 
 /**
@@ -29,6 +31,13 @@ export function packagedVersion(): Promise<number> {
     (signed) => signed?.manifest.version ?? 0,
     () => 0,
   );
+}
+
+/** No less than `packagedVersion`: what the manifest says of itself, before its signatures are read. */
+export async function packagedVersionAtMost(): Promise<number> {
+  if ((await serviceInForce()).publisher !== '') return 0;
+  const found = await packaged('ruleset/manifest.json').then(peekDocument, () => undefined);
+  return found?.kind === 'manifest' ? found.document.version : 0;
 }
 
 export async function readPackagedParts({ parts }: Manifest): Promise<ClientParts> {

@@ -6,7 +6,6 @@
  */
 import {
   codeOf,
-  isExpired,
   type OpenedRuleset,
   openBundle,
   openManifest,
@@ -14,52 +13,85 @@ import {
   type Trust,
 } from '../../../policy/index.ts';
 import { logError } from '../../log.ts';
-import type { Staleness } from '../../messaging/protocol.ts';
 import { openDatabase, type Slot, type SlotName } from '../../storage/database.ts';
 import { clearProblem, reportProblem } from '../../storage/problems.ts';
+import { broadcastChange } from '../broadcast.ts';
 import { openPackagedRuleset, packagedVersion } from './packaged-ruleset.ts';
+import { openPieced, type PiecedRuleset } from './pieced-ruleset.ts';
+import { type Dated, isStale } from './staleness.ts';
 import { currentTrust } from './trust.ts';
 import { seenFloor } from './version-floor.ts';
 
-export interface ActiveRuleset extends OpenedRuleset {
+export interface ActiveRuleset extends OpenedRuleset, Dated {
   readonly origin: 'fetched' | 'packaged';
   /** Undefined for the packaged one. */
   readonly slot: SlotName | undefined;
-  /** Older than one that was in force before, or than the packaged one. */
-  readonly isSuperseded: boolean;
-  /** Of the keys that vouch for rulesets. */
-  readonly rootExpiresAt: string;
 }
+
+/** The same, but for its rules. */
+export type RulesetAtHand = Omit<ActiveRuleset, 'rules'>;
 
 /** Of sets that nobody vouches for any longer: that is no damage; anything else in a slot is. */
 const DISTRUSTED = new Set<string | undefined>(['unknown-key', 'too-few-keys', 'revoked']);
 
 let active: Promise<ActiveRuleset | undefined> | undefined;
+/** What `active` came to. */
+let whole: ActiveRuleset | undefined;
+/** The one in force while its rules are in pieces. */
+let pieced: Promise<PiecedRuleset | undefined> | undefined;
 
 /** Undefined when there is none that verifies. Never rejects. */
 export function activeRuleset(): Promise<ActiveRuleset | undefined> {
-  active ??= findRuleset().then((found) => {
-    // Perhaps the database answers the next time.
-    if (found === undefined) active = undefined;
-    return found;
-  });
+  if (active === undefined) {
+    const finding = findRuleset().then((found) => {
+      if (active !== finding) return found;
+      whole = found;
+      // Perhaps the database answers the next time.
+      if (found === undefined) active = undefined;
+      // Nobody has to wait for it.
+      void tellWhereOther(found);
+      return found;
+    });
+    active = finding;
+  }
   return active;
+}
+
+/**
+ * As `activeRuleset`, for who asks nothing of its rules: a worker that has just started knows it
+ * before these are read.
+ */
+export async function rulesetAtHand(): Promise<RulesetAtHand | undefined> {
+  return whole ?? (await piecedRuleset()) ?? activeRuleset();
+}
+
+/**
+ * As `activeRuleset`, for who asks about these addresses and no other: from the pieces that they
+ * need, as long as not all rules are read.
+ */
+export async function rulesetFor(addresses: readonly string[]): Promise<ActiveRuleset | undefined> {
+  if (whole !== undefined) return whole;
+  const held = await piecedRuleset();
+  const rules = await held?.rulesFor(addresses);
+  return held === undefined || rules === undefined ? activeRuleset() : { ...held, rules };
+}
+
+/** Who was answered from the pieces of a set that is damaged elsewhere is to ask again. */
+async function tellWhereOther(found: ActiveRuleset | undefined): Promise<void> {
+  const answered = await pieced;
+  const isOther = answered?.manifest.version !== found?.manifest.version;
+  if (answered !== undefined && isOther) await broadcastChange();
+}
+
+function piecedRuleset(): Promise<PiecedRuleset | undefined> {
+  pieced ??= openPieced();
+  return pieced;
 }
 
 export function forgetRuleset(): void {
   active = undefined;
-}
-
-/** Why its silence means nothing; undefined where it is fresh. */
-export function stalenessOf(ruleset: ActiveRuleset, now: number): Staleness | undefined {
-  if (now < LINK_GUARD_BUILD.builtAt) return 'clock';
-  if (isExpired(ruleset.manifest, now)) return 'expired';
-  if (isExpired({ expiresAt: ruleset.rootExpiresAt }, now)) return 'keys';
-  return ruleset.isSuperseded ? 'superseded' : undefined;
-}
-
-export function isStale(ruleset: ActiveRuleset, now: number): boolean {
-  return stalenessOf(ruleset, now) !== undefined;
+  whole = undefined;
+  pieced = undefined;
 }
 
 /** The manifest of the newest set in the slots that this trust vouches for. Never rejects. */

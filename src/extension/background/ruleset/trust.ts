@@ -19,6 +19,7 @@ import { serviceInForce } from '../../storage/service.ts';
 import * as settings from '../../storage/settings.ts';
 
 let trust: Promise<Trust> | undefined;
+let anchor: { readonly text: string; readonly opened: Promise<Root> } | undefined;
 
 /** The same object until something changes; throws as `openFirstRoot` does. */
 export function currentTrust(): Promise<Trust> {
@@ -83,22 +84,33 @@ async function keepRevocation(kept: settings.KeptRevocation): Promise<void> {
 }
 
 async function readTrust(): Promise<Trust> {
-  let root = await openAnchor();
-  for (const bytes of await keptRoots()) {
+  const [first, roots, ...revocations] = await Promise.all([
+    openAnchor(),
+    keptRoots(),
+    keptRevocations.get(),
+    revocationInDatabase(),
+  ]);
+  let root = first;
+  for (const bytes of roots) {
     // One from before the package, or a damaged one: what came after that is fetched again.
     root = await openNextRoot(bytes, root).catch(() => root);
   }
-  return { root, revocation: await keptRevocation(roleOf(root)) };
+  return { root, revocation: await newerRevocation(roleOf(root), ...revocations) };
 }
 
 function roleOf({ roles }: Root): string {
   return JSON.stringify(roles.revocation);
 }
 
-/** The package's root, or the administrator's. */
+/** The package's root, or the administrator's; opened once for each. */
 async function openAnchor(): Promise<Root> {
   const { root } = await serviceInForce();
-  return openFirstRoot(Uint8Array.from(atob(root), (c) => c.charCodeAt(0)));
+  if (anchor?.text !== root) anchor = { text: root, opened: openRootText(root) };
+  return anchor.opened;
+}
+
+function openRootText(text: string): Promise<Root> {
+  return openFirstRoot(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
 }
 
 async function keptRoots(): Promise<readonly Uint8Array[]> {
@@ -110,13 +122,19 @@ async function keptRoots(): Promise<readonly Uint8Array[]> {
   }
 }
 
-/** The newer copy takes the place of one that is older or lost. */
-async function keptRevocation(role: string): Promise<Revocation | undefined> {
-  const inSettings = await keptRevocations.get();
-  const inDatabase = await openDatabase()
+async function revocationInDatabase(): Promise<settings.KeptRevocation | undefined> {
+  return openDatabase()
     .then((database) => database.get('revocation', 'held'))
     .then(settings.parseRevocation)
     .catch(() => undefined); // Told by the one who opens it; the other copy counts.
+}
+
+/** The newer copy takes the place of one that is older or lost. */
+async function newerRevocation(
+  role: string,
+  inSettings: settings.KeptRevocation | undefined,
+  inDatabase: settings.KeptRevocation | undefined,
+): Promise<Revocation | undefined> {
   const numberOf = (kept: settings.KeptRevocation | undefined) =>
     kept?.role === role ? kept.revocation.number : 0;
   const difference = numberOf(inDatabase) - numberOf(inSettings);

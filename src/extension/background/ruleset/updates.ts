@@ -17,13 +17,6 @@ import {
   type Trust,
 } from '../../../policy/index.ts';
 import { logError } from '../../log.ts';
-import {
-  committed,
-  DURABLE,
-  type Slot,
-  type SlotName,
-  writeDatabase,
-} from '../../storage/database.ts';
 import { managedNow } from '../../storage/managed.ts';
 import { clearProblem, PROBLEMS, type Problem, reportProblem } from '../../storage/problems.ts';
 import { updateCheck } from '../../storage/publisher.ts';
@@ -36,18 +29,19 @@ import {
   type HeldParts,
 } from './fetch-ruleset.ts';
 import { renewTrust } from './fetch-trust.ts';
+import { keepRuleset } from './keep-ruleset.ts';
 import { heldHosts } from './listed-hosts.ts';
 import { packagedVersion, readPackagedParts } from './packaged-ruleset.ts';
 import {
   type ActiveRuleset,
   activeRuleset,
   forgetRuleset,
-  isStale,
   keptManifest,
   readSlot,
 } from './ruleset.ts';
+import { isStale } from './staleness.ts';
 import { currentTrust } from './trust.ts';
-import { raiseFloor, updateFloor } from './version-floor.ts';
+import { updateFloor } from './version-floor.ts';
 
 const INTERVAL = 30 * 60_000;
 /** Doubled with each further failure. */
@@ -202,7 +196,7 @@ async function take(bytes: Uint8Array<ArrayBuffer>, trust: Trust, source: Parts)
   await openBundle(signed, parts);
   const hosts = await source.hosts(signed.manifest, held);
   await openHosts(signed.manifest, hosts);
-  await keep({ manifest: bytes, ...parts }, hosts, version, active?.slot === 'A' ? 'B' : 'A');
+  await keepRuleset(signed, { manifest: bytes, ...parts }, hosts, active?.slot === 'A' ? 'B' : 'A');
   // Not waited for: meanwhile a look that is asked for would find the lock taken, and not be made.
   void broadcastChange();
 }
@@ -265,20 +259,4 @@ function noteCheck(countFailures: (before: number) => number): Promise<void> {
       () => undefined,
       (error: unknown) => logError('ruleset: check not noted', error),
     );
-}
-
-async function keep(set: Slot, hosts: HostParts, version: number, slot: SlotName): Promise<void> {
-  await writeDatabase(async (database) => {
-    const writing = database.transaction(['slots', 'hosts'], 'readwrite', DURABLE);
-    await committed(
-      writing,
-      writing.objectStore('slots').put(set, slot),
-      writing.objectStore('hosts').put(hosts, slot),
-    );
-    const turning = database.transaction('pointer', 'readwrite', DURABLE);
-    await committed(turning, turning.store.put({ slot, version }, 'active'));
-  });
-  forgetRuleset();
-  await clearProblem('storage-broken', 'database');
-  await raiseFloor(version);
 }

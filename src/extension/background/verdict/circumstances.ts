@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import { type ActInput, type Grades, noPolicy } from '../../../policy/index.ts';
 import { managedNow } from '../../storage/managed.ts';
 import * as settings from '../../storage/settings.ts';
-import { activeRuleset } from '../ruleset/ruleset.ts';
+import { rulesetAtHand } from '../ruleset/ruleset.ts';
 
 export interface Circumstances
   extends Pick<
@@ -17,7 +17,7 @@ export interface Circumstances
 export async function circumstances(): Promise<Circumstances> {
   const [ruleset, personal, exceptions, forSession, share, { settings: managed }] =
     await Promise.all([
-      activeRuleset(),
+      rulesetAtHand(),
       settings.personal.get(),
       settings.exceptions.get(),
       settings.sessionExceptions.get(),

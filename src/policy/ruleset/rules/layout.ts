@@ -123,7 +123,7 @@ export function readSegments(bytes: Uint8Array): RulesFile {
   const baseGroups = header.base?.groups.length ?? 0;
   return {
     zones: header.zones,
-    clearances: fromBase64(header.clearances ?? '') ?? new Uint8Array(),
+    clearances: clearancesIn(header),
     base: readSegment(header.base, groups.slice(0, baseGroups)),
     fresh: readSegment(header.fresh, groups.slice(baseGroups)),
   };
@@ -199,20 +199,32 @@ export function readHeader(bytes: Uint8Array): Header {
   return header;
 }
 
-function segmentsOf({ base, fresh }: Header): readonly SegmentHeader[] {
+export function segmentsOf({ base, fresh }: Header): readonly SegmentHeader[] {
   return [base, fresh].filter((segment) => segment !== undefined);
 }
 
 function readSegment(header: SegmentHeader | undefined, groups: readonly Uint8Array[]): Segment {
   if (header === undefined) return EMPTY_SEGMENT;
+  const decoded = header.groups.map(({ count }, index) =>
+    decodeGroup(groups[index] as Uint8Array, count),
+  );
+  return segmentOf(header, decoded);
+}
+
+/** With these rules of its groups, in their order; a group that has none of them is left out. */
+export function segmentOf(header: SegmentHeader, groups: readonly Fingerprints[]): Segment {
   return {
     key: fromHex(header.key),
     hasHashed: header.hashed,
-    groups: header.groups.map(({ kind, count }, index) => ({
-      kind,
-      fingerprints: decodeGroup(groups[index] as Uint8Array, count),
-    })),
+    groups: header.groups
+      .map(({ kind }, index) => ({ kind, fingerprints: groups[index] as Fingerprints }))
+      .filter(({ fingerprints }) => fingerprints.high.length > 0),
   };
+}
+
+/** Of what the rules of a file allow. */
+export function clearancesIn({ clearances = '' }: Header): Uint8Array {
+  return fromBase64(clearances) ?? new Uint8Array();
 }
 
 function headerOf(
@@ -231,7 +243,7 @@ function textOf(header: Header): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(header));
 }
 
-function fromHex(text: string): Uint8Array<ArrayBuffer> {
+export function fromHex(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
     Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
   );

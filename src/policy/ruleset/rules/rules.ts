@@ -5,7 +5,7 @@ import { hostOf, type RuleEntry } from '../rule.ts';
 import type { Ruleset } from '../ruleset.ts';
 import { clearancesOf } from './clearances.ts';
 import { finderOf } from './finder.ts';
-import { EMPTY_SEGMENT, readSegments, segmentCount, writeRules } from './layout.ts';
+import { EMPTY_SEGMENT, type RulesFile, readSegments, segmentCount, writeRules } from './layout.ts';
 import { encodeSegment } from './segment.ts';
 
 export interface EncodedRules {
@@ -45,13 +45,21 @@ export function encodeRules(
 
 /** Throws `bad-rules` on anything that `writeRules` would not have written. */
 export function openRules(bytes: Uint8Array): Ruleset {
-  const { zones, clearances, base, fresh } = readSegments(bytes);
+  const file = readSegments(bytes);
+  return { ruleCount: segmentCount(file.base) + segmentCount(file.fresh), ...answersOf(file) };
+}
+
+export function answersOf({
+  zones,
+  clearances,
+  base,
+  fresh,
+}: RulesFile): Pick<Ruleset, 'find' | 'covers'> {
   const find = finderOf(
     [base, fresh].filter(({ groups }) => groups.length > 0),
     clearances,
   );
   return {
-    ruleCount: segmentCount(base) + segmentCount(fresh),
     find,
     covers(address) {
       if (zones === undefined) return true;

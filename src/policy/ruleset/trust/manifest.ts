@@ -70,6 +70,8 @@ export const ManifestSchema = v.pipe(
       hashes: PartSchema,
       evidence: PartSchema,
     }),
+    /** SHA-256 of the contents of the rules, cut into pieces; versions of before have none. */
+    contents: v.optional(Sha256Schema),
     /** What makes these rules of those of a former version. */
     deltas: v.pipe(
       v.array(v.object({ from: VersionSchema, fromSha256: Sha256Schema, ...PartFields })),

@@ -66,8 +66,8 @@ describe('updateRuleset', () => {
     await take(first);
     await take(await next(SEED_VERSION + 2, { former: first }));
     expect(world.disk.written).toEqual([
-      ...['slots', 'hosts', 'pointer'],
-      ...['slots', 'hosts', 'pointer'],
+      ...['slots', 'hosts', 'contents', 'pieces', 'pointer'],
+      ...['slots', 'hosts', 'contents', 'pieces', 'pointer'],
     ]);
     expect([...(world.disk.stores.get('slots')?.keys() ?? [])]).toEqual(['A', 'B']);
   });
