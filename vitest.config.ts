@@ -5,6 +5,13 @@ import { SlowestFirst } from './test/support/slowest-first.ts';
 // Many tests start a process: what one of them compiled, the others need not.
 const compiled = fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
+const UNIT = {
+  include: ['test/**/*.test.ts'],
+  // Some start a database or a process, on a machine that does other things as well.
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     env: { NODE_COMPILE_CACHE: compiled },
@@ -12,14 +19,16 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...UNIT,
           name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
-          environment: 'node',
-          // Some start a database or a process, on a machine that does other things as well.
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          exclude: ['test/e2e/**', 'test/extension/**'],
+          // Nothing in these leaves a trace in its process: modules are loaded once for all files.
+          isolate: false,
         },
+      },
+      {
+        // The browser's API is a global that modules take when they are loaded.
+        test: { ...UNIT, name: 'extension', include: ['test/extension/**/*.test.ts'] },
       },
       {
         test: {

@@ -37,7 +37,7 @@ const record =
 
 const HANDLERS = {
   ready: async () => undefined,
-  during: (answering) => answering(),
+  during: <T>(answering: () => Promise<T>) => answering(),
   content: {
     'page.begin': record('page.begin'),
     'links.judge': record('links.judge', []),
