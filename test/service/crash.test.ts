@@ -8,7 +8,7 @@ import { publishedDataFolder, startServing } from './serving-process.ts';
 import { STORE_KINDS, useStores } from './store/stores.ts';
 
 /** `npm run drill -- intake` goes on for longer. */
-const LOOPS = 40;
+const LOOPS = 20;
 
 interface Filing {
   readonly key: string;

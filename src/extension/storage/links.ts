@@ -18,12 +18,15 @@ export type KeptLink = v.InferOutput<typeof KeptLinkSchema>;
 const StoppedBatchSchema = v.object({
   /** Milliseconds since the epoch. */
   at: Instant,
-  /** By the number in their sentinel addresses. */
-  links: v.array(KeptLinkSchema),
+  /** Of links, as JSON text. */
+  links: v.string(),
 });
 
 /** Links that are stopped in a page, kept for the session under `stopped-<batch>`. */
 export const parseStoppedBatch = by(StoppedBatchSchema);
+
+/** From the text of a batch: by the number in their sentinel addresses. */
+export const parseKeptLinks = by(v.pipe(v.string(), v.parseJson(), v.array(KeptLinkSchema)));
 
 const GateSchema = v.object({
   id: v.string(),

@@ -71,5 +71,13 @@ export const linkedinOverFeed: SiteCase = {
       links: { 'another lamp': `${OVER}; urn:3`, 'log in': `${TWO}; own; urn:4` },
     },
     { chat: ['recycle'], page: TWO, links: { older: `${OVER}; urn:1` } },
+    {
+      chat: [
+        'append',
+        { id: 'urn:5', from: 'Lin', html: '<a href="https://yes.example/">yes</a>' },
+      ],
+      page: TWO,
+      links: { older: `${OVER}; urn:1`, yes: `${OVER}; urn:5` },
+    },
   ],
 };

@@ -81,5 +81,10 @@ export const xOverTimeline: SiteCase = {
     },
     { chat: ['recycle'], page: 'unknown', links: { older: NOBODY } },
     { chat: ['open', 'mei'], page: 'unknown', links: { plan: NOBODY } },
+    {
+      chat: ['append', { id: '4', html: '<a href="https://yes.example/">yes</a>' }],
+      page: 'unknown',
+      links: { plan: NOBODY, yes: NOBODY },
+    },
   ],
 };

@@ -3,13 +3,26 @@ import { makeFakeBrowser } from '../background/fake-browser.ts';
 
 const fake = makeFakeBrowser();
 vi.mock('webextension-polyfill', () => ({ default: fake.browser }));
-const { parseStoppedBatch } = await import('../../../src/extension/storage/links.ts');
+const { parseKeptLinks, parseStoppedBatch } = await import(
+  '../../../src/extension/storage/links.ts'
+);
 
 describe('parseStoppedBatch', () => {
-  test('takes no batch with a link that it cannot read: the others would change places', () => {
-    const link = { site: 's', href: 'h', text: '', context: 'group' };
-    expect(parseStoppedBatch({ at: 1, links: [link] })).toEqual({ at: 1, links: [link] });
-    const links = [{ ...link, context: 'room' }, link];
-    expect(parseStoppedBatch({ at: 1, links })).toBeUndefined();
+  test('leaves the links as text', () => {
+    expect(parseStoppedBatch({ at: 1, links: '[]' })).toEqual({ at: 1, links: '[]' });
+    expect(parseStoppedBatch({ at: 1, links: [] })).toBeUndefined();
+  });
+});
+
+describe('parseKeptLinks', () => {
+  const link = { site: 's', href: 'h', text: '', context: 'group' };
+
+  test('takes none where there is one that it cannot read: the others would change places', () => {
+    expect(parseKeptLinks(JSON.stringify([link]))).toEqual([link]);
+    expect(parseKeptLinks(JSON.stringify([{ ...link, context: 'room' }, link]))).toBeUndefined();
+  });
+
+  test.each(['[', '', undefined])('takes nothing else: %j', (text) => {
+    expect(parseKeptLinks(text)).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@
  */
 import browser from 'webextension-polyfill';
 import { logError } from '../../log.ts';
-import { type KeptLink, parseStoppedBatch } from '../../storage/links.ts';
+import { type KeptLink, parseKeptLinks, parseStoppedBatch } from '../../storage/links.ts';
 import { nextTask } from '../lookup/slices.ts';
 import { randomToken } from '../random-token.ts';
 
@@ -14,7 +14,7 @@ export const SENTINEL_HOST = 'stopped.link-guard.invalid';
 
 const SENTINEL = /^https:\/\/stopped\.link-guard\.invalid\/([A-Za-z0-9_-]{22})\.(\d{1,5})$/;
 
-/** UTF-16 units, well below the 10 MB that the browser gives to a session. */
+/** UTF-16 units, of three bytes at the most, below the 10 MB that the browser gives to a session. */
 const BATCH_LIMIT = 1_000_000;
 const TOTAL_LIMIT = 2_500_000;
 
@@ -50,7 +50,7 @@ let keeping: Promise<unknown> = Promise.resolve();
 export function keepStopped(links: readonly KeptLink[]): readonly string[] {
   if (links.length === 0) return [];
   const batch = randomToken(16);
-  keeping = Promise.allSettled([keeping, keep(batch, withinLimit(links))]).then(() => undefined);
+  keeping = Promise.allSettled([keeping, keep(batch, links)]).then(() => undefined);
   return links.map((_, index) => sentinelOf(batch, index));
 }
 
@@ -61,31 +61,45 @@ export async function stoppedLink(address: string): Promise<KeptLink | undefined
   await keeping;
   const key = keyOf(sentinel.batch);
   const kept = (await browser.storage.session.get(key))[key];
-  return parseStoppedBatch(kept)?.links[sentinel.index];
+  return parseKeptLinks(parseStoppedBatch(kept)?.links)?.[sentinel.index];
 }
 
-export function withinLimit(links: readonly KeptLink[]): readonly KeptLink[] {
+/** As text: of an object the browser counts every name and value, many times what is in it. */
+function textOf(links: readonly KeptLink[]): string {
+  const parts: string[] = [];
   let size = 0;
-  const end = links.findIndex((link) => {
-    size += sizeOf([link]);
-    return size > BATCH_LIMIT;
-  });
-  return end < 0 ? links : links.slice(0, end);
+  for (const link of links) {
+    const part = JSON.stringify(link);
+    size += part.length + 1;
+    if (size > BATCH_LIMIT) break;
+    parts.push(part);
+  }
+  return `[${parts.join(',')}]`;
 }
 
 async function keep(id: string, links: readonly KeptLink[]): Promise<void> {
   await nextTask();
   try {
+    const text = textOf(links);
     room ??= readRoom();
-    const storing = browser.storage.session.set({ [keyOf(id)]: { at: Date.now(), links } });
+    const storing = browser.storage.session.set({ [keyOf(id)]: { at: Date.now(), links: text } });
     const [known] = await Promise.all([room, storing]);
-    const gone = makeRoom(known, id, sizeOf(links));
+    const gone = makeRoom(known, id, text.length);
     if (gone.length > 0) await browser.storage.session.remove(gone.map(keyOf));
   } catch (error) {
     room = undefined;
     // The link stays stopped; only the way from its sentinel back to it is lost.
     logError('stopped links not kept', error);
+    await makeWay();
   }
+}
+
+/** Whoever filled the session: nobody else could keep anything in it either. Never rejects. */
+async function makeWay(): Promise<void> {
+  const known = await readRoom().catch(() => undefined);
+  const kept = [...(known?.sizes.keys() ?? [])];
+  const gone = kept.slice(0, Math.ceil(kept.length / 2)).map(keyOf);
+  await browser.storage.session.remove(gone).catch(() => undefined);
 }
 
 async function readRoom(): Promise<Room> {
@@ -96,7 +110,7 @@ async function readRoom(): Promise<Room> {
   });
   const room: Room = { total: 0, sizes: new Map() };
   for (const { id, links } of batches.sort((one, other) => one.at - other.at)) {
-    makeRoom(room, id, sizeOf(links));
+    makeRoom(room, id, links.length);
   }
   return room;
 }
@@ -113,8 +127,4 @@ export function makeRoom(room: Room, id: string, size: number): readonly string[
   }
   room.sizes.set(id, size);
   return gone;
-}
-
-function sizeOf(links: readonly KeptLink[]): number {
-  return links.reduce((sum, { href, text }) => sum + href.length + text.length + 64, 0);
 }

@@ -8,6 +8,8 @@ import { type SeenStop, seenStops } from '../../storage/net.ts';
 import { type Judged, judgeLinks } from '../verdict/judge.ts';
 
 const LIMIT = 300;
+/** UTF-16 units of all their addresses and words: a page chooses how long they are. */
+const LENGTH_LIMIT = 300_000;
 
 /** Gives whether there was anything new. */
 export async function noteSeen(judged: readonly Judged[]): Promise<boolean> {
@@ -24,7 +26,13 @@ export function withSeen(
   found: readonly SeenStop[],
 ): readonly SeenStop[] {
   const all = new Map([...kept, ...found].map((stop) => [stop.match.expression, stop]));
-  return [...all.values()].slice(-LIMIT);
+  let length = 0;
+  const newest = [...all.values()].slice(-LIMIT).reverse();
+  const end = newest.findIndex(({ link }) => {
+    length += link.href.length + link.text.length;
+    return length > LENGTH_LIMIT;
+  });
+  return (end < 0 ? newest : newest.slice(0, end)).reverse();
 }
 
 /** Judges all of it again; what is not known now, such as while the service is down, is kept. */

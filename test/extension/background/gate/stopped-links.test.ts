@@ -60,6 +60,18 @@ describe('keepStopped', () => {
     expect(keepStopped([linkTo('https://one.example/')])).toHaveLength(1);
     await vi.waitFor(() => expect(warned).toHaveBeenCalled());
   });
+
+  test('makes way where the session is full, whoever filled it', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const { keepStopped, stoppedLink } = await startWorker();
+    const [oldest = ''] = keepStopped([linkTo('https://one.example/')]);
+    expect(await stoppedLink(oldest)).toBeDefined();
+    session.state.isFull = true;
+    const [newest = ''] = keepStopped([linkTo('https://two.example/')]);
+    expect(await stoppedLink(newest)).toBeUndefined();
+    session.state.isFull = false;
+    expect([...session.values.keys()].filter((key) => key.startsWith('stopped-'))).toEqual([]);
+  });
 });
 
 describe('stoppedLink', () => {
@@ -70,6 +82,20 @@ describe('stoppedLink', () => {
       linkTo('https://two.example/'),
     ]);
     expect(await stoppedLink(second ?? '')).toEqual(linkTo('https://two.example/'));
+  });
+});
+
+describe('a page with very many links', () => {
+  test('has a room of its own: the oldest of all go, and a question has what fits', async () => {
+    const { keepStopped, stoppedLink } = await startWorker();
+    const many = Array.from({ length: 10_000 }, (_, at) => linkTo(`https://h${at}.example/`));
+    const asked = Array.from({ length: 6 }, () => keepStopped(many));
+    expect(await stoppedLink(asked.at(-1)?.at(-1) ?? '')).toEqual(many.at(-1));
+    const units = [...session.values.values()].map(
+      (kept) => (JSON.parse(kept) as { links: string }).links.length,
+    );
+    expect(units.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(2.5 * MILLION);
+    expect(units.length).toBeGreaterThan(1);
   });
 });
 

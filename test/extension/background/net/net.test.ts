@@ -98,6 +98,20 @@ describe('what was seen', () => {
   });
 });
 
+describe('withSeen', () => {
+  test('keeps the newest, no more than a session has room for, however long their addresses', async () => {
+    const { withSeen } = await import(`${FOLDER}/net/seen-stops.ts`);
+    const stop = (at: number) => ({
+      match: { expression: `h${at}.example` },
+      link: { href: `https://h${at}.example/${'a'.repeat(16_000)}`, text: '' },
+    });
+    const stops = Array.from({ length: 300 }, (_, at) => stop(at));
+    const kept = withSeen(stops.slice(0, 299), stops.slice(299));
+    expect(kept.at(-1)).toEqual(stop(299));
+    expect(JSON.stringify(kept).length).toBeLessThan(310_000);
+  });
+});
+
 describe('keepNet', () => {
   test('brings back what the browser lost', async () => {
     const worker = await see(PHISHING);
