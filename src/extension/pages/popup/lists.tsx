@@ -1,9 +1,11 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { PopupView } from '../../messaging/protocol.ts';
+import { later } from '../ui/later.tsx';
 import { language, say } from '../ui/words.ts';
-import { Complaints } from './complaints.tsx';
 import { Exceptions } from './exceptions.tsx';
 import { Links } from './links.tsx';
+
+const Complaints = later(async () => (await import('./complaints.tsx')).Complaints);
 
 const TABS = ['links', 'complaints', 'exceptions'] as const;
 

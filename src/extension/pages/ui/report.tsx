@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Complaining } from '../../messaging/protocol.ts';
 import { isWebAddress } from './complaint-draft.ts';
-import { ComplaintForm, type ComplaintFormProps } from './complaint-form.tsx';
+import type { ComplaintFormProps } from './complaint-form.tsx';
+import { later } from './later.tsx';
 import { say } from './words.ts';
+
+const ComplaintForm = later(async () => (await import('./complaint-form.tsx')).ComplaintForm);
 
 interface Props extends Omit<ComplaintFormProps, 'close'> {
   readonly words: string;
