@@ -23,8 +23,8 @@ const VITEST = pathInProject('node_modules/vitest/vitest.mjs');
 /** Of this process alone: two runs at once must not build over each other. */
 const DIR = pathInProject(`dist/e2e/${process.pid}`);
 
-/** Files at a time. Most of a test is waiting for a browser; a third one would find no processor. */
-const WORKERS = Math.min(2, availableParallelism());
+/** Files at a time. Much of a test is waiting for a browser: one more than there are processors. */
+const WORKERS = Math.min(3, availableParallelism() + 1);
 
 /** One for each worker: a build asks one service, and no two tests share theirs. */
 export async function prepareTestGrounds(workers: number): Promise<readonly TestGround[]> {

@@ -154,6 +154,7 @@ export const EVENTS: readonly Attack[] = [
     title: 'A double click on a stopped link, and Enter twice at once',
     required: 'one gate each time',
     layer: 'rewrite',
+    note: 'Enter twice in Chromium alone, whose driver is fast enough.',
     async run(ground) {
       const page = await ground.show(ground.link('a'));
       await ground.untilStopped(page, '#a');
@@ -161,6 +162,8 @@ export const EVENTS: readonly Attack[] = [
       await ground.gate();
       await ground.noContact();
       expect(await ground.gates()).toBe(0);
+      // Firefox's driver takes its time between two keys, and a press after the gate is a new one.
+      if (ground.name === 'firefox') return;
       await page.bringToFront();
       await page.focus('#a');
       // One behind the other on the wire: nothing waits for what came of the first.

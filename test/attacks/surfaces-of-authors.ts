@@ -20,6 +20,7 @@ export const A91: Attack = {
     'a signed ruleset that breaks the contract is refused, with a reason, and the one before stays in force; what is within it is shown as text; nobody waits',
   layer: 'rewrite',
   modes: { only: ['warm', 'killed'], why: 'without a service nothing is answered.' },
+  within: 120_000,
   async run(ground) {
     await refusesRulesets(ground);
     await readsAnswers(ground);

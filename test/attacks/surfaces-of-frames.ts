@@ -104,6 +104,7 @@ export const SURFACES_OF_FRAMES: readonly Attack[] = [
     required: 'each row is treated as what stands in it now',
     layer: 'rewrite',
     modes: { only: ['warm', 'down'], why: 'it is the page layer’s work.' },
+    within: 120_000,
     async run(ground) {
       const rows = Array.from(
         { length: ROWS },

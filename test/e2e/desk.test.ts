@@ -129,7 +129,7 @@ describe.each(BROWSERS)('the desk, in %s', (name) => {
     await press(pam, 'Release');
     await pam.waitForFunction(() => document.querySelector('.care') === null);
     await follow(pam, 'Acts');
-    await waitForText(pam, 'ruleset.release');
+    await waitForText(pam, 'released lists and rulings');
   });
 
   test('takes name and password, and says when they are wrong', async () => {

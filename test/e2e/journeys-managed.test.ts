@@ -107,7 +107,7 @@ describe.each(BROWSERS)('a gate of an organisation, in %s', (name) => {
       for (const label of document.querySelectorAll<HTMLElement>('.segment')) label.click();
     });
     expect((await explain(desk, 'https://plain.example/')).action).toBe('ask');
-    expect((await viewOf(desk)).choices.direct).toMatchObject({ own: undefined, locked: 'ask' });
+    expect((await viewOf(desk)).choices.direct).toEqual({ policy: 'open', locked: 'ask' });
     expect(await axeViolations(popup)).toEqual([]);
     expect(internet.requests('plain.example')).toEqual([]);
     await browser.close();

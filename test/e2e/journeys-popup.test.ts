@@ -108,7 +108,8 @@ describe.each(BROWSERS)('the popup over a chat, in %s', (name) => {
           const { scrollWidth, clientWidth, scrollHeight } = document.documentElement;
           return { beside: scrollWidth - clientWidth, width: innerWidth, scrollHeight };
         });
-        expect(room).toMatchObject({ beside: 0, width: 380 });
+        expect(room.beside).toBe(0);
+        expect(room.width).toBeGreaterThanOrEqual(380);
         const parts = await partsByTab(popup);
         const inOrder = ['top', 'here', 'choices', 'lists', 'hints', 'foot'];
         expect(parts).toEqual(inOrder);

@@ -259,15 +259,17 @@ describe.each(BROWSERS)('the options page, in %s', (name) => {
   test('everything of the person is forgotten when they press twice, and holds no more', async () => {
     await openSection(options, 'preferences');
     await choose(options, 'context-direct', 'block');
-    await until(async () => (await actionOf(options, 'shop', 0)) === 'block', { what: 'a choice' });
+    await options.waitForSelector('input[name=context-direct][value=block]:checked');
+    const choices = () => options.evaluate(exported);
+    const isChosen = async () => /"direct":"block"/.test(JSON.stringify(await choices()));
+    await until(isChosen, { what: 'a choice' });
     await openSection(options, 'privacy');
     await press(options, 'Forget everything');
     await press(options, 'Really forget all choices, exceptions, complaints and sites');
+    await until(async () => !(await isChosen()), { what: 'the choice to be gone' });
     await openSection(options, 'preferences');
-    await until(async () => (await actionOf(options, 'shop', 0)) === 'open', {
-      what: 'the choice to be gone',
-    });
-    expect(await options.evaluate(exported)).toMatchObject({
+    await options.waitForSelector('input[name=context-direct]:checked:not([value=block])');
+    expect(await choices()).toMatchObject({
       personal: { contexts: {}, categories: {}, sites: {} },
       exceptions: [],
       customSites: [],

@@ -121,22 +121,26 @@ describe.each(BROWSERS)('launch, in %s', (name) => {
     await page.close();
   });
 
-  test('a link that is pressed is connected to, though its click is cancelled', async () => {
-    internet.clear();
-    const page = await browser.newPage(`${site.address}/still.html`);
-    await page.bringToFront();
-    await page.evaluate(() => {
-      document.body.innerHTML = '<a href="https://pressed.example/">pressed</a>';
-      addEventListener('click', (event) => event.preventDefault(), true);
-    });
-    await page.click('a');
-    await until(() => internet.contacts('pressed.example').length > 0, {
-      what: 'the connection ahead of the page',
-    });
-    expect(internet.requests('pressed.example')).toEqual([]);
-    expect(page.url()).toBe(`${site.address}/still.html`);
-    await page.close();
-  });
+  // Firefox connects to nothing ahead of a page where there is a proxy.
+  test.runIf(name === 'chromium')(
+    'a link that is pressed is connected to, though its click is cancelled',
+    async () => {
+      internet.clear();
+      const page = await browser.newPage(`${site.address}/still.html`);
+      await page.bringToFront();
+      await page.evaluate(() => {
+        document.body.innerHTML = '<a href="https://pressed.example/">pressed</a>';
+        addEventListener('click', (event) => event.preventDefault(), true);
+      });
+      await page.click('a');
+      await until(() => internet.contacts('pressed.example').length > 0, {
+        what: 'the connection ahead of the page',
+      });
+      expect(internet.requests('pressed.example')).toEqual([]);
+      expect(page.url()).toBe(`${site.address}/still.html`);
+      await page.close();
+    },
+  );
 
   test('a host answers what the test says, and loopback is no part of the internet', async () => {
     internet.clear();
@@ -205,7 +209,7 @@ describe.each(BROWSERS)('the built extension, in %s', (name) => {
       onTestFinished(browser.close);
       const page = await browser.newPage(`${demo.address}/`);
       expect(await waitUntilGuarded(page)).toBeGreaterThan(0);
-      expect(service.front.requests('/v1/lookup').length).toBeGreaterThan(0);
+      await until(() => service.front.requests('/v1/lookup').length > 0, { what: 'a look-up' });
       const popup = await browser.extensionPage('src/extension/pages/popup/index.html');
       expect(await popup.evaluate(() => document.documentElement.lang)).not.toBe('');
 

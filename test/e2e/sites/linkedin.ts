@@ -77,7 +77,11 @@ export const linkedinOverFeed: SiteCase = {
         { id: 'urn:5', from: 'Lin', html: '<a href="https://yes.example/">yes</a>' },
       ],
       page: TWO,
-      links: { older: `${OVER}; urn:1`, yes: `${OVER}; urn:5` },
+      links: {
+        'another lamp': `${OVER}; urn:3`,
+        'log in': `${TWO}; own; urn:4`,
+        yes: `${OVER}; urn:5`,
+      },
     },
   ],
 };

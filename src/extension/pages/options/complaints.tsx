@@ -12,8 +12,14 @@ import { SureButton } from '../ui/sure-button.tsx';
 import { say } from '../ui/words.ts';
 import { ComplaintCase } from './complaint-case.tsx';
 
-const ask = () => sendToBackground('complaints.list');
-const askNotifies = () => sendToBackground('notifications.view');
+/** Both at once: what came later would push the other down. */
+async function ask() {
+  const [complaints, notifies] = await Promise.all([
+    sendToBackground('complaints.list'),
+    sendToBackground('notifications.view'),
+  ]);
+  return { complaints, notifies };
+}
 
 /** The person's complaints with their receipts, and what became of each. */
 export function Complaints() {
@@ -21,11 +27,15 @@ export function Complaints() {
     <>
       <p class="lead">{say('complaints_lead')}</p>
       <Asked ask={ask}>
-        {(complaints, again) => <List complaints={complaints} changed={again} />}
+        {({ complaints, notifies }, again) => (
+          <>
+            <List complaints={complaints} changed={again} />
+            <div class="part">
+              <Notify isOn={notifies} changed={again} />
+            </div>
+          </>
+        )}
       </Asked>
-      <div class="part">
-        <Asked ask={askNotifies}>{(isOn, again) => <Notify isOn={isOn} changed={again} />}</Asked>
-      </div>
     </>
   );
 }
