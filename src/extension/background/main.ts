@@ -24,7 +24,7 @@ import {
 } from './complaints/notifications.ts';
 import { fileComplaint, flushOutbox } from './complaints/outbox.ts';
 import { keepFleet } from './fleet/fleet.ts';
-import { freeGate, GATE_FILTER } from './gate/free-gate.ts';
+import { freeGate, freeSilentGate, GATE_FILTER } from './gate/free-gate.ts';
 import { leaveGate, proceed, viewGate } from './gate/gate.ts';
 import { moreOfGate } from './gate/gate-more.ts';
 import { forgetGatesOf } from './gate/gates.ts';
@@ -119,6 +119,9 @@ browser.webNavigation.onBeforeNavigate.addListener((details) => {
 
 browser.webNavigation.onErrorOccurred.addListener((details) => {
   void guarded('gate', () => freeGate(details));
+}, GATE_FILTER);
+browser.webNavigation.onCompleted.addListener((details) => {
+  void guarded('gate', () => freeSilentGate(details));
 }, GATE_FILTER);
 
 browser.webNavigation.onBeforeNavigate.addListener((details) => {

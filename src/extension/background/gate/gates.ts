@@ -51,6 +51,14 @@ export async function gateOf(asker: {
   return bound.find(isAsked);
 }
 
+/** It was put into this tab, and its page has not asked yet what it stands for. */
+export async function isSilentGate(address: string, tabId: number): Promise<boolean> {
+  return (await gates.get()).some(
+    ({ id, tabId: place, shown }) =>
+      gateAddress(id) === address && place === tabId && shown === undefined,
+  );
+}
+
 /** The gate moves to a tab that is still to be opened; false where it does not stand in this one. */
 export async function unbindGate(address: string, tabId: number): Promise<boolean> {
   const isIt = (gate: Gate) => gateAddress(gate.id) === address && gate.tabId === tabId;

@@ -315,6 +315,32 @@ describe('freeGate', () => {
   });
 });
 
+describe('freeSilentGate', () => {
+  async function gateInTab() {
+    const worker = await start();
+    await worker.pageCommitted({ tabId: 1, frameId: 0, url: CHAT.url });
+    await worker.tabOpened({ tabId: 6, sourceTabId: 1, url: PHISHING });
+    const [{ url } = { url: '' }] = gatesOfTab(6);
+    world.tabs.open = [{ id: 6, active: true, index: 2, windowId: 3 }];
+    return { worker, url };
+  }
+
+  test('opens a gate that never asks what it stands for in another tab', async () => {
+    const { worker, url } = await gateInTab();
+    await worker.freeSilentGate({ tabId: 6, frameId: 0, url });
+    expect(world.tabs.created).toEqual([{ url, active: true, index: 2, windowId: 3 }]);
+    expect(world.tabs.removed).toEqual([6]);
+  });
+
+  test('leaves one alone that asks, however late', async () => {
+    const { worker, url } = await gateInTab();
+    const freeing = worker.freeSilentGate({ tabId: 6, frameId: 0, url });
+    await worker.viewGate({ ...CHAT, tabId: 6, url });
+    await freeing;
+    expect(world.tabs.created).toEqual([]);
+  });
+});
+
 describe('notePageState', () => {
   test('has the toolbar of that tab say so, until the tab shows another page', async () => {
     const worker = await start();
