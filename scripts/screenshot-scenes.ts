@@ -89,6 +89,7 @@ const links: Scene = async ({ browser, chat, demo, picture }) => {
   await openRow(popup, 'account-check.example');
   await picture(popup, 'popup-link-open', POPUP_SIZE);
   await popup.click('.row-more > button');
+  await popup.waitForSelector('form.complaint');
   await popup.select('form.complaint select', 'phishing');
   await popup.type('form.complaint textarea', 'It asks for the card number.');
   await picture(popup, 'popup-complaint-form', POPUP_SIZE);
@@ -280,6 +281,7 @@ async function openRow(popup: Page, host: string): Promise<void> {
 async function complain(popup: Page, host: string, kind: string): Promise<void> {
   await openRow(popup, host);
   await popup.click('.row-more > button');
+  await popup.waitForSelector('form.complaint');
   await popup.select('form.complaint select', kind);
   await popup.click('form.complaint button[type=submit]');
   await popup.waitForSelector('.complaint [role=status]');

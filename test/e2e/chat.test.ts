@@ -396,6 +396,7 @@ async function complain(popup: Page, host: string): Promise<void> {
   );
   const report = await popup.waitForSelector('.row-more button');
   await report?.click();
+  await popup.waitForSelector('form.complaint');
   await popup.select('form.complaint select', 'fraud');
   await popup.type('form.complaint textarea', 'it asked for my card');
   await popup.click('form.complaint button[type=submit]');

@@ -20,6 +20,7 @@ export async function complain(popup: Page, host: string): Promise<void> {
   await popup.bringToFront();
   await openRow(popup, host);
   await press(popup, 'Report this link');
+  await popup.waitForSelector('form.complaint');
   await popup.select('form.complaint select', 'fraud');
   await popup.type('form.complaint textarea', 'it asked me for a fee');
   await popup.click('form.complaint button[type=submit]');
