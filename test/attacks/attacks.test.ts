@@ -33,7 +33,9 @@ describe('docs/attacks.md', () => {
   });
 
   test('says of every attack that is not carried out in all modes in which it is, and why', () => {
-    const lines = read('docs/attacks.md').split('\n');
+    const lines = read('docs/attacks.md')
+      .split('\n')
+      .map((line) => line.replace(/ Fails in [^|]*\|$/, ' |'));
     const wrong = ATTACKS.filter(({ id, modes }) => {
       const line = lines.find((one) => one.startsWith(`| ${id} |`)) ?? '';
       const said = /\bOnly ((?:warm|killed|down)(?:, (?:warm|killed|down))*): (.*?) \|$/.exec(line);
