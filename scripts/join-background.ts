@@ -5,8 +5,7 @@
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { build } from 'vite';
-import { pathInProject } from './project.ts';
+import { classicScript } from './classic-script.ts';
 
 /** In a built extension. */
 export async function joinBackground(extensionDir: string): Promise<void> {
@@ -17,31 +16,8 @@ export async function joinBackground(extensionDir: string): Promise<void> {
   const file = join(extensionDir, loader);
   const [, script] = /^import\s*['"]([^'"]+)['"];?\s*$/.exec(await readFile(file, 'utf8')) ?? [];
   if (script === undefined) throw new Error(`${loader}: does not import one script alone`);
-  await writeFile(file, await joined(file));
+  await writeFile(file, await classicScript(file, { isBuilt: true }));
   await writeFile(manifestFile, `${JSON.stringify({ ...manifest, background }, undefined, 2)}\n`);
   // Nothing but the loader has imported it.
   await rm(join(dirname(file), script));
-}
-
-async function joined(input: string): Promise<string> {
-  const built = await build({
-    root: pathInProject('.'),
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'es2023',
-      rolldownOptions: {
-        input,
-        // The project's package.json says of its sources which of them do something by themselves,
-        // and would be taken to say it of what was built of them too.
-        treeshake: false,
-        output: { format: 'iife', codeSplitting: false },
-      },
-    },
-  });
-  const chunks = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
-  const [chunk] = chunks;
-  if (chunk?.type !== 'chunk' || chunks.length > 1) throw new Error('background: not one file');
-  return chunk.code;
 }

@@ -4,8 +4,8 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { build } from 'vite';
 import { LATER_SCRIPTS } from '../src/extension/later-scripts.ts';
+import { classicScript } from './classic-script.ts';
 import { pathInProject } from './project.ts';
 
 /** Puts them into a built extension. */
@@ -13,25 +13,6 @@ export async function packLaterScripts(extensionDir: string): Promise<void> {
   for (const path of Object.values(LATER_SCRIPTS)) {
     const file = join(extensionDir, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, await codeOf(path));
+    await writeFile(file, await classicScript(pathInProject(path.replace(/\.js$/, '.ts'))));
   }
-}
-
-async function codeOf(path: string): Promise<string> {
-  const built = await build({
-    root: pathInProject('.'),
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'es2023',
-      rolldownOptions: {
-        input: pathInProject(path.replace(/\.js$/, '.ts')),
-        output: { format: 'iife' },
-      },
-    },
-  });
-  const [chunk] = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
-  if (chunk?.type !== 'chunk') throw new Error(`${path}: nothing was built`);
-  return chunk.code;
 }

@@ -1,7 +1,7 @@
 /**
  * Every operation of the service's interface, as data: the routes are mounted from this table, and
  * the OpenAPI document and the page that shows it are made from it, so that none of them can say
- * something else than the others.
+ * something else than the others. Long, because it is one table.
  */
 import type { GenericSchema } from 'valibot';
 import {
