@@ -6,11 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ALL_ATTACKS } from '../test/attacks/all-attacks.ts';
 import { ATTACKS } from '../test/attacks/index.ts';
 import { type Results, resultsOf, rowsOf, tableOf } from '../test/attacks/results.ts';
 import { installed } from '../test/support/installed.ts';
 import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
+import { WHOLE_RUN } from '../test/support/whole-run.ts';
 import { BROWSERS, type BrowserName } from './browsers.ts';
 import { pathInProject } from './project.ts';
 import { runScript } from './run-script.ts';
@@ -35,7 +35,7 @@ async function carryOut(args: readonly string[], json: boolean) {
         ...args,
       ],
       // Standard output is for the results alone, where they are asked for.
-      { stdio: ['ignore', json ? 2 : 1, 2], env: { ...process.env, [ALL_ATTACKS]: 'yes' } },
+      { stdio: ['ignore', json ? 2 : 1, 2], env: { ...process.env, [WHOLE_RUN]: 'yes' } },
     );
     process.exitCode = status ?? 1;
     return resultsOf(JSON.parse(await readFile(file, 'utf8')));

@@ -1,7 +1,7 @@
 /**
  * Runs the end-to-end tests: sees to it that the browsers and the chat server are there, builds
  * the extension with a key made for the tests, once for each policy, and hands over to Vitest.
- * Arguments are passed on to it.
+ * Other arguments are passed on to it.
  */
 import { spawnSync } from 'node:child_process';
 import { cp, rm } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { Command } from 'commander';
 import { PACKAGED_POLICIES, packagedPolicy } from '../src/policy/index.ts';
 import { ensureKeys } from '../src/service/publish/index.ts';
 import { TEST_GROUND_VARIABLE, type TestGround } from '../test/support/test-ground.ts';
+import { WHOLE_RUN } from '../test/support/whole-run.ts';
 import { BUILDS, buildExtensions, describeBuild, packSeed } from './build.ts';
 import { freePort } from './ports.ts';
 import { pathInProject } from './project.ts';
@@ -78,8 +79,10 @@ if (import.meta.main) {
   await runScript(
     new Command('e2e')
       .argument('[vitest arguments...]')
+      .option('--whole', 'everything in both browsers, and the attack table in every mode')
       .allowUnknownOption()
-      .action(async (args) => {
+      .action(async (args: readonly string[], { whole }: { whole?: true }) => {
+        if (whole) process.env[WHOLE_RUN] = 'yes';
         findOrInstall(NEEDS);
         try {
           process.exitCode = runTests(args, await prepareTestGrounds(WORKERS));

@@ -6,7 +6,6 @@
  */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import { type BrowserName, launch } from '../support/browsers.ts';
 import { loggedIn, openChat, serveWebChat } from '../support/converse.ts';
 import { type Internet, startInternet } from '../support/internet.ts';
@@ -15,6 +14,7 @@ import { startChatServer } from '../support/prosody.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 import { type Outcome, runSession } from './converse-session.ts';
 
 let internet: Internet;
@@ -28,7 +28,7 @@ afterAll(async () => {
   await internet.close();
 });
 
-describe.each(BROWSERS)('Converse.js, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('Converse.js, in %s', (name) => {
   test('works with the guard as without it', async () => {
     const probe = await makeProbe(name);
     // One after the other: two browsers at once keep each other from scrolling in time.

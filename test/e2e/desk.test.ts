@@ -3,13 +3,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import type { StaffRole } from '../../src/redress/index.ts';
 import { addAccount, invite } from '../../src/service/index.ts';
 import { axeViolations } from '../support/axe.ts';
 import { type BareBrowser, type BareLook, launchBare } from '../support/bare-browser.ts';
 import { choose, fill, follow, press, waitForText } from '../support/form.ts';
 import { type PublicPages, startPublicPages } from '../support/public-pages.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 
 const PASSWORD = 'a long enough password';
 
@@ -68,7 +68,7 @@ async function openCase(page: Page, host: string): Promise<void> {
   await waitForText(page, 'Complaints');
 }
 
-describe.each(BROWSERS)('the desk, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('the desk, in %s', (name) => {
   let browser: BareBrowser;
   beforeAll(async () => {
     browser = await launchBare(name);
@@ -183,7 +183,7 @@ describe('a passkey', () => {
   });
 });
 
-describe.each(BROWSERS)('the desk has nothing that axe finds, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('the desk has nothing that axe finds, in %s', (name) => {
   const looks: readonly BareLook[] = [
     { colours: 'light', lang: 'zh-CN', width: 1200 },
     { colours: 'dark', lang: 'en-US', width: 420 },

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
 import { calm, type Ground, prepareGround } from '../support/fault-ground.ts';
+import { IS_WHOLE_RUN } from '../support/whole-run.ts';
 import { badInput } from './faults-input.ts';
 import { forgedMessages } from './faults-messages.ts';
 import { onlyPrefixes } from './faults-privacy.ts';
@@ -23,11 +24,14 @@ describe.each(BROWSERS)('in %s', (name) => {
   afterAll(() => ground.close());
   beforeEach(() => calm(ground));
 
-  failingService(there);
+  // Neither a service that fails nor a ruleset that lies is the browser's.
+  if (name === 'chromium' || IS_WHOLE_RUN) {
+    failingService(there);
+    lyingUpdates(there);
+  }
   killedWorker(there);
   badInput(there);
   forgedMessages(there, name);
-  lyingUpdates(there);
   brokenStorage(there);
   oddTimes(there, name);
   // Last: it reads everything that was sent until then.

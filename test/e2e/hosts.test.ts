@@ -1,6 +1,5 @@
 /** The hosts in plain, in real browsers: they come whole with their ruleset, or it does not come. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import {
   calm,
   type Ground,
@@ -15,6 +14,7 @@ import {
 } from '../support/fault-ground.ts';
 import { damageHosts, keptHosts } from '../support/stored-data.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 
 const PARTS = '/v1/ruleset/parts/';
 const BYTES = 'application/octet-stream';
@@ -29,7 +29,7 @@ const LIES: readonly [string, Bend][] = [
   ['too long', (bytes) => Uint8Array.of(...bytes, 0)],
 ];
 
-describe.each(BROWSERS)('in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('in %s', (name) => {
   let ground: Ground;
   beforeAll(async () => {
     ground = await prepareGround(name);

@@ -7,7 +7,6 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import type { RunningServer } from '../../scripts/folder-server.ts';
 import { axeViolations } from '../support/axe.ts';
 import { type BareBrowser, launchBare } from '../support/bare-browser.ts';
@@ -22,6 +21,7 @@ import { ruledLink } from '../support/ruled-link.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 import { startWholeService, type WholeService } from '../support/whole-service.ts';
 
 const HOST = 'www.zhihu.com';
@@ -38,7 +38,7 @@ const LISTED = { measure: 'list', facts: 'A fee was asked for.', why: 'Money by 
 /** Others that were upheld against the platform: of fewer nothing is said. */
 const UPHELD_BEFORE = 4;
 
-describe.each(BROWSERS)('a complaint to the end, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('a complaint to the end, in %s', (name) => {
   let internet: Internet;
   let server: RunningServer;
   let folder: TemporaryFolder;

@@ -6,7 +6,6 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import { serveDemo } from '../../scripts/demo.ts';
 import type { RunningServer } from '../../scripts/folder-server.ts';
 import type { ListSource } from '../../src/service/index.ts';
@@ -16,6 +15,7 @@ import { type Internet, startInternet } from '../support/internet.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 
 const FOLDER = new URL('../../../shared/data/lists/', import.meta.url);
 const FILES = ['tw165-2026-05.txt', 'blocklistproject-phishing.txt', 'urlhaus-abp-online.txt'];
@@ -64,7 +64,7 @@ afterAll(async () => {
   await internet.close();
 });
 
-describe.each(BROWSERS)(`%s, ${WITH}`, (name) => {
+describe.each(BROWSERS_OF_RUN)(`%s, ${WITH}`, (name) => {
   let browser: GuardedBrowser;
   beforeAll(async () => {
     browser = await launch(name, { extensionDir: builtExtension(name), proxy: internet });

@@ -1,16 +1,16 @@
 /** Pages of the extension, for everybody, in Firefox. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ARE_ALL_LOOKED_AT, LOOKED_AT_LANGUAGES } from '../support/all-looks.ts';
 import { broken, forAll, inEveryLook } from '../support/look-claims.ts';
 import { openStage, SHOWN_PAGES, type Stage } from '../support/shown-pages.ts';
 import { builtExtension } from '../support/test-ground.ts';
+import { IS_WHOLE_RUN, LANGUAGES_OF_RUN } from '../support/whole-run.ts';
 
 /** What everybody meets; Chromium shows all of them in every run. */
 const MET = /^(popup|gate: (ask|warn|block)|welcome|options: (preferences|privacy))$/;
 
-const PAGES = SHOWN_PAGES.filter(({ name }) => ARE_ALL_LOOKED_AT || MET.test(name));
+const PAGES = SHOWN_PAGES.filter(({ name }) => IS_WHOLE_RUN || MET.test(name));
 
-const LANGUAGES = ARE_ALL_LOOKED_AT ? LOOKED_AT_LANGUAGES : ['en-US'];
+const LANGUAGES = IS_WHOLE_RUN ? LANGUAGES_OF_RUN : ['en-US'];
 
 describe.each(LANGUAGES)('pages in %s, in Firefox', (lang) => {
   let stage: Stage;
@@ -24,7 +24,7 @@ describe.each(LANGUAGES)('pages in %s, in Firefox', (lang) => {
     try {
       const found = {
         ...(await inEveryLook(stage.browser, page)),
-        ...(ARE_ALL_LOOKED_AT && lang === 'en-US' && (await forAll(stage.browser, page))),
+        ...(IS_WHOLE_RUN && lang === 'en-US' && (await forAll(stage.browser, page))),
       };
       expect(broken(found)).toEqual([]);
     } finally {

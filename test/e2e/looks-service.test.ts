@@ -2,7 +2,6 @@
 /** Every page of the service, for everybody. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
-import { ARE_ALL_LOOKED_AT, LOOKED_AT_LANGUAGES } from '../support/all-looks.ts';
 import { broken, forAll, inEveryLook } from '../support/look-claims.ts';
 import { observedOn } from '../support/observed.ts';
 import {
@@ -10,9 +9,10 @@ import {
   SERVICE_PAGES,
   type ServiceStage,
 } from '../support/shown-service-pages.ts';
+import { IS_WHOLE_RUN, LANGUAGES_OF_RUN } from '../support/whole-run.ts';
 
-const LOOKS = ARE_ALL_LOOKED_AT
-  ? BROWSERS.flatMap((name) => LOOKED_AT_LANGUAGES.map((lang) => ({ name, lang })))
+const LOOKS = IS_WHOLE_RUN
+  ? BROWSERS.flatMap((name) => LANGUAGES_OF_RUN.map((lang) => ({ name, lang })))
   : [{ name: 'chromium', lang: 'en-US' } as const];
 
 describe.each(LOOKS)('the service in $lang, in $name', ({ name, lang }) => {

@@ -1,15 +1,15 @@
 /// <reference lib="dom" />
 /** Every page of the extension, for everybody, in Chromium. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LOOKED_AT_LANGUAGES } from '../support/all-looks.ts';
 import { broken, forAll, inEveryLook, WRONG } from '../support/look-claims.ts';
 import { observedOn } from '../support/observed.ts';
 import { keepLayouts, movedParts } from '../support/page-layout.ts';
 import { openStage, SHOWN_PAGES, type Stage } from '../support/shown-pages.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
+import { LANGUAGES_OF_RUN } from '../support/whole-run.ts';
 
-describe.each(LOOKED_AT_LANGUAGES)('every page in %s', (lang) => {
+describe.each(LANGUAGES_OF_RUN)('every page in %s', (lang) => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage('chromium', { extensionDir: builtExtension('chromium'), lang });

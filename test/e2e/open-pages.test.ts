@@ -2,12 +2,12 @@
 /** What becomes of guarded pages that are open while something is done to the extension, or to them. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import type { PopupView } from '../../src/extension/messaging/protocol.ts';
 import { say, untilState } from '../support/bare-chat.ts';
 import { ask, calm, type Ground, LISTED, prepareGround, viewOf } from '../support/fault-ground.ts';
 import { grantHost, revokeHost } from '../support/grant-host.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 
 declare const chrome: {
   readonly action: { getTitle(of: { tabId: number }): Promise<string> };
@@ -17,7 +17,7 @@ declare const chrome: {
 const PLAIN = 'https://plain.example/';
 const SLACK = 'https://app.slack.com/*';
 
-describe.each(BROWSERS)('a guarded page that is open, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('a guarded page that is open, in %s', (name) => {
   let ground: Ground;
   beforeAll(async () => {
     ground = await prepareGround(name);

@@ -4,7 +4,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElementHandle, Page, SerializedAXNode } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import { serveDemo } from '../../scripts/demo.ts';
 import type { RunningServer } from '../../scripts/folder-server.ts';
 import { waitUntilGuarded } from '../../scripts/guarded-page.ts';
@@ -21,6 +20,7 @@ import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 import { builtExtension, testGround } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 
 const OPTIONS = 'src/extension/pages/options/index.html';
 
@@ -41,7 +41,7 @@ afterAll(async () => {
   await internet.close();
 });
 
-describe.each(BROWSERS)('the options page, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('the options page, in %s', (name) => {
   let browser: GuardedBrowser;
   let options: Page;
   beforeAll(async () => {

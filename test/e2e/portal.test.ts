@@ -3,7 +3,6 @@
 import type { Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import { isAbout, openStatement } from '../../src/redress/index.ts';
 import { StatementKeysSchema } from '../../src/wire/index.ts';
 import { axeViolations } from '../support/axe.ts';
@@ -12,6 +11,7 @@ import { choose, fill, follow, press, waitForText } from '../support/form.ts';
 import { LISTED, type PublicPages, startPublicPages } from '../support/public-pages.ts';
 import { gradedFor, type RuledLink, ruledLink } from '../support/ruled-link.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 
 let pages: PublicPages;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ function troubles(page: Page): string[] {
   return found;
 }
 
-describe.each(BROWSERS)('the portal, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('the portal, in %s', (name) => {
   let browser: BareBrowser;
   beforeAll(async () => {
     browser = await launchBare(name);
@@ -127,7 +127,7 @@ describe.each(BROWSERS)('the portal, in %s', (name) => {
   });
 });
 
-describe.each(BROWSERS)('what people decided, on the portal, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('what people decided, on the portal, in %s', (name) => {
   let browser: BareBrowser;
   let ruled: RuledLink;
   const address = `https://item.taobao.com/item.htm?id=${name.length}`;

@@ -4,7 +4,6 @@
  * says.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import { generateSigningKey, signRoot } from '../../src/policy/index.ts';
 import { say, untilState } from '../support/bare-chat.ts';
 import {
@@ -22,13 +21,14 @@ import { forgeRuleset, type PublishChoice } from '../support/faulty-service.ts';
 import { makeKeys, rootOf } from '../support/publisher.ts';
 import { makeFormerDatabase } from '../support/stored-data.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 
 const PARTS = '/v1/ruleset/parts/';
 const JSON_TYPE = 'application/json';
 const BYTES = 'application/octet-stream';
 const MANY = Array.from({ length: 300 }, (_, index) => `host-${index}.faults.example`);
 
-describe.each(BROWSERS)('in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('in %s', (name) => {
   let ground: Ground;
   beforeAll(async () => {
     ground = await prepareGround(name);

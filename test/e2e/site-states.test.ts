@@ -6,7 +6,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import { packagedPolicy } from '../../src/policy/index.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
 import { lookForUpdate } from '../support/fault-ground.ts';
@@ -15,6 +14,7 @@ import { type Internet, startInternet } from '../support/internet.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 import { untilWords } from './access-world.ts';
 import { type Extension, hrefOf, openExtension, untilStopped } from './content-guarded-page.ts';
 import { type ChatPages, LISTED, listedLink, serveChatPages } from './content-pages.ts';
@@ -57,7 +57,7 @@ const UNDECLARED = {
 <div style="height:30vh;overflow-y:auto"><ol><li>${beside.replace('"beside"', '"smaller"')}</li>${LINES}</ol></div>`,
 };
 
-describe.each(BROWSERS)('a site that is known, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('a site that is known, in %s', (name) => {
   let internet: Internet;
   let service: PolicyService;
   let browser: GuardedBrowser;

@@ -6,7 +6,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import { listen, type RunningServer } from '../../scripts/folder-server.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
 import { grantHost } from '../support/grant-host.ts';
@@ -14,6 +13,7 @@ import { type Internet, type Page, startInternet } from '../support/internet.ts'
 import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 import { type Extension, openExtension } from './content-guarded-page.ts';
 import { checkSite } from './sites/check-site.ts';
 import { SITE_CASES } from './sites/index.ts';
@@ -34,7 +34,7 @@ interface ExtensionApi {
 declare const browser: ExtensionApi;
 declare const chrome: ExtensionApi | undefined;
 
-describe.each(BROWSERS)('the chat clients, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('the chat clients, in %s', (name) => {
   let internet: Internet;
   let service: PolicyService;
   let local: LocalPages;

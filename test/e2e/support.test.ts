@@ -1,6 +1,5 @@
 /** The test support proves itself before anything is proved with it. */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { BROWSERS } from '../../scripts/browsers.ts';
 import { serveDemo } from '../../scripts/demo.ts';
 import { type RunningServer, serveFolder } from '../../scripts/folder-server.ts';
 import { waitUntilGuarded } from '../../scripts/guarded-page.ts';
@@ -21,6 +20,7 @@ import { startPolicyService } from '../support/service.ts';
 import type { TemporaryFolder } from '../support/temporary-folder.ts';
 import { builtExtension } from '../support/test-ground.ts';
 import { until } from '../support/until.ts';
+import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 
 let internet: Internet;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => internet.close());
 
-describe.each(BROWSERS)('launch, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('launch, in %s', (name) => {
   let probe: TemporaryFolder;
   let site: RunningServer;
   let browser: GuardedBrowser;
@@ -194,7 +194,7 @@ describe('startPolicyService', () => {
   });
 });
 
-describe.each(BROWSERS)('the built extension, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('the built extension, in %s', (name) => {
   test.each(PACKAGED_POLICIES)(
     'loads with the packed policy %s and guards the demo chat',
     async (policy) => {
@@ -222,7 +222,7 @@ describe.each(BROWSERS)('the built extension, in %s', (name) => {
   );
 });
 
-describe.each(BROWSERS)('Converse on Prosody, in %s', (name) => {
+describe.each(BROWSERS_OF_RUN)('Converse on Prosody, in %s', (name) => {
   test('two people exchange messages one to one and in a room', async () => {
     const probe = await makeProbe(name);
     onTestFinished(probe.remove);
