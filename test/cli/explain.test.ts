@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { packagedPolicy } from '../../src/policy/index.ts';
-import { MAIN, objectsOf, type Run, run } from './run.ts';
+import { MAIN, objectsOf, type Run, run, runApart } from './run.ts';
 
 // Each test starts processes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -202,7 +202,8 @@ describe('explain -', () => {
 
   test('answers thousands of lines in order', async () => {
     const urls = Array.from({ length: 5000 }, (_, index) => `http://host-${index}.test/`);
-    const result = await run(['explain', '-'], { input: lines(...urls.map((url) => ({ url }))) });
+    const input = lines(...urls.map((url) => ({ url })));
+    const result = await runApart(['explain', '-'], { input });
     expect(objectsOf(result).map(({ input }) => input)).toEqual(urls);
   });
 });

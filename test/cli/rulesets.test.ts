@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MAIN, objectsOf, run } from './run.ts';
+import { MAIN, objectsOf, run, runApart } from './run.ts';
 
 // Each test starts processes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -179,7 +179,7 @@ describe('explain --ruleset', () => {
       'other/roots/1.json',
       'http://bad.test/',
     ];
-    expect(await run(args, { cwd: dir })).toMatchObject({
+    expect(await runApart(args, { cwd: dir })).toMatchObject({
       code: 1,
       out: '',
       err: 'error: manifest: not signed by any key that is known here\n',
@@ -225,7 +225,7 @@ describe('serve', () => {
 
   test('says what is wrong when it cannot start', async () => {
     const args = ['serve', '--port', '70000'];
-    expect(await run(args, { cwd: dir })).toMatchObject({
+    expect(await runApart(args, { cwd: dir })).toMatchObject({
       code: 2,
       err: expect.stringContaining('expected a port from 0 to 65535'),
     });
@@ -238,7 +238,7 @@ describe('link-guard', () => {
       readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
     ) as { version: string };
     expect(await run(['--version'])).toMatchObject({ code: 0, out: `${version}\n` });
-    const help = await run(['--help']);
+    const help = await runApart(['--help']);
     expect(help.code).toBe(0);
     expect(help.out).toContain('Exit codes: 0 done; 1 refused, or a check failed; 2 bad input.');
   });
