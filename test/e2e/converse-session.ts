@@ -234,6 +234,8 @@ function messagesOf(page: Page): Promise<string> {
       'aria-labelledby data-isodate data-msgid data-from datetime id timestamp title nonce src'.split(
         ' ',
       );
+    // Where new messages begin depends on when the window was last looked at.
+    for (const line of copy.querySelectorAll('.separator:has(> hr)')) line.remove();
     const walker = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
     const comments: Node[] = [];
     while (walker.nextNode()) comments.push(walker.currentNode);

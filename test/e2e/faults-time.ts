@@ -82,8 +82,10 @@ export function oddTimes(ground: () => Ground, name: BrowserName): void {
 
   test('alarms that the browser has lost are there again when the next worker starts', async () => {
     const { browser, desk } = ground();
-    await browser.killWorker();
+    // In this order: a page may wake the next worker at any moment.
     await desk.evaluate(() => chrome.alarms.clearAll());
+    expect(await desk.evaluate(() => chrome.alarms.getAll())).toEqual([]);
+    await browser.killWorker();
     await viewOf(desk);
     await until(
       async () => {

@@ -25,13 +25,12 @@ describe.each(BROWSERS)('in %s', (name) => {
   beforeEach(() => calm(ground));
 
   // Neither a service that fails nor a ruleset that lies is the browser's.
-  if (name === 'chromium' || IS_WHOLE_RUN) {
-    failingService(there);
-    lyingUpdates(there);
-  }
+  const isForBoth = name === 'chromium' || IS_WHOLE_RUN;
+  if (isForBoth) failingService(there);
   killedWorker(there);
   badInput(there);
   forgedMessages(there, name);
+  if (isForBoth) lyingUpdates(there);
   brokenStorage(there);
   oddTimes(there, name);
   // Last: it reads everything that was sent until then.
