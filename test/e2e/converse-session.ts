@@ -242,11 +242,8 @@ function messagesOf(page: Page): Promise<string> {
     for (const comment of comments) (comment as Comment).remove();
     for (const element of copy.querySelectorAll('*')) {
       if (/^[a-z]{2}-[a-z]{6}$/.test(element.localName)) element.remove();
-      for (const name of volatile) element.removeAttribute(name);
-      if (element.localName === 'a') {
-        element.removeAttribute('href');
-        element.removeAttribute('rel');
-      }
+      const own = element.localName === 'a' ? ['href', 'rel'] : [];
+      for (const name of [...volatile, ...own]) element.removeAttribute(name);
     }
     return copy.innerHTML
       .replace(/\d\d:\d\d/g, 'a time')
