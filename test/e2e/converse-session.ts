@@ -234,14 +234,16 @@ function messagesOf(page: Page): Promise<string> {
       'aria-labelledby data-isodate data-msgid data-from datetime id timestamp title nonce src'.split(
         ' ',
       );
-    // Where new messages begin depends on when the window was last looked at.
-    for (const line of copy.querySelectorAll('.separator:has(> hr)')) line.remove();
     const walker = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
     const comments: Node[] = [];
     while (walker.nextNode()) comments.push(walker.currentNode);
     for (const comment of comments) (comment as Comment).remove();
+    // Where new messages begin depends on when the window was last looked at.
+    const passing = [...copy.querySelectorAll('*')].filter(
+      (one) => /^[a-z]{2}-[a-z]{6}$/.test(one.localName) || one.matches('.separator:has(> hr)'),
+    );
+    for (const element of passing) element.remove();
     for (const element of copy.querySelectorAll('*')) {
-      if (/^[a-z]{2}-[a-z]{6}$/.test(element.localName)) element.remove();
       const own = element.localName === 'a' ? ['href', 'rel'] : [];
       for (const name of [...volatile, ...own]) element.removeAttribute(name);
     }
