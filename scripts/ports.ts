@@ -1,19 +1,24 @@
 /** Ports on this machine. */
-import { once } from 'node:events';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
 
+/**
+ * Below those that systems give to whoever connects: what is free here stays so, also while nobody
+ * listens on it for a time.
+ */
+const KEPT = { first: 10_240, last: 32_767 };
+
 /** The wanted port when it can be listened on, else any free one. */
 export async function freePort(wanted?: number): Promise<number> {
-  if (wanted !== undefined && (await isFree(wanted))) return wanted;
-  const server = createServer().listen(0, LOOPBACK);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('no port was given');
-  return address.port;
+  for (let port = wanted ?? anyPort(); ; port = anyPort()) {
+    if (await isFree(port)) return port;
+  }
+}
+
+function anyPort(): number {
+  return randomInt(KEPT.first, KEPT.last + 1);
 }
 
 function isFree(port: number): Promise<boolean> {

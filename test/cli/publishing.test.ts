@@ -139,7 +139,7 @@ describe('a ruling', () => {
 
 describe('serve', () => {
   test('speaks JSON, gives figures, and is unready for a while before it ends', async () => {
-    const port = String(await freePort(39_464));
+    const port = String(await freePort());
     const service = startServing(
       [
         ...['--port', '0', '--no-seed', '--sources', 'sources.json', '--log', 'json'],
@@ -200,8 +200,8 @@ describe('serve', () => {
 
   test('goes on when nobody reads what it says, and still ends', async () => {
     await publish('--list', 'mine=list.txt@fraud');
-    const port = String(await freePort(39_474));
-    const metrics = String(await freePort(Number(port) + 1));
+    const port = String(await freePort());
+    const metrics = String(await freePort());
     const service = startServing(
       ['--no-publish', '--log', 'json', '--port', port, '--metrics-port', metrics],
       { cwd: dir, isHeard: false },

@@ -36,8 +36,8 @@ async function startNodes() {
   list(3);
   const common = ['--database', database, '--trust-proxy', '127.0.0.1', '--drain', '1'];
   const lists = ['--no-seed', '--list', 'mine=list.txt@fraud'];
-  const first = await freePort(39_501);
-  const second = await freePort(39_502);
+  const first = await freePort();
+  const second = await freePort();
   const startFirst = () =>
     startServing(['--data', 'a', '--port', `${first}`, ...lists, ...common], { cwd: dir });
   const startSecond = () =>
