@@ -15,6 +15,7 @@ export * from './managed/effective.ts';
 export { MANAGED_FORMS, MANAGED_KEYS, type ManagedKey } from './managed/keys.ts';
 export * from './managed/managed.ts';
 export { type Form, fromText } from './managed/shape.ts';
+export * from './name.ts';
 export * from './policies/no-policy.ts';
 export * from './policies/packaged.ts';
 export * from './policy.ts';
