@@ -2,6 +2,7 @@
 export * from './act.ts';
 export * from './action.ts';
 export * from './category.ts';
+export * from './chosen-category.ts';
 export * from './coded-error.ts';
 export * from './context.ts';
 export * from './credit-rules.ts';

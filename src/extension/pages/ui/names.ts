@@ -1,5 +1,12 @@
 /** Names on the screen for the values of closed sets. An unknown value shows as it is. */
-import { type Category, type Context, type Name, nameIn } from '../../../policy/index.ts';
+import {
+  type Category,
+  type ChosenCategory,
+  type Context,
+  type Name,
+  nameIn,
+  partsOfChosen,
+} from '../../../policy/index.ts';
 import { isHostLike } from '../../content/sites/host-like.ts';
 import { SITES } from '../../content/sites/index.ts';
 import { say, sayAny, snake, type WordKey } from './words.ts';
@@ -47,6 +54,13 @@ export function contextName(context: Context): string {
 
 export function categoryName(category: Category): string {
   return say(`category_${snake(category)}`);
+}
+
+/** With the kind of conversation, where it is chosen for one alone. */
+export function chosenCategoryName(chosen: ChosenCategory): string {
+  const { category, context } = partsOfChosen(chosen);
+  const name = categoryName(category);
+  return context === undefined ? name : `${name} · ${contextName(context)}`;
 }
 
 /** What the person can do about a problem; undefined where there is nothing. */
