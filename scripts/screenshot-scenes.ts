@@ -264,6 +264,7 @@ async function chooseTab(popup: Page, tab: string): Promise<void> {
   await (await popup.waitForSelector(`[role=tab][id$=${tab}]`))?.click();
 }
 
+/** Until nothing moves any more: the row that was open before is closed, and this one told. */
 async function openRow(popup: Page, host: string): Promise<void> {
   await until(
     () =>
@@ -271,11 +272,11 @@ async function openRow(popup: Page, host: string): Promise<void> {
         const rows = [...document.querySelectorAll<HTMLDetailsElement>('details.row')];
         const wantedRow = rows.find((one) => one.textContent?.includes(wanted));
         for (const row of rows) row.open = row === wantedRow;
-        return wantedRow !== undefined;
+        const told = wantedRow?.querySelector('.row-more .trace') ?? null;
+        return told !== null && document.querySelectorAll('.row-more').length === 1;
       }, host),
     { what: `the link to ${host} in the popup` },
   );
-  await popup.waitForSelector('.row-more .trace');
 }
 
 async function complain(popup: Page, host: string, kind: string): Promise<void> {

@@ -14,6 +14,7 @@ import {
   type ListingSource,
   listingOfRuleset,
   type ManagedSettings,
+  type Name,
   NO_PERSONAL_SETTINGS,
   type Policy,
   type Ruleset,
@@ -42,7 +43,7 @@ export interface Explanation {
   readonly signs: readonly Sign[];
   readonly provider: {
     readonly id: string;
-    readonly name: { readonly en: string; readonly zh: string };
+    readonly name: Name;
     readonly category: Category;
     readonly grade: Grade;
   } | null;

@@ -1,5 +1,5 @@
 /** What the person and the administrator chose in general. */
-import type { Category } from './category.ts';
+import { type ChosenCategory, chosenCategory } from './chosen-category.ts';
 import { type ActInput, type Claim, categoryRules, reaches } from './claim.ts';
 import type { Context } from './context.ts';
 import type { Choice } from './settings.ts';
@@ -30,7 +30,7 @@ function managedRuleClaims({ link, context, managed }: ActInput): Claim[] {
 
 interface Choices {
   readonly contexts?: Readonly<Partial<Record<Context, Choice>>>;
-  readonly categories?: Readonly<Partial<Record<Category, Choice>>>;
+  readonly categories?: Readonly<Partial<Record<ChosenCategory, Choice>>>;
   readonly sites?: Readonly<Record<string, Choice | undefined>>;
 }
 
@@ -41,13 +41,13 @@ function choicesOf(
   { sites = {}, categories = {}, contexts = {} }: Choices,
 ): Claim[] {
   const category = link.provider?.category;
-  const byCategory = category && categories[category];
   const made = [
     { of: `site-${site}`, says: sites[site] },
-    {
-      of: `category-${category}`,
-      says: byCategory && reaches(link, byCategory) ? byCategory : undefined,
-    },
+    ...[context, undefined].map((place) => {
+      const chosen = category && chosenCategory(category, place);
+      const says = chosen && categories[chosen];
+      return { of: `category-${chosen}`, says: says && reaches(link, says) ? says : undefined };
+    }),
     {
       of: source === 'personal' ? `own-${context}` : `context-${context}`,
       says: contexts[context],

@@ -2,6 +2,7 @@
 export * from './act.ts';
 export * from './action.ts';
 export * from './category.ts';
+export * from './chosen-category.ts';
 export * from './coded-error.ts';
 export * from './context.ts';
 export * from './credit-rules.ts';
@@ -15,6 +16,7 @@ export * from './managed/effective.ts';
 export { MANAGED_FORMS, MANAGED_KEYS, type ManagedKey } from './managed/keys.ts';
 export * from './managed/managed.ts';
 export { type Form, fromText } from './managed/shape.ts';
+export * from './name.ts';
 export * from './policies/no-policy.ts';
 export * from './policies/packaged.ts';
 export * from './policy.ts';

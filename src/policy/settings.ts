@@ -3,19 +3,24 @@
  * absent means "as the policy says".
  */
 import * as v from 'valibot';
-import { CATEGORIES } from './category.ts';
+import { CHOSEN_CATEGORIES, type ChosenCategory } from './chosen-category.ts';
 import { CONTEXTS } from './context.ts';
 
 export const CHOICES = ['open', 'ask', 'block'] as const;
 
 export type Choice = (typeof CHOICES)[number];
 
+export const ChosenCategorySchema = v.custom<ChosenCategory>(
+  (value) => CHOSEN_CATEGORIES.some((one) => one === value),
+  'expected a category, alone or as in shopping/group',
+);
+
 const ChoicePerContext = v.record(v.picklist(CONTEXTS), v.picklist(CHOICES));
 
 export const PersonalSettingsSchema = v.object({
   contexts: v.optional(ChoicePerContext, {}),
-  /** By category of destination, in every context; finer than `contexts`. */
-  categories: v.optional(v.record(v.picklist(CATEGORIES), v.picklist(CHOICES)), {}),
+  /** By category of destination, in every context or in one; finer than `contexts`. */
+  categories: v.optional(v.record(ChosenCategorySchema, v.picklist(CHOICES)), {}),
   /** By id of the chat site; finest. */
   sites: v.optional(
     v.record(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)), v.picklist(CHOICES)),

@@ -6,6 +6,13 @@ import { HashSchema, IdSchema, InstantSchema, PublicEntrySchema } from '../redre
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Credit = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
+/** In Traditional Chinese as in English when absent. */
+const NameSchema = v.object({
+  en: v.string(),
+  zh: v.string(),
+  zhTW: v.exactOptional(v.string()),
+});
+
 const CreditPointSchema = v.object({
   at: InstantSchema,
   grade: v.picklist(GRADES),
@@ -16,7 +23,7 @@ const CreditPointSchema = v.object({
 
 export const ProviderCreditSchema = v.object({
   providerId: v.string(),
-  name: v.object({ en: v.string(), zh: v.string() }),
+  name: NameSchema,
   category: v.picklist(CATEGORIES),
   grade: v.picklist(GRADES),
   credit: Credit,
@@ -86,7 +93,7 @@ export const EqualityResponseSchema = v.object({
       providers: v.array(
         v.object({
           providerId: v.string(),
-          name: v.object({ en: v.string(), zh: v.string() }),
+          name: NameSchema,
           addresses: Count,
           rates: v.strictObject(v.entriesFromList(ACTIONS, ShareSchema)),
         }),

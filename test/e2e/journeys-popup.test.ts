@@ -65,6 +65,29 @@ describe.each(BROWSERS)('the popup over a chat, in %s', (name) => {
     await popup.close();
   });
 
+  test('takes one complaint after another, and lists them whenever it is asked to', async () => {
+    const { chat } = ground;
+    for (const id of ['first', 'second']) {
+      await say(chat, id, `https://${id}.example/`);
+      await untilState(chat, id, 'open');
+    }
+    const popup = await openPopup(ground);
+    for (const id of ['first', 'second']) {
+      await complain(popup, `${id}.example`);
+      await popup.click('details.row[open] > summary');
+      await until(async () => (await popup.$('.row-more')) === null, { what: 'the row to close' });
+    }
+    for (const [tab, row] of [
+      ['complaints', '.row-flat'],
+      ['links', 'details.row'],
+      ['complaints', '.row-flat'],
+    ]) {
+      await popup.click(`[role=tab][id$=${tab}]`);
+      await popup.waitForSelector(`[role=tabpanel] ${row}`);
+    }
+    await popup.close();
+  });
+
   test('opens a link once, which is not asked about again in this conversation', async () => {
     const { chat, internet, browser } = ground;
     await say(chat, 'asked', SHORTENED);

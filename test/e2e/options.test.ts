@@ -12,7 +12,7 @@ import { ensureKeys } from '../../src/service/publish/index.ts';
 import { axeViolations } from '../support/axe.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
 import { press, waitForText } from '../support/form.ts';
-import { POPUP, rulesetTaken, SENTINEL } from '../support/guarded-chat.ts';
+import { openPopup, POPUP, rulesetTaken, SENTINEL } from '../support/guarded-chat.ts';
 import { type Internet, startInternet } from '../support/internet.ts';
 import { broken } from '../support/look-claims.ts';
 import { observedOn } from '../support/observed.ts';
@@ -76,6 +76,21 @@ describe.each(BROWSERS_OF_RUN)('the options page, in %s', (name) => {
     await options.click('section[aria-labelledby=refine-categories] form button');
     await until(async () => (await shop())?.includes('taobao.com'), { what: 'shops to open' });
     expect(await actionOf(options, 'short-video', 1)).toBe('ask');
+
+    await options.select('#add-categories', 'shopping/direct');
+    await options.select('#add-place-categories', 'shopping/group');
+    await options.select('#add-choice-categories', 'block');
+    await options.click('section[aria-labelledby=refine-categories] form button');
+    await until(async () => (await actionOf(options, 'shop', 1)) === 'block', {
+      what: 'shops in groups',
+    });
+    expect(await actionOf(options, 'shop', 0)).toBe('open');
+    const popup = await openPopup(browser, chat);
+    await waitForText(popup, 'You chose this for links of this kind (shopping)');
+    await press(popup, 'Take back');
+    await waitForText(popup, 'You chose this for all links of this kind (shopping)');
+    await popup.close();
+    await until(async () => (await shop())?.includes('taobao.com'), { what: 'shops to open' });
     await chat.close();
   });
 

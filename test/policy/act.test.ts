@@ -231,6 +231,28 @@ describe('act by order of authority', () => {
     expect(actionOf({ personal: { ...personal, sites: {}, categories: {} } })).toBe('block');
   });
 
+  test('a choice for a kind of destination in one kind of conversation is finer than in all', () => {
+    const provided = link({ provider: shop('a') });
+    const personal = {
+      contexts: { group: 'block' as const },
+      categories: { shopping: 'ask' as const, 'shopping/group': 'open' as const },
+      sites: {},
+    };
+    const at = (context: Context) => act(actInput({ personal, link: provided, context }));
+    expect(at('group').action).toBe('open');
+    expect(at('direct').action).toBe('ask');
+    expect(actionOf({ personal, link: link(), context: 'group' })).toBe('block');
+    const spoke = at('group').trace.map(({ rule, effect }) => `${rule} ${effect}`);
+    expect(spoke.slice(0, 3)).toEqual([
+      'category-shopping/group decided',
+      'category-shopping overruled',
+      'own-group overruled',
+    ]);
+    const sites = { demo: 'block' as const };
+    const chosen = { personal: { ...personal, sites }, link: provided };
+    expect(actionOf({ ...chosen, context: 'group' })).toBe('block');
+  });
+
   test('a locked choice stands in the place of the own one', () => {
     const managed = { block: [], allow: [], contexts: { direct: 'ask' as const } };
     const { action, trace } = act(actInput({ personal: openAll, managed }));
@@ -252,8 +274,10 @@ describe('act on an address of a provider that carries an address of somebody el
     const shared = { context: 'group', policy, now: Date.parse('2022-01-01T00:00:00Z') } as const;
     expect(act(actInput({ ...shared, link: own })).action).toBe('open');
     expect(act(actInput({ ...shared, link: carrying })).action).toBe('ask');
-    const personal = { ...NO_PERSONAL_SETTINGS, categories: { shopping: 'open' } } as const;
-    expect(act(actInput({ ...shared, link: carrying, personal })).action).toBe('ask');
+    for (const chosen of ['shopping', 'shopping/group']) {
+      const personal = { ...NO_PERSONAL_SETTINGS, categories: { [chosen]: 'open' as const } };
+      expect(act(actInput({ ...shared, link: carrying, personal })).action).toBe('ask');
+    }
     const byGrade: Policy = { ...policy, stages: [], categories: [], grades: { A: 'open' } };
     const graded = { ...shared, policy: byGrade, grade: 'A' } as const;
     expect(act(actInput({ ...graded, link: own })).action).toBe('open');

@@ -1,6 +1,6 @@
 /** Schemas of what the options page asks, one for each message. Everything is bounded. */
 import * as v from 'valibot';
-import { CATEGORIES, CHOICES, LANGUAGES, LOOKUP_MODES } from '../../policy/index.ts';
+import { CHOICES, ChosenCategorySchema, LANGUAGES, LOOKUP_MODES } from '../../policy/index.ts';
 import { APPEAL_LIMIT } from '../../redress/index.ts';
 
 /** Of what a person pastes; longer ones have no canonical form anyway. */
@@ -24,7 +24,7 @@ const ComplaintId = v.pipe(v.string(), v.maxLength(64));
 
 export const OPTIONS_INPUTS = {
   'preferences.view': v.object({ site: SiteId }),
-  'category.choose': v.object({ category: v.picklist(CATEGORIES), choice: OwnChoice }),
+  'category.choose': v.object({ category: ChosenCategorySchema, choice: OwnChoice }),
   'site.choose': v.object({ id: NamedSiteId, choice: OwnChoice }),
   'language.view': Nothing,
   'language.set': v.object({ language: v.picklist(LANGUAGES) }),

@@ -1,8 +1,8 @@
 /** What the options page says to the background, beside what it says of chat sites. */
 import type {
   Action,
-  Category,
   Choice,
+  ChosenCategory,
   Context,
   EffectiveValue,
   Fault,
@@ -39,8 +39,8 @@ export interface PreferencesView {
     readonly locked: Choice | undefined;
   }>;
   readonly policy: string;
-  /** Finer than contexts: for a kind of destination, in every conversation. */
-  readonly categories: Readonly<Partial<Record<Category, Choice>>>;
+  /** Finer than contexts: for a kind of destination, in every conversation or in one kind. */
+  readonly categories: Readonly<Partial<Record<ChosenCategory, Choice>>>;
   /** Finest: for a chat site. */
   readonly sites: Readonly<Partial<Record<string, Choice>>>;
   /** Of the two above, what an administrator set. */
@@ -250,7 +250,7 @@ export interface RulesetFile {
 
 export interface OptionsToBackground {
   'preferences.view'(input: { site: string }): PreferencesView;
-  'category.choose'(input: { category: Category; choice: Choice | null }): void;
+  'category.choose'(input: { category: ChosenCategory; choice: Choice | null }): void;
   'site.choose'(input: { id: string; choice: Choice | null }): void;
   'language.view'(): LanguageView;
   'language.set'(input: { language: Language }): void;

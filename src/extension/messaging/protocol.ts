@@ -15,6 +15,7 @@ import type {
   Grade,
   ManagedKey,
   ManagedSettings,
+  Name,
   SiteDefinition,
   StartingPoint,
   TraceStep,
@@ -238,7 +239,7 @@ export interface LinkReport {
   readonly provider:
     | {
         readonly id: string;
-        readonly name: { readonly en: string; readonly zh: string };
+        readonly name: Name;
         readonly category: string;
         readonly grade: Grade;
       }

@@ -1,9 +1,15 @@
 /** What comes of the administrator's settings, the person's and the policy: each value and whose it is. */
 import { act, decidedBy } from '../act.ts';
-import { CATEGORIES, type Category } from '../category.ts';
+import type { Category } from '../category.ts';
+import {
+  CHOSEN_CATEGORIES,
+  type ChosenCategory,
+  chosenCategory,
+  partsOfChosen,
+} from '../chosen-category.ts';
 import type { ActInput } from '../claim.ts';
 import { CONTEXTS, type Context } from '../context.ts';
-import type { Language, LookupMode } from '../settings.ts';
+import type { Language, LookupMode, PersonalSettings } from '../settings.ts';
 import type { TraceStep } from '../trace.ts';
 import type { Understanding } from '../understand.ts';
 import { MANAGED_FORMS } from './keys.ts';
@@ -70,8 +76,8 @@ function rowsOf(key: string, facts: EffectiveFacts): readonly EffectiveValue[] {
     case 'categories': {
       const set = { ...managed.recommended?.categories, ...personal.categories };
       const named = { ...set, ...managed.categories };
-      return CATEGORIES.filter((category) => named[category] !== undefined).map((category) =>
-        choiceRow(`categories.${category}`, facts, { category }),
+      return CHOSEN_CATEGORIES.filter((chosen) => named[chosen] !== undefined).map((chosen) =>
+        choiceRow(`categories.${chosen}`, facts, placeOf(chosen, personal)),
       );
     }
     case 'sites': {
@@ -87,6 +93,13 @@ function rowsOf(key: string, facts: EffectiveFacts): readonly EffectiveValue[] {
     default:
       return [managedRow(key, managed)];
   }
+}
+
+/** For every context: one in which nothing finer was chosen. */
+function placeOf(chosen: ChosenCategory, { categories }: PersonalSettings) {
+  const { category, context } = partsOfChosen(chosen);
+  const others = CONTEXTS.filter((one) => categories[chosenCategory(category, one)] === undefined);
+  return { category, context: context ?? others.at(-1) ?? 'unknown' };
 }
 
 /** By the engine itself, on a link of which nothing is known but this. */

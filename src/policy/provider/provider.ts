@@ -1,10 +1,11 @@
 /** The platform that a link leads to, with the hosts it answers for. */
 import type { Category } from '../category.ts';
+import type { Name } from '../name.ts';
 
 export interface Provider {
   /** Stable, lower-case, kebab-case. */
   readonly id: string;
-  readonly name: { readonly en: string; readonly zh: string };
+  readonly name: Name;
   readonly category: Category;
   /**
    * Hosts that the provider answers for, each with all its subdomains, longest match first. Never

@@ -8,6 +8,8 @@ export interface Row {
   readonly en?: string;
   /** As in English when absent. */
   readonly zh?: string;
+  /** In Traditional Chinese; as in English when absent. */
+  readonly zhTW?: string;
   readonly category: Category;
   /** Hosts with spaces between them, here and below. */
   readonly hosts: string;
@@ -17,11 +19,11 @@ export interface Row {
 }
 
 export function providerFrom(row: Row): Provider {
-  const { id, category, hosts, share, tenants, family } = row;
+  const { id, category, hosts, share, tenants, family, zhTW } = row;
   const { en = id.charAt(0).toUpperCase() + id.slice(1), zh = en } = row;
   return {
     id,
-    name: { en, zh },
+    name: { en, zh, ...(zhTW === undefined ? {} : { zhTW }) },
     category,
     hosts: wordsOf(hosts),
     shareHosts: wordsOf(share ?? ''),

@@ -108,6 +108,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
     id: 'microsoft',
     family: 'microsoft',
     zh: '微软',
+    zhTW: '微軟',
     category: 'infrastructure',
     hosts: 'microsoft.com',
     share: 'aka.ms',
@@ -117,6 +118,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
     family: 'microsoft',
     en: 'Microsoft sign-in',
     zh: '微软登录',
+    zhTW: '微軟登入',
     category: 'infrastructure',
     hosts:
       'login.microsoftonline.com microsoftonline.com login.live.com account.live.com account.microsoft.com',
@@ -152,6 +154,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   {
     id: 'apple',
     zh: '苹果',
+    zhTW: '蘋果',
     category: 'infrastructure',
     hosts: 'apple.com apple.com.cn icloud.com icloud.com.cn',
     share: 'apple.co',
@@ -159,6 +162,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   {
     id: 'amazon',
     zh: '亚马逊',
+    zhTW: '亞馬遜',
     category: 'shopping',
     hosts:
       'amazon.com amazon.cn amazon.co.jp amazon.co.uk amazon.de amazon.fr amazon.it amazon.es amazon.ca amazon.in amazon.com.au amazon.com.br amazon.com.mx amazon.sg amazon.nl',
@@ -174,6 +178,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   {
     id: 'shopee',
     zh: '虾皮',
+    zhTW: '蝦皮購物',
     category: 'shopping',
     hosts:
       'shopee.com shopee.sg shopee.tw shopee.co.id shopee.com.my shopee.vn shopee.co.th shopee.ph shopee.com.br',
@@ -188,11 +193,12 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   {
     id: 'rakuten',
     zh: '乐天',
+    zhTW: '樂天',
     category: 'shopping',
     hosts: 'rakuten.co.jp rakuten.com',
   },
   { id: 'etsy', category: 'shopping', hosts: 'etsy.com', share: 'etsy.me' },
-  { id: 'walmart', zh: '沃尔玛', category: 'shopping', hosts: 'walmart.com' },
+  { id: 'walmart', zh: '沃尔玛', zhTW: '沃爾瑪', category: 'shopping', hosts: 'walmart.com' },
   { id: 'shopify', category: 'shopping', hosts: 'shopify.com' },
   {
     id: 'paypal',
@@ -203,9 +209,9 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   },
   { id: 'stripe', category: 'finance', hosts: 'stripe.com' },
   { id: 'coinbase', category: 'finance', hosts: 'coinbase.com' },
-  { id: 'binance', zh: '币安', category: 'finance', hosts: 'binance.com' },
+  { id: 'binance', zh: '币安', zhTW: '幣安', category: 'finance', hosts: 'binance.com' },
   { id: 'kraken', category: 'finance', hosts: 'kraken.com' },
-  { id: 'okx', en: 'OKX', zh: '欧易', category: 'finance', hosts: 'okx.com' },
+  { id: 'okx', en: 'OKX', zh: '欧易', zhTW: '歐易', category: 'finance', hosts: 'okx.com' },
   { id: 'metamask', en: 'MetaMask', category: 'finance', hosts: 'metamask.io' },
   { id: 'opensea', en: 'OpenSea', category: 'finance', hosts: 'opensea.io' },
   { id: 'uniswap', category: 'finance', hosts: 'uniswap.org' },
@@ -262,6 +268,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   {
     id: 'wikipedia',
     zh: '维基百科',
+    zhTW: '維基百科',
     category: 'knowledge',
     hosts: 'wikipedia.org wikimedia.org wiktionary.org',
     share: 'w.wiki',
@@ -309,6 +316,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
     id: 'bbc',
     en: 'BBC',
     zh: '英国广播公司',
+    zhTW: '英國廣播公司',
     category: 'news',
     hosts: 'bbc.com bbc.co.uk',
     share: 'bbc.in',
@@ -317,6 +325,7 @@ export const WORLD_PROVIDERS: readonly Row[] = [
     id: 'new-york-times',
     en: 'The New York Times',
     zh: '纽约时报',
+    zhTW: '紐約時報',
     category: 'news',
     hosts: 'nytimes.com',
     share: 'nyti.ms',
@@ -324,11 +333,19 @@ export const WORLD_PROVIDERS: readonly Row[] = [
   {
     id: 'reuters',
     zh: '路透社',
+    zhTW: '路透社',
     category: 'news',
     hosts: 'reuters.com',
     share: 'reut.rs',
   },
-  { id: 'guardian', en: 'The Guardian', zh: '卫报', category: 'news', hosts: 'theguardian.com' },
+  {
+    id: 'guardian',
+    en: 'The Guardian',
+    zh: '卫报',
+    zhTW: '衛報',
+    category: 'news',
+    hosts: 'theguardian.com',
+  },
   { id: 'cnn', en: 'CNN', zh: '美国有线电视新闻网', category: 'news', hosts: 'cnn.com' },
   { id: 'booking', en: 'Booking.com', zh: '缤客', category: 'travel', hosts: 'booking.com' },
   {

@@ -119,7 +119,7 @@ export const SiteSchema = v.strictObject({
     v.string(),
     v.regex(/^[a-z0-9-]{1,64}$/, 'expected lower-case letters, digits and hyphens'),
   ),
-  name: v.strictObject({ en: Text, zh: Text }),
+  name: v.strictObject({ en: Text, zh: Text, zhTW: v.exactOptional(Text) }),
   /** Hosts that serve this client; empty for self-hosted ones, known by fingerprint alone. */
   hosts: v.exactOptional(v.pipe(v.array(Host), v.maxLength(32)), []),
   /** Patterns of the paths at which its chat lives; empty for all. */

@@ -38,7 +38,7 @@ describe('personal', () => {
 test('personal: one choice that is not known does not cost the others', async () => {
   const personal = {
     contexts: { group: 'block', direct: 'later' },
-    categories: { 'later-category': 'block', shopping: 'ask' },
+    categories: { 'later-category': 'block', 'shopping/later': 'block', shopping: 'ask' },
     later: 1,
   };
   await fake.browser.storage.local.set({ personal });

@@ -43,7 +43,7 @@ describe('effectivePolicy', () => {
     });
     const personal = {
       contexts: { group: 'open', direct: 'open' },
-      categories: { video: 'block' },
+      categories: { video: 'block', 'video/unknown': 'open' },
       sites: { slack: 'ask' },
     } as const;
     const values = valuesOf({ managed, personal, lookups: 'real-time' });
@@ -52,6 +52,7 @@ describe('effectivePolicy', () => {
     expect(values.get('contexts.bot')).toBe('"block" recommended');
     expect(values.get('categories.games')).toBe('"ask" recommended');
     expect(values.get('categories.video')).toBe('"block" personal');
+    expect(values.get('categories.video/unknown')).toBe('"open" personal');
     expect(values.get('sites.slack')).toBe('"ask" personal');
     expect(values.get('hints')).toBe('false recommended');
     expect(values.get('lookups')).toBe('"local-only" managed');

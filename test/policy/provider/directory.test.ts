@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { nameIn } from '../../../src/policy/name.ts';
+import { CHINESE_PROVIDERS } from '../../../src/policy/provider/chinese-providers.ts';
 import {
   PROVIDERS,
   providerById,
@@ -13,6 +15,12 @@ const everyHost = PROVIDERS.flatMap(({ hosts, shareHosts, tenantHosts }) => [
   ...(tenantHosts ?? []),
 ]);
 
+function nameOf(id: string) {
+  const provider = providerById(id);
+  if (provider === undefined) throw new Error(`no provider ${id}`);
+  return provider.name;
+}
+
 describe('PROVIDERS', () => {
   test('has an id, two names and a host for every provider', () => {
     expect(new Set(PROVIDERS.map(({ id }) => id)).size).toBe(PROVIDERS.length);
@@ -22,6 +30,16 @@ describe('PROVIDERS', () => {
       expect(name.zh.trim()).not.toBe('');
       expect(hosts.length).toBeGreaterThan(0);
     }
+  });
+
+  test('calls who is at home in China by a name in both scripts, or in neither', () => {
+    const lacking = CHINESE_PROVIDERS.filter(({ zh, zhTW }) => zh !== undefined && !zhTW);
+    // Known in Taiwan by its Latin name.
+    expect(lacking.map(({ id }) => id)).toEqual(['shein']);
+    expect(nameIn(nameOf('taobao'), 'zh-TW')).toBe('淘寶');
+    expect(nameIn(nameOf('wechat'), 'zh-CN')).toBe('微信');
+    expect(nameIn(nameOf('facebook'), 'zh-TW')).toBe('Facebook');
+    expect(nameIn(nameOf('wechat'), 'fr')).toBe('WeChat');
   });
 
   test('gives no host to two providers', () => {

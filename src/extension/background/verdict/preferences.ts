@@ -1,8 +1,8 @@
 /** What a person can choose, what is locked, and what comes of it on sample links. */
 import {
   act,
-  type Category,
   type Choice,
+  type ChosenCategory,
   CONTEXTS,
   type Context,
   type Decision,
@@ -43,7 +43,7 @@ export async function chooseForCategory({
   category,
   choice,
 }: {
-  category: Category;
+  category: ChosenCategory;
   choice: Choice | null;
 }): Promise<void> {
   await settings.personal.update((before) => ({

@@ -3,7 +3,7 @@ import { defineSite } from './define-site.ts';
 
 export const demo = defineSite({
   id: 'demo',
-  name: { en: 'Demo chat', zh: '演示聊天' },
+  name: { en: 'Demo chat', zh: '演示聊天', zhTW: '示範聊天' },
   hosts: ['localhost', '127.0.0.1'],
   fingerprint: '[data-demo-chat]',
   list: '[role="log"][data-conversation-kind]',

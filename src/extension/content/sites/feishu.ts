@@ -7,7 +7,7 @@ import { defineSite } from './define-site.ts';
 
 export const feishu = defineSite({
   id: 'feishu',
-  name: { en: 'Feishu and Lark', zh: '飞书' },
+  name: { en: 'Feishu and Lark', zh: '飞书', zhTW: '飛書' },
   hosts: ['feishu.cn', '*.feishu.cn', '*.larksuite.com'],
   paths: ['/messenger*', '/next/messenger*'],
   fingerprint: '.chatMessages,.js-message-item,[data-feed-id]',

@@ -33,7 +33,7 @@ export const genericReading = {
 
 export const generic: Site = {
   ...genericReading,
-  name: { en: 'Any other page', zh: '其他网页' },
+  name: { en: 'Any other page', zh: '其他网页', zhTW: '其他網頁' },
   certainty: 'likely',
   lastVerified: '2026-11-20',
   tryOn: [],

@@ -6,7 +6,7 @@ import { defineSite } from './define-site.ts';
 
 export const telegramA = defineSite({
   id: 'telegram-a',
-  name: { en: 'Telegram Web A', zh: 'Telegram 网页版 A' },
+  name: { en: 'Telegram Web A', zh: 'Telegram 网页版 A', zhTW: 'Telegram 網頁版 A' },
   hosts: ['web.telegram.org'],
   fingerprint: '#MiddleColumn .MessageList,#MiddleColumn .MiddleHeader',
   list: '.MessageList',

@@ -6,7 +6,7 @@ import { defineSite } from './define-site.ts';
 
 export const telegramK = defineSite({
   id: 'telegram-k',
-  name: { en: 'Telegram Web K', zh: 'Telegram 网页版 K' },
+  name: { en: 'Telegram Web K', zh: 'Telegram 网页版 K', zhTW: 'Telegram 網頁版 K' },
   hosts: ['web.telegram.org', 'webk.telegram.org'],
   fingerprint: '#column-center .bubbles',
   list: '.bubbles-inner',

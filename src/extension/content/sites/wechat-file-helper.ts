@@ -6,7 +6,7 @@ import { defineSite } from './define-site.ts';
 
 export const wechatFileHelper = defineSite({
   id: 'wechat-file-helper',
-  name: { en: 'WeChat File Helper', zh: '微信文件传输助手' },
+  name: { en: 'WeChat File Helper', zh: '微信文件传输助手', zhTW: '微信檔案傳輸助手' },
   hosts: ['filehelper.weixin.qq.com', 'szfilehelper.weixin.qq.com'],
   fingerprint: '#chatBody,.chat-panel',
   list: '#chatBody,.chat-panel__body',

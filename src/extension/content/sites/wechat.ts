@@ -30,7 +30,7 @@ const CHOSEN = { selector: '.chat_item.active[data-username]', attribute: 'data-
 
 export const wechat = defineSite({
   id: 'wechat',
-  name: { en: 'WeChat web', zh: '微信网页版' },
+  name: { en: 'WeChat web', zh: '微信网页版', zhTW: '微信網頁版' },
   hosts: ['wx.qq.com', 'wx2.qq.com', 'wx8.qq.com', 'web.wechat.com', 'web2.wechat.com'],
   fingerprint: '#chatArea',
   list: '#chatArea .chat_bd',

@@ -7,7 +7,7 @@ import { defineSite } from './define-site.ts';
 
 export const whatsapp = defineSite({
   id: 'whatsapp',
-  name: { en: 'WhatsApp Web', zh: 'WhatsApp 网页版' },
+  name: { en: 'WhatsApp Web', zh: 'WhatsApp 网页版', zhTW: 'WhatsApp 網頁版' },
   hosts: ['web.whatsapp.com'],
   fingerprint: '#main,#pane-side',
   list: [

@@ -1,6 +1,6 @@
-import type { Category, Context } from '../../../policy/index.ts';
+import type { ChosenCategory, Context } from '../../../policy/index.ts';
 import type { SettingChange } from '../../messaging/options.ts';
-import { categoryName, contextName, languageName, siteName } from '../ui/names.ts';
+import { chosenCategoryName, contextName, languageName, siteName } from '../ui/names.ts';
 import { Visible } from '../ui/sentence.tsx';
 import { onDate } from '../ui/time.ts';
 import { language, say, sayAny, snake } from '../ui/words.ts';
@@ -48,7 +48,7 @@ function entryName({ setting, entry }: SettingChange): string {
     case 'contexts':
       return contextName(entry as Context);
     case 'categories':
-      return categoryName(entry as Category);
+      return chosenCategoryName(entry as ChosenCategory);
     case 'sites':
     case 'sitesOff':
       return siteName(entry);

@@ -1,12 +1,18 @@
 import {
   ACTIONS,
-  type Category,
+  type ChosenCategory,
   type Context,
   type EffectiveValue,
 } from '../../../policy/index.ts';
 import type { Diagnostics } from '../../messaging/options.ts';
 import { Mark } from '../ui/mark.tsx';
-import { categoryName, contextName, languageName, policyName, siteName } from '../ui/names.ts';
+import {
+  chosenCategoryName,
+  contextName,
+  languageName,
+  policyName,
+  siteName,
+} from '../ui/names.ts';
 import { Part } from '../ui/part.tsx';
 import { say, sayAny, snake } from '../ui/words.ts';
 import { SettingValue } from './setting-value.tsx';
@@ -57,7 +63,7 @@ function nameOf(key: string): string {
     case 'contexts':
       return contextName(name as Context);
     case 'categories':
-      return categoryName(name as Category);
+      return chosenCategoryName(name as ChosenCategory);
     case 'sites':
       return siteName(name);
     case 'hints':

@@ -1,9 +1,10 @@
 import { useCallback, useState } from 'preact/hooks';
-import { CATEGORIES } from '../../../policy/index.ts';
+import { CHOSEN_CATEGORIES, partsOfChosen } from '../../../policy/index.ts';
+import type { PreferencesView } from '../../messaging/options.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Asked } from '../ui/asked.tsx';
 import { Hints } from '../ui/hints.tsx';
-import { categoryName } from '../ui/names.ts';
+import { categoryName, chosenCategoryName, contextName } from '../ui/names.ts';
 import { say } from '../ui/words.ts';
 import { ContextMatrix } from './context-matrix.tsx';
 import { nameAmong, useNamedSites } from './named-sites.ts';
@@ -28,8 +29,8 @@ export function Preferences() {
             title={say('prefs_categories')}
             note={say('prefs_categories_note')}
             what={say('prefs_add_category')}
-            ids={CATEGORIES}
-            nameOf={categoryName}
+            offers={offersOfCategories(view.locked.categories)}
+            nameOf={chosenCategoryName}
             chosen={view.categories}
             locked={view.locked.categories}
             organisation={view.organisation}
@@ -41,7 +42,7 @@ export function Preferences() {
             title={say('prefs_sites')}
             note={say('prefs_sites_note')}
             what={say('prefs_add_site')}
-            ids={sites.map(({ id }) => id)}
+            offers={sites.map(({ id, name }) => ({ id, name, thing: id }))}
             nameOf={(id) => nameAmong(sites, id)}
             chosen={view.sites}
             locked={view.locked.sites}
@@ -57,4 +58,14 @@ export function Preferences() {
       )}
     </Asked>
   );
+}
+
+/** What is locked for every conversation is locked for each kind of it. */
+function offersOfCategories(locked: PreferencesView['categories']) {
+  return CHOSEN_CATEGORIES.flatMap((id) => {
+    const { category, context } = partsOfChosen(id);
+    if (locked[category] !== undefined) return [];
+    const place = context === undefined ? say('prefs_everywhere') : contextName(context);
+    return [{ id, thing: category, name: categoryName(category), place }];
+  });
 }

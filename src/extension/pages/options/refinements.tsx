@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { CHOICES, type Choice } from '../../../policy/index.ts';
 import { useAttempt } from '../ui/attempt.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -7,6 +6,7 @@ import { Caution } from '../ui/notice.tsx';
 import { Part } from '../ui/part.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { say } from '../ui/words.ts';
+import { Adding, type Offer } from './adding.tsx';
 
 interface Props<Id extends string> {
   /** Of the part; unique on the page. */
@@ -15,7 +15,8 @@ interface Props<Id extends string> {
   readonly note: string;
   /** What is chosen for, in a word. */
   readonly what: string;
-  readonly ids: readonly Id[];
+  /** In the order in which they are listed once they are chosen for. */
+  readonly offers: readonly Offer<Id>[];
   readonly nameOf: (id: Id) => string;
   readonly chosen: Readonly<Partial<Record<Id, Choice>>>;
   readonly locked: Readonly<Partial<Record<Id, Choice>>>;
@@ -27,10 +28,12 @@ interface Props<Id extends string> {
 
 /** Choices that are finer than those by context: listed, changed, taken back, added. */
 export function Refinements<Id extends string>(props: Props<Id>) {
-  const { id, title, note, ids, nameOf, chosen, locked, organisation, choose, changed } = props;
+  const { id, title, note, offers, nameOf, chosen, locked, organisation, choose, changed } = props;
   const { hasFailed, attempt } = useAttempt(changed);
-  const named = [...new Set(Object.keys({ ...chosen, ...locked }))] as Id[];
-  const free = ids.filter((one) => !named.includes(one));
+  const set = new Set(Object.keys({ ...chosen, ...locked })) as ReadonlySet<Id>;
+  const known = offers.map((offer) => offer.id).filter((one) => set.has(one));
+  const named = [...new Set([...known, ...set])];
+  const free = offers.filter((offer) => !set.has(offer.id));
   return (
     <Part id={`refine-${id}`} title={title} note={note}>
       {hasFailed ? <Caution>{say('prefs_failed')}</Caution> : null}
@@ -65,67 +68,14 @@ export function Refinements<Id extends string>(props: Props<Id>) {
       </ul>
       {free.length === 0 ? null : (
         <Adding
-          key={free[0]}
-          {...props}
+          id={id}
+          what={props.what}
           free={free}
+          choices={choiceWords()}
           add={(one, choice) => attempt(() => choose(one, choice))}
         />
       )}
     </Part>
-  );
-}
-
-function Adding<Id extends string>({
-  id,
-  what,
-  nameOf,
-  free,
-  add,
-}: Pick<Props<Id>, 'id' | 'what' | 'nameOf'> & {
-  free: readonly Id[];
-  add: (id: Id, choice: Choice) => Promise<void>;
-}) {
-  const [chosen, setChosen] = useState<string | undefined>(free[0]);
-  const [choice, setChoice] = useState<Choice>('ask');
-  return (
-    <form
-      class="adding"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const wanted = free.find((one) => one === chosen);
-        if (wanted !== undefined) void add(wanted, choice);
-      }}
-    >
-      <p class="field">
-        <label for={`add-${id}`}>{what}</label>
-        <select
-          id={`add-${id}`}
-          value={chosen}
-          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
-        >
-          {free.map((one) => (
-            <option key={one} value={one}>
-              {nameOf(one)}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p class="field">
-        <label for={`add-choice-${id}`}>{say('prefs_add_choice')}</label>
-        <select
-          id={`add-choice-${id}`}
-          value={choice}
-          onChange={({ currentTarget }) => setChoice(currentTarget.value as Choice)}
-        >
-          {choiceWords().map(({ value, words }) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </p>
-      <button type="submit">{say('prefs_add')}</button>
-    </form>
   );
 }
 

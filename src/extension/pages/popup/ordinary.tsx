@@ -1,4 +1,4 @@
-import type { Category, TraceStep } from '../../../policy/index.ts';
+import type { ChosenCategory, TraceStep } from '../../../policy/index.ts';
 import type { PopupView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAttempt } from '../ui/attempt.ts';
@@ -64,5 +64,5 @@ function WhoseChoice({
 function takeBack({ of, id }: NonNullable<ReturnType<typeof finerChoiceOf>>): Promise<void> {
   return of === 'site'
     ? sendToBackground('site.choose', { id, choice: null })
-    : sendToBackground('category.choose', { category: id as Category, choice: null });
+    : sendToBackground('category.choose', { category: id as ChosenCategory, choice: null });
 }

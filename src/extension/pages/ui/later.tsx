@@ -5,16 +5,17 @@ import { useEffect, useState } from 'preact/hooks';
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  let Loaded: ComponentType<Props> | undefined;
+  let loaded: ComponentType<Props> | undefined;
   return function Later(props: Props) {
-    const [, redraw] = useState(Loaded);
+    // In an object: a component is a function, and state would call it.
+    const [{ Part }, draw] = useState({ Part: loaded });
     useEffect(() => {
-      if (Loaded !== undefined) return;
+      if (Part !== undefined) return;
       void load().then((component) => {
-        Loaded = component;
-        redraw(() => component);
+        loaded = component;
+        draw({ Part: component });
       });
-    }, []);
-    return Loaded === undefined ? null : <Loaded {...props} />;
+    }, [Part]);
+    return Part === undefined ? null : <Part {...props} />;
   };
 }

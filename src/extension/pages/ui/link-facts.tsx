@@ -1,4 +1,4 @@
-import type { Category } from '../../../policy/index.ts';
+import { type Category, nameIn } from '../../../policy/index.ts';
 import type { LinkReport } from '../../messaging/protocol.ts';
 import { ShortAddress } from './address.tsx';
 import { categoryName } from './names.ts';
@@ -59,8 +59,7 @@ function ProviderFacts({
 }
 
 function describe({ name, category }: NonNullable<LinkReport['provider']>): string {
-  const own = say('language') === 'zh-CN' ? name.zh : name.en;
-  return `${own} · ${categoryName(category as Category)}`;
+  return `${nameIn(name, say('language'))} · ${categoryName(category as Category)}`;
 }
 
 function Chain({ link }: { link: LinkReport }) {

@@ -1,7 +1,14 @@
 /** Names on the screen for the values of closed sets. An unknown value shows as it is. */
-import type { Category, Context } from '../../../policy/index.ts';
+import {
+  type Category,
+  type ChosenCategory,
+  type Context,
+  type Name,
+  nameIn,
+  partsOfChosen,
+} from '../../../policy/index.ts';
 import { isHostLike } from '../../content/sites/host-like.ts';
-import { SITES, type Site } from '../../content/sites/index.ts';
+import { SITES } from '../../content/sites/index.ts';
 import { say, sayAny, snake, type WordKey } from './words.ts';
 
 const POLICIES: Readonly<Record<string, WordKey>> = {
@@ -26,8 +33,6 @@ export function languageName(language: string): string {
   return LANGUAGE_NAMES[language] ?? say('language_browser');
 }
 
-type Name = Site['name'];
-
 /** Chat clients are called by their own names; one that is not known, by its id. */
 export function siteName(id: string, custom?: Name): string {
   return inOurWords(custom ?? SITES.find((site) => site.id === id)?.name ?? { en: id, zh: id });
@@ -39,8 +44,8 @@ export function siteNameOn(host: string): string | undefined {
   return known && inOurWords(known.name);
 }
 
-function inOurWords({ en, zh }: Name): string {
-  return say('language') === 'zh-CN' ? zh : en;
+function inOurWords(name: Name): string {
+  return nameIn(name, say('language'));
 }
 
 export function contextName(context: Context): string {
@@ -49,6 +54,13 @@ export function contextName(context: Context): string {
 
 export function categoryName(category: Category): string {
   return say(`category_${snake(category)}`);
+}
+
+/** With the kind of conversation, where it is chosen for one alone. */
+export function chosenCategoryName(chosen: ChosenCategory): string {
+  const { category, context } = partsOfChosen(chosen);
+  const name = categoryName(category);
+  return context === undefined ? name : `${name} · ${contextName(context)}`;
 }
 
 /** What the person can do about a problem; undefined where there is nothing. */

@@ -2,7 +2,14 @@
  * Turns each step of a trace into a sentence: its key in `_locales` and what it substitutes. The
  * rule and detail of a step are described beside each claim in `policy/act.ts`.
  */
-import type { Category, Context, FeatureKind, TraceStep } from '../../../policy/index.ts';
+import {
+  type Category,
+  type ChosenCategory,
+  type Context,
+  type FeatureKind,
+  partsOfChosen,
+  type TraceStep,
+} from '../../../policy/index.ts';
 import type { Words } from '../../messaging/protocol.ts';
 import { categoryName, contextName, policyName, siteName } from './names.ts';
 import { onDay } from './time.ts';
@@ -111,8 +118,16 @@ function personal(step: TraceStep, nameOfSite: (id: string) => string): Sentence
   const by = chooserOf(step);
   const [, of, id = ''] = /^(?:recommended-)?(site|category)-(.+)$/.exec(step.rule) ?? [];
   if (of === 'site') return sentence(CHOSEN[by].site, nameOfSite(id));
-  if (of === 'category') return sentence(CHOSEN[by].category, category(id));
+  if (of === 'category') return chosenFor(id as ChosenCategory, CHOSEN[by].category);
   return sentence(CHOSEN[by].context, context(step));
+}
+
+/** Only a person chooses for a kind of destination in one kind of conversation. */
+function chosenFor(id: ChosenCategory, everywhere: WordKey): Sentence {
+  const { category, context } = partsOfChosen(id);
+  return context === undefined
+    ? sentence(everywhere, categoryName(category))
+    : sentence('trace_choice_category_in', categoryName(category), contextName(context));
 }
 
 type Chooser = 'person' | 'administrator' | 'recommended';

@@ -35,7 +35,7 @@ beforeEach(start);
 async function setEverything() {
   await settings.personal.set({
     contexts: { group: 'ask' },
-    categories: { shopping: 'open' },
+    categories: { shopping: 'open', 'shopping/group': 'ask' },
     sites: { slack: 'block' },
   });
   await settings.lookups.set('local-only');

@@ -60,6 +60,18 @@ describe('chooseForCategory', () => {
   });
 });
 
+describe('chooseForCategory in one kind of conversation', () => {
+  test('speaks there alone, before what is set for all', async () => {
+    await preferences.chooseForCategory({ category: 'shopping', choice: 'block' });
+    await preferences.chooseForCategory({ category: 'shopping/group', choice: 'ask' });
+    expect(await actionOf('shop', 'group')).toBe('ask');
+    expect(await actionOf('shop', 'direct')).toBe('block');
+    expect(await actionOf('short-video', 'group')).toBe('open');
+    await preferences.chooseForCategory({ category: 'shopping/group', choice: null });
+    expect((await view()).categories).toEqual({ shopping: 'block' });
+  });
+});
+
 describe('ordinaryAt', () => {
   const decider = async (site = 'slack') => {
     const { action, by } = await preferences.ordinaryAt({ site, context: 'group' });

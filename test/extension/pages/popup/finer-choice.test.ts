@@ -23,6 +23,9 @@ describe('finerChoiceOf', () => {
       of: 'category',
       id: 'shopping',
     });
+    const inGroups = { ...categories, 'shopping/group': 'ask' } as const;
+    const group = { personal: { ...NOTHING, categories: inGroups }, context: 'group' } as const;
+    expect(choiceIn(group)).toEqual({ of: 'category', id: 'shopping/group' });
   });
 
   test('finds none in a choice for a kind of conversation, nor in an administrator’s', () => {

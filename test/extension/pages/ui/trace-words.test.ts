@@ -121,7 +121,7 @@ const TRACES: readonly (readonly TraceStep[])[] = [
     link: link({ provider: shop('taobao') }),
     personal: {
       contexts: { direct: 'ask' },
-      categories: { shopping: 'block' },
+      categories: { shopping: 'block', 'shopping/direct': 'ask' },
       sites: { demo: 'open' },
     },
   }),
