@@ -67,7 +67,7 @@ function linksInView(
     seen.push({ href, text, ...kind, context, direction, message, isText, action, reason });
   };
   for (const link of links) {
-    const read = seen.length <= MOST_LINKS && isInView(link) ? desk.read(link) : undefined;
+    const read = seen.length <= MOST_LINKS && isInView(link) ? desk.reading.read(link) : undefined;
     if (read !== undefined) {
       add(link, read.sighting, read.order, false);
     }

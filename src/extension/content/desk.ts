@@ -4,39 +4,31 @@
  * link that opens as it stands is never written to.
  */
 import type { LinkOrder, LinkSighting, Said } from '../messaging/protocol.ts';
-import { closest, isConnected, matches } from './dom.ts';
+import { isConnected, matches } from './dom.ts';
 import type { Judge } from './judge.ts';
 import type { Known } from './known.ts';
 import { isStanding, type LinkState, Links } from './links.ts';
 import type { Marks } from './mark.ts';
 import { Marking } from './marking.ts';
 import type { Nearness } from './nearness.ts';
-import { EDITABLE, isMessageLink, type Recognition } from './recognise.ts';
+import { Reading } from './reading.ts';
+import type { Recognition } from './recognise.ts';
 import { isRewritten, restore, rewrite } from './rewrite.ts';
 import { isAsItStands, isSameOrder } from './same-order.ts';
-import { addressOf, hrefOf, LONGEST_HREF, linkTextOf } from './sight.ts';
-import { isLeftAlone, isSentinel } from './skip.ts';
+import { hrefOf, linkTextOf } from './sight.ts';
 
 /** What an open link should have, or not have, is missing or there. */
 const UNTIDY = ':is(:not([rel~="noopener" i]),:not([rel~="noreferrer" i]),[ping])';
 
-interface Read {
-  readonly sighting: LinkSighting;
-  readonly order: LinkOrder | undefined;
-  /** It holds what we wrote, or what it held when we met it. */
-  readonly isKept: boolean;
-}
-
 export class Desk {
   readonly links = new Links();
+  readonly reading: Reading;
   readonly #marks: Marks;
   readonly #marking: Marking;
   readonly #judge: Judge;
-  readonly #ownOrigin: string;
   readonly #onFight: () => void;
   /** Orders that wait for a slice. */
   readonly #ready = new Map<Element, Known>();
-  recognition: Recognition | undefined;
   /** Where the language in force is not the browser's. */
   unreachable: Said | undefined;
 
@@ -51,8 +43,16 @@ export class Desk {
     this.#marks = marks;
     this.#marking = new Marking(marks, nearness);
     this.#judge = judge;
-    this.#ownOrigin = ownOrigin;
+    this.reading = new Reading(this.links, judge, ownOrigin);
     this.#onFight = onFight;
+  }
+
+  get recognition(): Recognition | undefined {
+    return this.reading.recognition;
+  }
+
+  set recognition(recognition: Recognition | undefined) {
+    this.reading.recognition = recognition;
   }
 
   /** Links of messages are there, or something about them may have changed. */
@@ -70,7 +70,7 @@ export class Desk {
 
   /** The same of a link that may be none of a message's, or no longer. */
   seeUnsure(link: Element): void {
-    if (this.#isOfMessage(link)) {
+    if (this.reading.isOfMessage(link)) {
       this.#seeOne([link], 0, undefined, performance.now());
     } else {
       this.withdraw(link);
@@ -97,20 +97,6 @@ export class Desk {
 
   get hasReady(): boolean {
     return this.#ready.size > 0;
-  }
-
-  /** Reads the link at the last moment; undefined lets a press on it pass. */
-  inspect(link: Element): LinkSighting | undefined {
-    const href = hrefOf(link);
-    const isCopy = isSentinel(href) && closest(link, EDITABLE) === undefined;
-    const read = this.read(link);
-    if (read === undefined) {
-      return isCopy ? { href, text: '', context: 'unknown' } : undefined;
-    }
-    const { sighting, order, isKept } = read;
-    const isOurs = isKept || isCopy || this.#isOfMessage(link);
-    const mayPass = !isOurs || (order?.action === 'open' && !isSentinel(href));
-    return mayPass ? undefined : sighting;
   }
 
   /** The address that the page wrote; undefined where its own words stand. */
@@ -146,7 +132,7 @@ export class Desk {
 
   /** Shown where the background could not be asked about a press. */
   showStopped(link: Element, says: Said): void {
-    const address = this.#addressOf(link);
+    const address = this.reading.addressOf(link);
     const state =
       this.links.get(link) ?? (address === undefined ? undefined : this.links.meet(link, address));
     if (state !== undefined && state.mark === undefined) {
@@ -190,7 +176,8 @@ export class Desk {
     const { recognition } = this;
     const link = links[at] as Element;
     const state = this.links.get(link);
-    const address = state === undefined ? this.#addressOf(link) : this.#addressWritten(link, state);
+    const address =
+      state === undefined ? this.reading.addressOf(link) : this.#addressWritten(link, state);
     if (address === undefined || recognition === undefined) {
       return;
     }
@@ -218,25 +205,11 @@ export class Desk {
     }
     this.#marking.forget(link, state);
     this.links.forget(link);
-    return this.#addressOf(link);
-  }
-
-  /** Undefined where a link is none of our business. */
-  #addressOf(link: Element): string | undefined {
-    const address = addressOf(link);
-    if (address.indexOf('.invalid/') >= 0 && isSentinel(address)) {
-      // A copy of a link that we stopped, made by the page or by the person.
-      return this.links.behind(address);
-    }
-    // Read by the browser only where its beginning does not say all.
-    const isElsewhere = address.startsWith('http') && !address.startsWith(this.#ownOrigin);
-    return isElsewhere || !isLeftAlone(address, this.#ownOrigin, this.recognition?.site.wrappers)
-      ? address.slice(0, LONGEST_HREF)
-      : undefined;
+    return this.reading.addressOf(link);
   }
 
   #readyAgain(link: Element, order: LinkOrder): void {
-    const read = this.read(link);
+    const read = this.reading.read(link);
     if (read !== undefined) {
       const { href, text, context } = read.sighting;
       const known = this.#judge.know(href, text, context);
@@ -245,28 +218,11 @@ export class Desk {
     }
   }
 
-  /** The link as it stands now, and its order; undefined where it is none of ours. */
-  read(link: Element): Read | undefined {
-    const state = this.links.get(link);
-    const isKept = state !== undefined && isStanding(link, state);
-    const href = isKept ? state.address : this.#addressOf(link);
-    if (href === undefined || this.recognition === undefined) {
-      return undefined;
-    }
-    const text = linkTextOf(link, href);
-    const { context } = this.recognition.reader.place(link).kind;
-    const order =
-      this.#judge.find(href, text, context)?.order ?? (isKept ? state.applied : undefined);
-    return { sighting: { href, text, context }, order, isKept };
-  }
-
-  #isOfMessage(link: Element): boolean {
-    return this.recognition !== undefined && isMessageLink(link, this.recognition);
-  }
-
   #apply(link: Element, known: Known, order: LinkOrder): void {
     const kept = this.links.get(link);
-    if (kept === undefined ? this.#addressOf(link) !== known.href : !isStanding(link, kept)) {
+    if (
+      kept === undefined ? this.reading.addressOf(link) !== known.href : !isStanding(link, kept)
+    ) {
       // Recycled while the order was on its way.
       this.seeUnsure(link);
       return;

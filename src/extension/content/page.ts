@@ -99,7 +99,7 @@ export function guardPage(api: ExtensionApi): Page {
         beside.onRoot(root);
       },
       onArrival(link) {
-        const read = desk.read(link);
+        const read = desk.reading.read(link);
         if (read !== undefined && read.order === undefined) {
           watch.arrive(link);
         }
@@ -225,7 +225,7 @@ export function guardPage(api: ExtensionApi): Page {
   function inspect(link: Element, mayWait: boolean): LinkSighting | undefined {
     recogniseNow();
     const mayBeChat = mayWait && sites.isAsking;
-    return desk.inspect(link) ?? (mayBeChat ? inspectUnknown(link, ownOrigin) : undefined);
+    return desk.reading.inspect(link) ?? (mayBeChat ? inspectUnknown(link, ownOrigin) : undefined);
   }
 
   function step(deadline: number): boolean {
