@@ -14,6 +14,7 @@ import {
   toHex,
   type Understanding,
 } from '../../../policy/index.ts';
+import { keepingLast } from '../keeping-last.ts';
 import type { FullHashMatch, PrefixAnswer } from './answer-cache.ts';
 
 /** An expression as the service knows it: all of its hash, and the part that is asked for. */
@@ -38,18 +39,6 @@ export function hasher(limit: number): HashAddress {
 function hashedOf(expression: string): Hashed {
   const bytes = fullHashOf(expression);
   return { expression, fullHash: toHex(bytes), prefix: prefixOf(bytes) };
-}
-
-function keepingLast<K, V>(limit: number, make: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const made = make(key);
-    if (known.size >= limit) known.clear();
-    known.set(key, made);
-    return made;
-  };
 }
 
 export function prefixesOf(

@@ -4,9 +4,14 @@
  */
 import { fullHashOf, toHex } from '../../../policy/index.ts';
 import { conversationSecret } from '../../storage/links.ts';
+import { keepingLast } from '../keeping-last.ts';
 import { randomToken } from '../random-token.ts';
 
 const LENGTH = 24;
+const KEPT = 100;
+
+/** A chat asks about the links of one conversation again and again. */
+const keyOf = keepingLast(KEPT, (of: string) => toHex(fullHashOf(of)).slice(0, LENGTH));
 
 /** Undefined where the page tells of none. */
 export async function conversationKey(
@@ -16,7 +21,7 @@ export async function conversationKey(
   if (told === undefined) return undefined;
   const kept = await conversationSecret.get();
   const secret = kept === '' ? await makeSecret() : kept;
-  return toHex(fullHashOf(JSON.stringify([secret, site, told]))).slice(0, LENGTH);
+  return keyOf(JSON.stringify([secret, site, told]));
 }
 
 function makeSecret(): Promise<string> {
