@@ -52,8 +52,10 @@ function readAll() {
   for (const link of document.querySelectorAll('a')) length += link.getAttribute('href').length;
 }
 function readText() {
-  const text = document.querySelector('main').textContent;
-  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 1)) length += 1;
+  for (const list of document.querySelectorAll('main')) {
+    const text = list.textContent;
+    for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 1)) length += 1;
+  }
 }
 function observe() {
   new MutationObserver(() => {}).observe(document, {
@@ -84,9 +86,9 @@ export async function waitForFirst(page: Page): Promise<void> {
 }
 
 /** What was asked for is drawn, and what had no hurry is done. */
-export async function settle(page: Page): Promise<void> {
+export async function settle(page: Page, resting = RESTING): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-  await new Promise((resolve) => setTimeout(resolve, RESTING));
+  await new Promise((resolve) => setTimeout(resolve, resting));
 }
 
 /** Not a chat that is guarded: no content script, the same page. */

@@ -10,7 +10,7 @@ import {
   timeOwn,
   waitForFirst,
 } from './dom-page.ts';
-import { BEFORE, benchStream, benchText, textChatOf } from './dom-stream.ts';
+import { BEFORE, benchStream, benchText, textChatOf, textListsOf } from './dom-stream.ts';
 import { traced } from './dom-trace.ts';
 import { median, type Report } from './figures.ts';
 import { inGuardedBrowser } from './guarded.ts';
@@ -110,5 +110,6 @@ async function measure(browser: GuardedBrowser, address: string, size: number): 
 
 function pageAt(path: string): string {
   const size = Number(path.replace(/\D/g, ''));
+  if (path.startsWith('/text-lists')) return textListsOf(size);
   return path.startsWith('/text') ? textChatOf(size) : chatOf(size);
 }
