@@ -8,6 +8,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSERS } from '../../scripts/browsers.ts';
+import { expressionsOf, fullHashOf, prefixOf, understand } from '../../src/policy/index.ts';
 import { prepareWorld, type World } from '../attacks/world.ts';
 import { ask, forgetBackOff, GATE, lookForUpdate, readGateText } from '../support/fault-ground.ts';
 import { goOn } from '../support/net-ground.ts';
@@ -69,6 +70,8 @@ function linksIn(name: string): readonly Link[] {
     { id: 'letter', address: `mailto:a@${own('letter')}`, becomes: 'untouched' },
   ];
 }
+
+const unlistedIn = (name: string) => linksIn(name).filter(({ id }) => id !== 'listed');
 
 /** Written in a message, and no link. */
 const wordsOf = (name: string) => `https://words-${name}.linked.example/not-a-link`;
@@ -181,21 +184,37 @@ describe.each(BROWSERS)('no link is opened by us, in %s', (name) => {
     await quiet();
   });
 
-  test.each([
-    ['local-only', 'nothing'],
-    ['on-local-hit', 'nothing but of what is listed here'],
-  ] as const)('with questions set to %s the service hears %s', async (mode, _heard) => {
-    const { browser, desk, service, internet } = world;
-    internet.clear();
-    await ask(desk, 'lookups.set', { mode });
+  test('with questions set to local-only the service hears nothing', async () => {
+    const { desk, service } = world;
+    await ask(desk, 'lookups.set', { mode: 'local-only' });
     const before = lookupsOf(service.front.requests()).length;
-    const page = await browser.newPage(show(mode));
-    await page.bringToFront();
-    await untilJudged(page, mode);
-    await quiet();
-    const asked = lookupsOf(service.front.requests()).slice(before);
-    if (mode === 'local-only') expect(asked).toEqual([]);
-    else expectPaddedPrefixes(asked);
+    await showJudged('local-only', linksIn('local-only'));
+    expect(lookupsOf(service.front.requests()).slice(before)).toEqual([]);
+    await ask(desk, 'lookups.set', { mode: 'real-time' });
+  });
+
+  test('with questions set to on-local-hit the service hears of what is listed here, and of nothing else', async () => {
+    const { desk, service } = world;
+    await ask(desk, 'lookups.set', { mode: 'on-local-hit' });
+    const before = lookupsOf(service.front.requests()).length;
+    const asked = () => lookupsOf(service.front.requests()).slice(before);
+    const told = () => new Set(asked().flatMap(({ body }) => prefixesToldIn(body)));
+    // A host that nobody was asked about before.
+    const listed = `https://hit.${LISTED}/login`;
+    const [unlisted, others] = [unlistedIn('on-local-hit'), unlistedIn('on-no-hit')];
+    await showJudged('on-local-hit', [
+      ...unlisted,
+      { id: 'listed', address: listed, becomes: 'stopped' },
+    ]);
+    const [meant = ''] = prefixesOf(listed);
+    await until(() => told().has(meant), { what: 'the question about the listed link' });
+    expectPaddedPrefixes(asked());
+    const seen = asked().length;
+    await showJudged('on-no-hit', others);
+    expect(asked()).toHaveLength(seen);
+    const silent = [...unlisted, ...others].flatMap(({ address }) => prefixesOf(address));
+    expect(silent.length).toBeGreaterThan(unlisted.length);
+    expect(silent.filter((prefix) => told().has(prefix))).toEqual([]);
     await ask(desk, 'lookups.set', { mode: 'real-time' });
   });
 
@@ -270,9 +289,18 @@ describe.each(BROWSERS)('no link is opened by us, in %s', (name) => {
     expect(internet.contacts(host).length).toBeGreaterThan(0);
   });
 
-  /** Address of a guarded chat with all of the links in it, and room to scroll. */
-  function show(at: string): string {
-    const links = linksIn(at).map(({ id, address, text = id }) =>
+  /** Waits until all of these links are judged, and whatever was asked has been asked. */
+  async function showJudged(at: string, links: readonly Link[]): Promise<void> {
+    world.internet.clear();
+    const page = await world.browser.newPage(show(at, links));
+    await page.bringToFront();
+    await untilAllJudged(page, links);
+    await quiet();
+  }
+
+  /** Address of a guarded chat with these links in it, and room to scroll. */
+  function show(at: string, shown = linksIn(at)): string {
+    const links = shown.map(({ id, address, text = id }) =>
       message(
         `<p style="min-height:200px"><a id="${id}" target="_blank" href="${address}">${text}</a></p>`,
       ),
@@ -304,12 +332,15 @@ async function readThrough(page: Page, at: string): Promise<void> {
   await page.mouse.wheel({ deltaY: -4_000 });
 }
 
-async function untilJudged(
-  page: Page,
-  at: string,
-  ids = linksIn(at).map(({ id }) => id),
-): Promise<void> {
-  for (const { id, becomes } of linksIn(at).filter((one) => ids.includes(one.id))) {
+function untilJudged(page: Page, at: string, ids = linksIn(at).map(({ id }) => id)): Promise<void> {
+  return untilAllJudged(
+    page,
+    linksIn(at).filter(({ id }) => ids.includes(id)),
+  );
+}
+
+async function untilAllJudged(page: Page, links: readonly Link[]): Promise<void> {
+  for (const { id, becomes } of links) {
     await until(async () => (await becameOf(page, id)) === becomes, {
       what: `#${id} to be ${becomes}`,
     });
@@ -327,6 +358,16 @@ async function becameOf(page: Page, id: string): Promise<Link['becomes']> {
 
 function hrefOf(page: Page, id: string): Promise<string> {
   return page.evaluate((one) => document.getElementById(one)?.getAttribute('href') ?? '', id);
+}
+
+/** Of every address on the way, as the service would know them. */
+function prefixesOf(address: string): readonly string[] {
+  const expressions = understand(address).addresses.flatMap(expressionsOf);
+  return expressions.map((expression) => prefixOf(fullHashOf(expression)));
+}
+
+function prefixesToldIn(body: string): readonly string[] {
+  return (JSON.parse(body) as { readonly prefixes: readonly string[] }).prefixes;
 }
 
 function isStopped(href: string): boolean {

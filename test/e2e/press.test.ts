@@ -6,6 +6,7 @@ import { prepareWorld, type World } from './content-world.ts';
 import { realChat } from './press-converse.ts';
 import { copying } from './press-copying.ts';
 import { drafts } from './press-drafts.ts';
+import { dropping, fromTheMenu } from './press-dragging.ts';
 import { marksAloud, marksAndPages } from './press-marks.ts';
 import { waysToFollow } from './press-ways.ts';
 
@@ -23,7 +24,12 @@ describe.each(BROWSERS)('a person in a chat, in %s', (name) => {
   copying(there);
   drafts(there);
   marksAndPages(there);
-  if (name === 'chromium') marksAloud(there);
+  if (name === 'chromium') {
+    marksAloud(there);
+    dropping(there);
+  } else {
+    fromTheMenu(there);
+  }
 });
 
 describe.each(BROWSERS)('a person in a real web chat, in %s', (name) => realChat(name));

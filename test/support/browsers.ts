@@ -87,6 +87,11 @@ export interface GuardedBrowser {
    */
   pickFromMenu(page: Page, selector: string, id: string, words: string): Promise<void>;
   /**
+   * Firefox only: the address that the browser's own menu opens, bookmarks, copies or saves when it
+   * is opened on a link.
+   */
+  addressInMenu(page: Page, selector: string): Promise<string>;
+  /**
    * The keyboard command of this name, with this page in front: in Firefox by the key of the browser's
    * own window, in Chromium by the event that follows it.
    */

@@ -94,6 +94,9 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       await (await page.waitForSelector(selector))?.click({ button: 'right' });
       await evaluateInBackground(browser, helper, pressEntry, id, tab);
     },
+    addressInMenu() {
+      throw new Error('Chromium: it has no menu without a screen');
+    },
     async pressCommand(page, name) {
       const tab = await tabId(page);
       await evaluateInBackground(browser, helper, pressKeys, name, tab);

@@ -60,6 +60,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
     return page;
   }
 
+  async function pick(page: Page, selector: string, words: string): Promise<void> {
+    await openMenu(page, selector);
+    await until(() => inBrowser(pickEntry(words)), { what: `"${words}" in the menu` });
+  }
+
   return {
     name: 'firefox',
     newPage,
@@ -108,10 +113,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<GuardedBrow
       if (typeof number !== 'number') throw new Error('Firefox: the page is in no tab');
       return number;
     },
-    async pickFromMenu(page, selector, _, words) {
-      await page.bringToFront();
-      await (await page.waitForSelector(selector))?.click({ button: 'right' });
-      await until(() => inBrowser(pickEntry(words)), { what: `"${words}" in the menu` });
+    pickFromMenu: (page, selector, _id, words) => pick(page, selector, words),
+    async addressInMenu(page, selector) {
+      await openMenu(page, selector);
+      return String(await until(() => inBrowser(READ_MENU), { what: 'the link in the menu' }));
     },
     async pressCommand(page, name) {
       await page.bringToFront();
@@ -283,6 +288,20 @@ function pickEntry(words: string): string {
     menu.hidePopup();
     return true;
   })()`;
+}
+
+/** What every entry for links works on, while the one that bookmarks is shown. */
+const READ_MENU = `(() => {
+  const menu = document.getElementById('contentAreaContextMenu');
+  if (menu.state !== 'open' || document.getElementById('context-bookmarklink').hidden) return;
+  const { linkURL } = gContextMenu;
+  menu.hidePopup();
+  return linkURL;
+})()`;
+
+async function openMenu(page: Page, selector: string): Promise<void> {
+  await page.bringToFront();
+  await (await page.waitForSelector(selector))?.click({ button: 'right' });
 }
 
 /** The key that the browser's window has for a command of the extension. */
