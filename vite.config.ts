@@ -4,11 +4,11 @@
  * root) comes in as JSON in the environment variable LINK_GUARD_BUILD, which
  * `scripts/build.ts` writes; the packaged seed ruleset is copied in by it afterwards.
  */
-import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { buildFacts, STAND_INS } from './scripts/build-facts.ts';
 import { thirdParty } from './scripts/release/third-party.ts';
 import { withoutMarkup } from './scripts/without-markup.ts';
 
@@ -18,7 +18,6 @@ const FIREFOX = {
   // Firefox reads policies without a schema.
   storage: undefined,
   cross_origin_opener_policy: undefined,
-  cross_origin_embedder_policy: undefined,
   browser_specific_settings: {
     gecko: {
       id: 'link-guard@link-guard.example',
@@ -30,9 +29,7 @@ const FIREFOX = {
   },
 };
 
-const BUILD_FACTS =
-  process.env.LINK_GUARD_BUILD ??
-  JSON.stringify({ serviceAddress: 'http://127.0.0.1:8787', root: '', builtAt: 0 });
+const BUILD_FACTS = buildFacts();
 
 /** With access to its host, the service is asked without telling it which installation asks. */
 function withService<T extends { host_permissions: string[] }>(base: T): T {
@@ -47,10 +44,7 @@ export default defineConfig(({ mode }) => {
   const base = withService(manifest);
   return {
     resolve: {
-      alias: {
-        'webextension-polyfill': join(import.meta.dirname, 'src/extension/native-browser.ts'),
-        tldts: join(import.meta.dirname, 'src/extension/public-suffixes.ts'),
-      },
+      alias: STAND_INS,
     },
     plugins: [
       preact(),

@@ -1,22 +1,24 @@
-/** One classic script of a module and all that it imports. */
+/** One classic script of a module and all that it imports, in the order in which they import. */
 import { build } from 'vite';
+import { buildFacts, STAND_INS } from './build-facts.ts';
 import { pathInProject } from './project.ts';
 
-/** `isBuilt`: the module was built before, and holds nothing that is not needed. */
-export async function classicScript(input: string, { isBuilt = false } = {}): Promise<string> {
+export async function classicScript(input: string): Promise<string> {
   const built = await build({
     root: pathInProject('.'),
     configFile: false,
     logLevel: 'warn',
+    resolve: { alias: STAND_INS },
     build: {
       write: false,
       target: 'es2023',
       rolldownOptions: {
         input,
-        // The project's package.json says of its sources which of them do something by themselves,
-        // and would be taken to say it of what was built of them too.
-        ...(isBuilt ? { treeshake: false } : {}),
-        output: { format: 'iife', codeSplitting: false },
+        output: {
+          ...{ format: 'iife', codeSplitting: false },
+          // Once: it holds the root, and would else be written wherever it is read.
+          intro: `const LINK_GUARD_BUILD = ${buildFacts()};`,
+        },
       },
     },
   });

@@ -24,6 +24,8 @@ export interface Table {
 }
 
 const BUCKETS = 1 << 16;
+/** Rules; of fewer, as pieces have them, nearly all buckets are empty. */
+const FEW = 1 << 12;
 /** A lane has 24 bits to name a word by. */
 const MOST_WORD_BITS = 24;
 /** Below the 32 bits of a lane: 5 bits each. */
@@ -33,7 +35,7 @@ const THIRD_BIT = 17;
 
 export function tableOf(segment: Segment): Table {
   const count = segmentCount(segment);
-  const starts = startsOf(segment);
+  const starts = count < FEW ? startsOfFew(segment, count) : startsOf(segment);
   const next = starts.slice();
   const filterShift = filterShiftOf(count);
   const filter = new Uint32Array(2 ** (32 - filterShift));
@@ -105,6 +107,25 @@ function startsOf({ groups }: Segment): Uint32Array<ArrayBuffer> {
   }
   for (let bucket = 1; bucket <= BUCKETS; bucket += 1) {
     starts[bucket] = (starts[bucket] as number) + (starts[bucket - 1] as number);
+  }
+  return starts;
+}
+
+/** The same, without a look at each bucket. */
+function startsOfFew({ groups }: Segment, count: number): Uint32Array<ArrayBuffer> {
+  const buckets = new Uint16Array(count);
+  let filled = 0;
+  for (const { fingerprints } of groups) {
+    for (const upper of fingerprints.high) {
+      buckets[filled] = upper >>> 8;
+      filled += 1;
+    }
+  }
+  buckets.sort();
+  const starts = new Uint32Array(BUCKETS + 1);
+  for (let place = 0; place < count; place += 1) {
+    const bucket = buckets[place] as number;
+    starts.fill(place + 1, bucket + 1, (buckets[place + 1] ?? BUCKETS) + 1);
   }
   return starts;
 }

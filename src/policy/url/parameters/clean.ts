@@ -4,11 +4,12 @@
  * holds nothing but trackers.
  */
 
+import { onFirstUse } from '../../on-first-use.ts';
 import { withoutTrailingDots } from '../host.ts';
 import type { LinkRuleBook } from '../link-rules/book.ts';
 import { unescapeForReading } from '../percent.ts';
 import { namesMatcher, type TrackingRule, type Tracks } from './tracking-parameter.ts';
-import { SIGNATURE_NAMES, TRACKING_RULES } from './tracking-parameters.ts';
+import { SIGNATURE_NAMES, trackingRules } from './tracking-parameters.ts';
 
 export interface Cleaning {
   readonly url: string;
@@ -21,7 +22,7 @@ interface HostRule extends Pick<TrackingRule, 'path' | 'unless'> {
 }
 
 const EVERYWHERE = '';
-const BY_HOST: ReadonlyMap<string, readonly HostRule[]> = rulesByHost();
+const byHost = onFirstUse(rulesByHost);
 
 /**
  * An absolute http or https address; anything else comes back as it is. `rules` are an
@@ -52,9 +53,9 @@ export function clean(url: string, rules?: LinkRuleBook): Cleaning {
 
 function trackersOf(address: URL, rules: LinkRuleBook | undefined): Tracks {
   const host = withoutTrailingDots(address.hostname);
-  const found = [...(BY_HOST.get(EVERYWHERE) ?? [])];
+  const found = [...(byHost().get(EVERYWHERE) ?? [])];
   for (let own = host; own !== ''; own = own.slice(own.indexOf('.') + 1 || own.length)) {
-    found.push(...(BY_HOST.get(own) ?? []));
+    found.push(...(byHost().get(own) ?? []));
   }
   const trackers = [
     ...found
@@ -78,7 +79,7 @@ function tracksOn({ href }: URL, { tracks, unless }: HostRule): Tracks {
 
 /** The names in a fragment that is a list of parameters which track on any site, else none. */
 function fragmentTrackers(fragment: string): readonly string[] {
-  const [everywhere] = BY_HOST.get(EVERYWHERE) ?? [];
+  const [everywhere] = byHost().get(EVERYWHERE) ?? [];
   const names = fragment.split('&').map(nameOf);
   const isAll = names.every((name) => name === 'xtor' || everywhere?.tracks(name) === true);
   return isAll && fragment.includes('=') ? names : [];
@@ -102,7 +103,7 @@ function nameOf(parameter: string): string {
 
 function rulesByHost(): Map<string, HostRule[]> {
   const rules = new Map<string, HostRule[]>();
-  for (const { hosts, names, ...where } of TRACKING_RULES) {
+  for (const { hosts, names, ...where } of trackingRules()) {
     const rule = { ...where, tracks: namesMatcher(Object.values(names).flat()) };
     for (const host of hosts.length === 0 ? [EVERYWHERE] : hosts) {
       rules.set(host, [...(rules.get(host) ?? []), rule]);

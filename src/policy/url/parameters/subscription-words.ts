@@ -3,6 +3,7 @@
  * of many of our users: beginnings of them, wherever they stand. Rather too many words: a name that
  * stays on an article costs less than one that is missing on such a page.
  */
+import { onFirstUse } from '../../on-first-use.ts';
 
 const WORDS = [
   'unsub (?<!ml_|ck_)subscri opt[-_]?(?:in|out)(?![a-z]) confirm verif validat manage settings consent',
@@ -18,4 +19,6 @@ const WORDS = [
 ];
 
 /** Tells whether a readable address speaks of a subscription. */
-export const SUBSCRIPTION: RegExp = new RegExp(WORDS.join(' ').replaceAll(' ', '|'), 'iu');
+export const subscription = onFirstUse(
+  () => new RegExp(WORDS.join(' ').replaceAll(' ', '|'), 'iu'),
+);

@@ -1,7 +1,7 @@
 /** Tracking parameters of Chinese sites. */
 import { trackingRule as rule, type TrackingRule } from './tracking-parameter.ts';
 
-export const CHINESE_TRACKING_RULES: readonly TrackingRule[] = [
+export const chineseTrackingRules = (): readonly TrackingRule[] => [
   rule('taobao.com tmall.com tmall.hk 1688.com goofish.com fliggy.com', {
     route:
       'spm scm pvid sourceType sp_abtk abbucket algo_sns rn acm xxc utparam bc_fl_src pisk ' +

@@ -1,7 +1,7 @@
 /** Tracking parameters of sites outside China. */
 import { trackingRule as rule, type TrackingRule } from './tracking-parameter.ts';
 
-export const WORLD_TRACKING_RULES: readonly TrackingRule[] = [
+export const worldTrackingRules = (): readonly TrackingRule[] => [
   rule(
     'aliexpress.com aliexpress.ru aliexpress.us',
     {

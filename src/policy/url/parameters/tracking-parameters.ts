@@ -3,12 +3,13 @@
  * of what it opens. Data only; `clean.ts` reads it. A name belongs here only when the address
  * opens the same without it, and then under the reason why it only tracks.
  */
-import { SUBSCRIPTION } from './subscription-words.ts';
+import { onFirstUse } from '../../on-first-use.ts';
+import { subscription } from './subscription-words.ts';
 import { trackingRule as rule, type TrackingRule } from './tracking-parameter.ts';
-import { CHINESE_TRACKING_RULES } from './tracking-parameters-of-china.ts';
-import { WORLD_TRACKING_RULES } from './tracking-parameters-of-the-world.ts';
+import { chineseTrackingRules } from './tracking-parameters-of-china.ts';
+import { worldTrackingRules } from './tracking-parameters-of-the-world.ts';
 
-export const TRACKING_RULES: readonly TrackingRule[] = [
+export const trackingRules = onFirstUse((): readonly TrackingRule[] => [
   rule('', {
     campaign:
       'utm_* fbclid gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid msclkid yclid ' +
@@ -27,12 +28,12 @@ export const TRACKING_RULES: readonly TrackingRule[] = [
         'mc_eid mkt_tok vero_id oly_anon_id oly_enc_id ml_subscriber ml_subscriber_hash ' +
         'ck_subscriber_id bsft_uid _kx',
     },
-    { unless: SUBSCRIPTION },
+    { unless: subscription() },
   ),
-  rule('nytimes.com', { campaign: 'emc te user_id regi_id' }, { unless: SUBSCRIPTION }),
-  ...CHINESE_TRACKING_RULES,
-  ...WORLD_TRACKING_RULES,
-];
+  rule('nytimes.com', { campaign: 'emc te user_id regi_id' }, { unless: subscription() }),
+  ...chineseTrackingRules(),
+  ...worldTrackingRules(),
+]);
 
 /**
  * A parameter of one of these names, in lower case, signs the others or the address is given out

@@ -99,19 +99,29 @@ export interface BrandNames {
 /** A function, because a worker has the public suffix list only after it has loaded the engine. */
 export function packagedNames(): BrandNames {
   const brands = [
-    ...PROVIDERS.flatMap(({ id, hosts }) => hosts.flatMap((host) => brandOf(host, id))),
-    ...OTHER_HOSTS.split(/\s+/).flatMap((host) => brandOf(host, undefined)),
+    ...PROVIDERS.flatMap(({ id, hosts }) => hosts.flatMap((host) => packagedBrandOf(host, id))),
+    ...OTHER_HOSTS.split(/\s+/).flatMap((host) => packagedBrandOf(host, undefined)),
   ];
   const ofProviders = PROVIDERS.flatMap(({ id, hosts, shareHosts }) =>
     [...hosts, ...shareHosts].map((host) => ({ host, providerId: id })),
   );
-  const owned = `${brands.map(({ host }) => host).join(' ')} ${OWN_HOSTS} ${CARRIERS}`;
-  return { brands, fronts: [...brands, ...ofProviders], owned: new Set(owned.split(/\s+/)) };
+  const others = [...OWN_HOSTS.split(/\s+/), ...CARRIERS.split(' ')];
+  const owned = new Set([...brands.map(({ host }) => host), ...others]);
+  return { brands, fronts: [...brands, ...ofProviders], owned };
 }
 
 /** Nothing for a host that is no registrable domain, or whose name is too short. */
 export function brandOf(host: string, providerId: string | undefined): readonly Brand[] {
-  if (registrableDomain(host) !== host) return [];
+  return registrableDomain(host) === host ? named(host, providerId) : [];
+}
+
+/** As `brandOf`: no packaged host of two labels is a public suffix. */
+function packagedBrandOf(host: string, providerId: string | undefined): readonly Brand[] {
+  const isShort = host.indexOf('.') === host.lastIndexOf('.');
+  return isShort ? named(host, providerId) : brandOf(host, providerId);
+}
+
+function named(host: string, providerId: string | undefined): readonly Brand[] {
   const name = host.slice(0, host.indexOf('.'));
   return name.length < MINIMUM_NAME ? [] : [{ name, host, providerId, isWord: WORDS.has(name) }];
 }

@@ -1,6 +1,8 @@
 /** Which script letters belong to, and which scripts are ordinarily written together. */
 
-const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
+import { onFirstUse } from '../../on-first-use.ts';
+
+const scripts = onFirstUse((): readonly (readonly [name: string, letters: RegExp])[] => [
   ['Latin', /\p{Script=Latin}/u],
   ['Cyrillic', /\p{Script=Cyrillic}/u],
   ['Greek', /\p{Script=Greek}/u],
@@ -16,7 +18,7 @@ const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
   ['Katakana', /\p{Script=Katakana}/u],
   ['Bopomofo', /\p{Script=Bopomofo}/u],
   ['Hangul', /\p{Script=Hangul}/u],
-];
+]);
 
 /** Scripts that are ordinarily written together, as UTS #39 counts them ("highly restrictive"). */
 const WRITTEN_TOGETHER: readonly ReadonlySet<string>[] = [
@@ -25,15 +27,15 @@ const WRITTEN_TOGETHER: readonly ReadonlySet<string>[] = [
   new Set(['Latin', 'Han', 'Hangul']),
 ];
 
-const ANY_OTHER = /[^\p{Script=Common}\p{Script=Inherited}]/u;
+const anyOther = onFirstUse(() => /[^\p{Script=Common}\p{Script=Inherited}]/u);
 
 /** The scripts of a label's letters; `Other` for one that has no name here. */
 export function scriptsOf(label: string): readonly string[] {
   const found = new Set<string>();
   for (const letter of label) {
-    const script = SCRIPTS.find(([, letters]) => letters.test(letter));
+    const script = scripts().find(([, letters]) => letters.test(letter));
     if (script !== undefined) found.add(script[0]);
-    else if (ANY_OTHER.test(letter)) found.add('Other');
+    else if (anyOther().test(letter)) found.add('Other');
   }
   return [...found];
 }

@@ -5,6 +5,8 @@
  * that Node.js, readme.md, socket.io or "e.g." are words, not hosts, and "Amazon.com announces" is
  * news. Foreign letters that are read as a provider's host are that host to a reader.
  */
+
+import { onFirstUse } from '../../on-first-use.ts';
 import { providerOf } from '../../provider/directory.ts';
 import { parseAddress } from '../address.ts';
 import { hasKnownSuffix, isIpHost } from '../host.ts';
@@ -16,25 +18,34 @@ const MAXIMUM_TEXT = 2048;
 const MAXIMUM_READ = 65_536;
 
 const AFTER_HOST = '(?:[/?#:][!-~]*)?';
-const WITH_SCHEME = new RegExp(
-  `https?://(?:[^\\s/?#\\\\@]{0,64}@)?[\\p{L}\\p{N}\\p{M}._-]{1,253}${AFTER_HOST}`,
-  'giu',
+const withScheme = onFirstUse(
+  () =>
+    new RegExp(
+      `https?://(?:[^\\s/?#\\\\@]{0,64}@)?[\\p{L}\\p{N}\\p{M}._-]{1,253}${AFTER_HOST}`,
+      'giu',
+    ),
 );
-const WITH_WWW = new RegExp(
-  `(?<![\\p{L}\\p{N}._@/:=&?#%-])www\\.[\\p{L}\\p{N}\\p{M}._-]{1,253}${AFTER_HOST}`,
-  'giu',
+const withWww = onFirstUse(
+  () =>
+    new RegExp(
+      `(?<![\\p{L}\\p{N}._@/:=&?#%-])www\\.[\\p{L}\\p{N}\\p{M}._-]{1,253}${AFTER_HOST}`,
+      'giu',
+    ),
 );
 /** Of the scripts whose letters are read as Latin ones; others go on without a space. */
 const LETTER =
   '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Armenian}\\p{Script=Cherokee}';
 /** Behind it no name goes on; in front of it no word, address or path. */
-const BARE = new RegExp(
-  `(?<![${LETTER}\\d._@/=&?#%-]|mailto:)((?:[${LETTER}\\d][${LETTER}\\d-]{0,62}\\.){1,8}[${LETTER}]{2,24})` +
-    `(?![${LETTER}\\d_@-]|\\.[${LETTER}\\d])(\\/[!-~]*)?`,
-  'giu',
+const bare = onFirstUse(
+  () =>
+    new RegExp(
+      `(?<![${LETTER}\\d._@/=&?#%-]|mailto:)((?:[${LETTER}\\d][${LETTER}\\d-]{0,62}\\.){1,8}[${LETTER}]{2,24})` +
+        `(?![${LETTER}\\d_@-]|\\.[${LETTER}\\d])(\\/[!-~]*)?`,
+      'giu',
+    ),
 );
 /** A host in letters that have no spaces between words, alone. */
-const WHOLE = /^[\p{L}\p{N}\p{M}-]{1,63}(?:\.[\p{L}\p{N}\p{M}-]{1,63}){1,8}$/u;
+const whole = onFirstUse(() => /^[\p{L}\p{N}\p{M}-]{1,63}(?:\.[\p{L}\p{N}\p{M}-]{1,63}){1,8}$/u);
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /** Blank, though they are letters or signs. */
@@ -83,26 +94,27 @@ interface Candidate {
 }
 
 function* candidatesIn(text: string): Generator<Candidate> {
-  for (const match of text.matchAll(WITH_SCHEME)) {
+  for (const match of text.matchAll(withScheme())) {
     yield { at: match.index, url: explicitUrl(match[0]) };
   }
-  for (const match of text.matchAll(WITH_WWW)) {
+  for (const match of text.matchAll(withWww())) {
     yield { at: match.index, url: explicitUrl(`http://${match[0]}`) };
   }
   const uncut = text.replace(/(?:…|\.{3})$/, '').length;
-  for (const match of text.matchAll(BARE)) {
-    const [whole, written = '', path] = match;
-    const bare: Bare = {
+  for (const match of text.matchAll(bare())) {
+    const [found, written = '', path] = match;
+    const named: Bare = {
       written,
       hasPath: path !== undefined,
-      isWholeText: whole.length === uncut,
+      isWholeText: found.length === uncut,
       isLedTo: LEADS_THERE.test(text.slice(Math.max(0, match.index - LONGEST_LEAD), match.index)),
     };
-    const host = hostMeantBy(bare);
+    const host = hostMeantBy(named);
     if (host !== undefined)
       yield { at: match.index, url: parseAddress(`http://${host}${path ?? ''}`) };
   }
-  if (NOT_ASCII.test(text) && WHOLE.test(text)) yield { at: 0, url: explicitUrl(`http://${text}`) };
+  if (NOT_ASCII.test(text) && whole().test(text))
+    yield { at: 0, url: explicitUrl(`http://${text}`) };
 }
 
 /** Chinese text often follows an address without a space: then the host ends where ASCII does. */

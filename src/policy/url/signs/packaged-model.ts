@@ -1,5 +1,6 @@
 /** The weights that `node scripts/calibrate.ts` fitted; docs/accuracy.md tells on what. */
-import { type Model, modelFrom } from './model.ts';
+import { onFirstUse } from '../../on-first-use.ts';
+import { modelFrom } from './model.ts';
 import weights from './weights.json' with { type: 'json' };
 
-export const MODEL: Model = modelFrom(weights);
+export const packagedModel = onFirstUse(() => modelFrom(weights));

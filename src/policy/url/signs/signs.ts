@@ -15,7 +15,7 @@ import { type HostParts, partsOf } from './host-parts.ts';
 import { bidiControlIn, zeroWidthIn } from './invisible.ts';
 import { isMixture, scriptsOf } from './letters.ts';
 import { lookAlikeOf } from './look-alike.ts';
-import { MODEL } from './packaged-model.ts';
+import { packagedModel } from './packaged-model.ts';
 import { textSigns } from './text-signs.ts';
 import { weigh } from './unusual.ts';
 
@@ -82,8 +82,9 @@ function lookAlikeSigns(
 }
 
 function unusualSigns(address: URL, parts: HostParts | undefined): readonly Sign[] {
-  const { points, features } = weigh(address, parts, MODEL);
-  if (points < MODEL.threshold) return [];
+  const model = packagedModel();
+  const { points, features } = weigh(address, parts, model);
+  if (points < model.threshold) return [];
   const isOwn = parts && (providerOf(parts.host) ?? isOwned(packagedBrands(), parts.host));
   return isOwn ? [] : [{ kind: 'unusual-address', host: address.hostname, points, features }];
 }

@@ -6,6 +6,8 @@
  * as the letters that they replace, i as l, and the pairs rn, vv and cl as m, w and d.
  */
 
+import { onFirstUse } from '../../on-first-use.ts';
+
 /** The Latin letters, then everything that is read as them. */
 const LOOKS_LIKE = `2 ᒿꛯ
 3 𖼻𑣊
@@ -58,11 +60,14 @@ x хᕁᕽ𐌢𑣬ⵝᚷꓫ𐊐𐊴𐌗𐔧χҳ
 y ɣᶌʏỿꭚγуүყ𑣜ꓬ𖽃𐊲ɏƴ
 z ᴢꮓ𑣄𐋵𑣥ꓜʐƶȥɀ`;
 
-const LATIN_OF: ReadonlyMap<string, string> = new Map(
-  LOOKS_LIKE.split('\n').flatMap((row) => {
-    const [latin = '', letters = ''] = row.split(' ');
-    return [...letters].map((letter) => [letter, latin] as const);
-  }),
+const latinOf = onFirstUse(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      LOOKS_LIKE.split('\n').flatMap((row) => {
+        const [latin = '', letters = ''] = row.split(' ');
+        return [...letters].map((letter) => [letter, latin] as const);
+      }),
+    ),
 );
 
 const NOT_ASCII = /[^\0-\x7f]/;
@@ -99,6 +104,6 @@ export function inLatin(label: string): string {
   const plain = label.toLowerCase();
   if (!NOT_ASCII.test(plain)) return plain;
   return [...plain.normalize('NFKD').replace(/\p{M}/gu, '')]
-    .map((letter) => LATIN_OF.get(letter) ?? letter)
+    .map((letter) => latinOf().get(letter) ?? letter)
     .join('');
 }

@@ -1,4 +1,5 @@
 /** Reads the destination out of a wrapper's address, in each of the ways that wrappers write it. */
+import { onFirstUse } from '../../on-first-use.ts';
 import { parseAddress } from '../address.ts';
 import { hasKnownSuffix } from '../host.ts';
 import type { Wrapper } from './wrapper.ts';
@@ -7,7 +8,9 @@ import type { Wrapper } from './wrapper.ts';
 export const UNREADABLE = 'unreadable';
 
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:(?!\d)/i;
-const BARE_HOST = /^([\p{L}\p{N}][\p{L}\p{N}\p{M}-]*(?:\.[\p{L}\p{N}\p{M}-]+)+)(?:[/?#]|:\d|$)/u;
+const bareHost = onFirstUse(
+  () => /^([\p{L}\p{N}][\p{L}\p{N}\p{M}-]*(?:\.[\p{L}\p{N}\p{M}-]+)+)(?:[/?#]|:\d|$)/u,
+);
 
 /**
  * What the wrapper carries, decoded; undefined where it carries nothing, so that the address is
@@ -69,7 +72,7 @@ function decoded(value: string, wrapper: Wrapper): string {
 
 /** As in evil.com/a, which servers of most wrappers complete; index.html is a page of their own. */
 function namesHost(value: string): boolean {
-  const written = BARE_HOST.exec(value)?.[1] ?? '';
+  const written = bareHost().exec(value)?.[1] ?? '';
   return hasKnownSuffix(parseAddress(`https://${written}`)?.hostname ?? '');
 }
 

@@ -1,15 +1,20 @@
 /** Finds the row of the wrapper table that an address belongs to. */
+import { onFirstUse } from '../../on-first-use.ts';
 import { canonicalize } from '../canonicalize.ts';
 import { withoutTrailingDots } from '../host.ts';
 import type { Wrapper } from './wrapper.ts';
-import { WRAPPERS } from './wrappers.ts';
+import { wrappers } from './wrappers.ts';
 
 /** Google's own hosts by country, as a pattern of its registrable domains. */
 const GOOGLE = /^(?:(?:images|maps)\.)?google\.(?:com|cat|[a-z]{2}|com?\.[a-z]{2})$/;
 
 /** By host without `www.`; those with `*.` in front by what follows it. */
-const BY_HOST = rowsByHost((host) => (host.startsWith('*.') ? [] : [withoutWww(host)]));
-const BY_PARENT = rowsByHost((host) => (host.startsWith('*.') ? [host.slice(2)] : []));
+const byHost = onFirstUse(() =>
+  rowsByHost((host) => (host.startsWith('*.') ? [] : [withoutWww(host)])),
+);
+const byParent = onFirstUse(() =>
+  rowsByHost((host) => (host.startsWith('*.') ? [host.slice(2)] : [])),
+);
 
 /** The path is compared as servers read it: without needless escapes and doubled slashes. */
 export function wrapperOf({ hostname, href }: URL): Wrapper | undefined {
@@ -22,8 +27,10 @@ export function wrapperOf({ hostname, href }: URL): Wrapper | undefined {
 
 /** The rows of a lower-case ASCII host without `www.`, whatever the path. */
 export function rowsOf(host: string): readonly Wrapper[] | undefined {
-  const own = BY_HOST.get(host) ?? rowsOfParent(host);
-  return own ?? (host.includes('google.') && GOOGLE.test(host) ? BY_HOST.get('google') : undefined);
+  const own = byHost().get(host) ?? rowsOfParent(host);
+  return (
+    own ?? (host.includes('google.') && GOOGLE.test(host) ? byHost().get('google') : undefined)
+  );
 }
 
 export function withoutWww(host: string): string {
@@ -34,7 +41,7 @@ export function withoutWww(host: string): string {
 function rowsOfParent(host: string): readonly Wrapper[] | undefined {
   const last = host.lastIndexOf('.');
   for (let dot = host.indexOf('.'); dot < last; dot = host.indexOf('.', dot + 1)) {
-    const rows = BY_PARENT.get(host.slice(dot + 1));
+    const rows = byParent().get(host.slice(dot + 1));
     if (rows !== undefined) return rows;
   }
   return undefined;
@@ -42,7 +49,7 @@ function rowsOfParent(host: string): readonly Wrapper[] | undefined {
 
 function rowsByHost(keysOf: (host: string) => readonly string[]): Map<string, Wrapper[]> {
   const rows = new Map<string, Wrapper[]>();
-  for (const wrapper of WRAPPERS) {
+  for (const wrapper of wrappers()) {
     for (const key of wrapper.hosts.flatMap(keysOf)) {
       rows.set(key, [...(rows.get(key) ?? []), wrapper]);
     }

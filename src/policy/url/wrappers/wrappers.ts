@@ -3,6 +3,7 @@
  * addresses that are known to hide it. Data only; `unwrap.ts` reads it. To add a wrapper, add a
  * row: exact hosts, the path, the parameters that may hold the destination and how it is written.
  */
+import { onFirstUse } from '../../on-first-use.ts';
 import type { Wrapper } from './wrapper.ts';
 import { CHAT_WRAPPERS } from './wrappers-of-chats.ts';
 import { MAIL_WRAPPERS } from './wrappers-of-mail.ts';
@@ -20,19 +21,18 @@ const SHORTENERS =
   'acortar.link encurtador.com.br surl.li tiny.one qrco.de a.sohu.com mrw.so sourl.cn c1n.cn ' +
   'dwz.date w.url.cn t.im 6du.in t.hk.uy s.yam.com shorturl.gg urlvanish.com 1url.com';
 
-export const WRAPPERS: readonly Wrapper[] = [
-  ...CHAT_WRAPPERS,
-  ...SITE_WRAPPERS,
-  ...MAIL_WRAPPERS,
-  ...SHOP_WRAPPERS,
-].map(([id, hosts, paths, parameters, encoding, site, scheme]) => ({
-  id,
-  hosts: hosts.split(' '),
-  paths: paths.split(' '),
-  parameters: parameters === '' ? [] : parameters.split(' '),
-  encoding: encoding ?? 'parameter',
-  ...(site === undefined ? {} : { site }),
-  ...(scheme === undefined ? {} : { scheme }),
-}));
+export const wrappers = onFirstUse((): readonly Wrapper[] =>
+  [...CHAT_WRAPPERS, ...SITE_WRAPPERS, ...MAIL_WRAPPERS, ...SHOP_WRAPPERS].map(
+    ([id, hosts, paths, parameters, encoding, site, scheme]) => ({
+      id,
+      hosts: hosts.split(' '),
+      paths: paths.split(' '),
+      parameters: parameters === '' ? [] : parameters.split(' '),
+      encoding: encoding ?? 'parameter',
+      ...(site === undefined ? {} : { site }),
+      ...(scheme === undefined ? {} : { scheme }),
+    }),
+  ),
+);
 
 export const SHORTENER_HOSTS: ReadonlySet<string> = new Set(SHORTENERS.split(' '));

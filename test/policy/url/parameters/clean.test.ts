@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { clean } from '../../../../src/policy/url/parameters/clean.ts';
 import { namesMatcher } from '../../../../src/policy/url/parameters/tracking-parameter.ts';
-import { TRACKING_RULES } from '../../../../src/policy/url/parameters/tracking-parameters.ts';
+import { trackingRules } from '../../../../src/policy/url/parameters/tracking-parameters.ts';
 import { named, readThirdParty, readThirdPartyLines } from '../third-party.ts';
 
 // Many cases, on a machine that may be busy.
@@ -257,7 +257,7 @@ function expectOnlyNamedRemoved(input: string): void {
     return;
   }
   const host = new URL(input).hostname;
-  const rules = TRACKING_RULES.filter(
+  const rules = trackingRules().filter(
     ({ hosts }) => hosts.length === 0 || hosts.some((own) => `.${host}`.endsWith(`.${own}`)),
   );
   const isNamed = namesMatcher(rules.flatMap(({ names }) => Object.values(names).flat()));

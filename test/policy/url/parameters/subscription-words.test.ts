@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { clean } from '../../../../src/policy/url/parameters/clean.ts';
-import { SUBSCRIPTION } from '../../../../src/policy/url/parameters/subscription-words.ts';
+import { subscription } from '../../../../src/policy/url/parameters/subscription-words.ts';
 
-describe('SUBSCRIPTION', () => {
+describe('subscription', () => {
   test.each([
     '/confirm',
     '/optout',
@@ -50,7 +50,7 @@ describe('SUBSCRIPTION', () => {
     '/opting-for-less',
     '/',
   ])('says nothing of %s', (path) => {
-    expect(SUBSCRIPTION.test(path)).toBe(false);
+    expect(subscription().test(path)).toBe(false);
     const plain = `https://example.com${path}`;
     expect(clean(`${plain}?mkt_tok=1&ck_subscriber_id=2&ml_subscriber=3`).url).toBe(plain);
   });

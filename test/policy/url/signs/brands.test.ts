@@ -22,6 +22,10 @@ describe('packagedNames', () => {
     });
   });
 
+  test('has no name of a host that is no registrable domain', () => {
+    for (const brand of brands) expect(brandOf(brand.host, brand.providerId)).toEqual([brand]);
+  });
+
   test('names only hosts that the URL parser writes so and that can exist', () => {
     const all = [...owned, ...fronts.map(({ host }) => host)];
     const wrong = all.filter(

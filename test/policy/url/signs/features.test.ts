@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { packagedBrands } from '../../../../src/policy/url/signs/brand-index.ts';
 import { featuresOf, nameBorneBy, tokensOf } from '../../../../src/policy/url/signs/features.ts';
 import { partsOf } from '../../../../src/policy/url/signs/host-parts.ts';
-import { MODEL } from '../../../../src/policy/url/signs/packaged-model.ts';
+import { packagedModel } from '../../../../src/policy/url/signs/packaged-model.ts';
 
 function features(address: string): readonly string[] {
   const url = new URL(address);
-  return featuresOf(url, partsOf(url.hostname), MODEL);
+  return featuresOf(url, partsOf(url.hostname), packagedModel());
 }
 
 describe('featuresOf', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LETTERS, letterAt, surpriseOf } from '../../../../src/policy/url/signs/letter-surprise.ts';
-import { MODEL } from '../../../../src/policy/url/signs/packaged-model.ts';
+import { packagedModel } from '../../../../src/policy/url/signs/packaged-model.ts';
 
 describe('letterAt', () => {
   test('gives letters their place, and everything else the edge', () => {
@@ -19,7 +19,8 @@ describe('surpriseOf', () => {
   test('is greater for letters at random than for names', () => {
     const names = ['example', 'guangzhou', 'wikipedia', 'technology', 'bilibili'];
     const random = ['xkqzvjw', 'hfnrtklp', 'zqpdxfmnh', 'bwqxkjvr', 'vvqxzkjh'];
-    const surprises = (of: readonly string[]) => of.map((name) => surpriseOf(name, MODEL.letters));
+    const surprises = (of: readonly string[]) =>
+      of.map((name) => surpriseOf(name, packagedModel().letters));
     expect(Math.min(...surprises(random))).toBeGreaterThan(Math.max(...surprises(names)));
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { partsOf } from '../../../../src/policy/url/signs/host-parts.ts';
-import { MODEL } from '../../../../src/policy/url/signs/packaged-model.ts';
+import { packagedModel } from '../../../../src/policy/url/signs/packaged-model.ts';
 import { weigh } from '../../../../src/policy/url/signs/unusual.ts';
 
 function points(host: string): number {
   const address = new URL(`https://${host}/`);
-  return weigh(address, partsOf(address.hostname), MODEL).points;
+  return weigh(address, partsOf(address.hostname), packagedModel()).points;
 }
 
 describe('weigh', () => {
@@ -16,7 +16,7 @@ describe('weigh', () => {
     'gift-nitro-free.site',
     '203.0.113.7:4444',
   ])('%s is unusual', (host) => {
-    expect(points(host)).toBeGreaterThanOrEqual(MODEL.threshold);
+    expect(points(host)).toBeGreaterThanOrEqual(packagedModel().threshold);
   });
 
   test.each([
@@ -35,13 +35,13 @@ describe('weigh', () => {
     ['a birth year', 'xiaoming1990.com'],
     ['a public suffix', 'github.io'],
   ])('%s is not: %s', (_, host) => {
-    expect(points(host)).toBeLessThan(MODEL.threshold);
+    expect(points(host)).toBeLessThan(packagedModel().threshold);
   });
 
   test('tells at most five features, the weightiest first', () => {
     const address = new URL('https://m.claim-bonus-wallet-9977.xyz:81/login');
-    const { features } = weigh(address, partsOf(address.hostname), MODEL);
-    const worth = features.map((feature) => MODEL.points.get(feature) ?? 0);
+    const { features } = weigh(address, partsOf(address.hostname), packagedModel());
+    const worth = features.map((feature) => packagedModel().points.get(feature) ?? 0);
     expect(features).toHaveLength(5);
     expect(worth).toEqual([...worth].sort((a, b) => b - a));
   });
