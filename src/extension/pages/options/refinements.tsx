@@ -30,7 +30,7 @@ interface Props<Id extends string> {
 export function Refinements<Id extends string>(props: Props<Id>) {
   const { id, title, note, offers, nameOf, chosen, locked, organisation, choose, changed } = props;
   const { hasFailed, attempt } = useAttempt(changed);
-  const set = new Set(Object.keys({ ...chosen, ...locked })) as ReadonlySet<Id>;
+  const set: ReadonlySet<Id> = new Set(Object.keys({ ...chosen, ...locked }) as Id[]);
   const known = offers.map((offer) => offer.id).filter((one) => set.has(one));
   const named = [...new Set([...known, ...set])];
   const free = offers.filter((offer) => !set.has(offer.id));
