@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { ensureKeys } from '../../src/service/index.ts';
+import { bundled } from '../support/bundled.ts';
 import { writeSampleRuleset } from './sample-ruleset.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -32,7 +33,7 @@ export async function startServing(
   dataDir: string,
   options: { fileBlocks?: number } = {},
 ): Promise<ServingProcess> {
-  const child = spawnServing(dataDir, options.fileBlocks);
+  const child = spawnServing(await bundled(CHILD), dataDir, options.fileBlocks);
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
@@ -62,9 +63,13 @@ export async function startServing(
   };
 }
 
-function spawnServing(dataDir: string, fileBlocks?: number): ChildProcessWithoutNullStreams {
-  if (fileBlocks === undefined) return spawn(process.execPath, [CHILD, dataDir]);
+function spawnServing(
+  program: string,
+  dataDir: string,
+  fileBlocks?: number,
+): ChildProcessWithoutNullStreams {
+  if (fileBlocks === undefined) return spawn(process.execPath, [program, dataDir]);
   // The signal is ignored, so that the write itself fails.
   const script = `trap '' XFSZ; ulimit -f ${fileBlocks}; exec "$0" "$@"`;
-  return spawn('sh', ['-c', script, process.execPath, CHILD, dataDir]);
+  return spawn('sh', ['-c', script, process.execPath, program, dataDir]);
 }

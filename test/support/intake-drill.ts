@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { bundled } from './bundled.ts';
 import { openBeside } from './database-beside.ts';
 
 const CHILD = fileURLToPath(new URL('../service/serving-child.ts', import.meta.url));
@@ -169,7 +170,7 @@ async function rowsOf(place: string, sql: string) {
 async function startChild({ dataDir, database }: IntakeDrill) {
   // What is compiled once is not compiled again: most of a loop would be that.
   const env = { ...process.env, NODE_COMPILE_CACHE: join(dataDir, 'compiled') };
-  const child = spawn(process.execPath, [CHILD, dataDir, database], { env });
+  const child = spawn(process.execPath, [await bundled(CHILD), dataDir, database], { env });
   const exited = once(child, 'exit');
   const address = await addressOf(child, exited);
   return {

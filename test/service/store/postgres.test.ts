@@ -38,7 +38,11 @@ describe('a store in PostgreSQL', () => {
 
   test('acknowledges durably even where the database was told not to', async () => {
     const { place, beside } = await opened();
-    await beside.run(`alter database "${place.split('/').at(-1)}" set synchronous_commit = off`);
+    const alter = `alter database "${new URL(place).pathname.slice(1)}"`;
+    await beside.run(`${alter} set synchronous_commit = off`);
+    onTestFinished(async () => {
+      await beside.run(`${alter} reset synchronous_commit`);
+    });
     const database = await openDatabase(place);
     onTestFinished(() => database.close());
     const { rows } = await database.read((tables) => sql`show synchronous_commit`.execute(tables));
