@@ -22,12 +22,22 @@ export function registrableDomain(hostname: string): string | undefined {
   return parse(host, WITH_PRIVATE_SECTION).domain ?? undefined;
 }
 
+/** Whose names are given out below a public suffix: a registry's, or those of somebody who lends them. */
+export type SuffixKind = 'registry' | 'lent';
+
+/** Undefined for a host that the public suffix list does not name. */
+export function suffixKindOf(hostname: string): SuffixKind | undefined {
+  const host = withoutTrailingDots(hostname);
+  if (host === '' || isIpHost(host)) return undefined;
+  const { publicSuffix, isIcann, isPrivate } = parse(host, WITH_PRIVATE_SECTION);
+  if (publicSuffix !== host) return undefined;
+  if (isPrivate === true) return 'lent';
+  return isIcann === true ? 'registry' : undefined;
+}
+
 /** Whether the public suffix list names this host as one under which anybody registers. */
 export function isPublicSuffix(hostname: string): boolean {
-  const host = withoutTrailingDots(hostname);
-  if (host === '' || isIpHost(host)) return false;
-  const { publicSuffix, isIcann, isPrivate } = parse(host, WITH_PRIVATE_SECTION);
-  return publicSuffix === host && (isIcann === true || isPrivate === true);
+  return suffixKindOf(hostname) !== undefined;
 }
 
 /** Whether a host ends in a suffix that exists, and has a name in front of it. */

@@ -116,6 +116,28 @@ describe('policy check', () => {
     ]);
   });
 
+  test('warns of entries under which anybody gets a name, and leaves none out', async () => {
+    const path = file('wide.json', {
+      format: 1,
+      allow: ['com', 'example.com', 'co.uk', 'github.io', 'me.github.io', 'intranet', '192.0.2.1'],
+      block: ['*.top', 'top/login', 'category:games', 'evil.example'],
+    });
+    const { code, out } = await run(['policy', 'check', path]);
+    expect(code).toBe(0);
+    expect(linesOf(out).filter((line) => line.startsWith('warning: '))).toEqual([
+      'warning: block: "top" is a public suffix: every host under it is blocked; expected a host with a registered name, like name.top',
+      'warning: block: "top" is a public suffix: that path of every host under it is blocked; expected a host with a registered name, like name.top',
+      'warning: allow: "com" is a public suffix: every host under it opens, even where it is listed; expected a host with a registered name, like name.com',
+      'warning: allow: "co.uk" is a public suffix: every host under it opens, even where it is listed; expected a host with a registered name, like name.co.uk',
+      'warning: allow: under "github.io" anybody can have a name: every host there opens, even where it is listed; expected a host with a registered name, like name.github.io',
+    ]);
+    expect(out).toContain('block: ["top","top/login","category:games","evil.example"] (managed)');
+    const { warnings } = JSON.parse((await run(['policy', 'check', '--json', path])).out);
+    expect(warnings).toContainEqual({ place: 'allow', entry: 'github.io', suffix: 'lent' });
+    const plain = JSON.parse((await run(['policy', 'check', '--json', EXAMPLE])).out);
+    expect(plain.warnings).toEqual([]);
+  });
+
   test.each([
     ['no.json', undefined, 'no such file'],
     ['text.json', 'format: 1', 'not JSON'],
