@@ -1,8 +1,10 @@
 /** Running a service from the command line, day by day. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../scripts/ports.ts';
 import { openStore } from '../../src/service/index.ts';
@@ -26,7 +28,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true });
 });
 
-const write = (name: string, text: string) => writeFileSync(join(dir, name), text);
+const write = (name: string, content: string) => writeFileSync(join(dir, name), content);
 
 const hosts = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `host-${from + index}.test`).join('\n');
@@ -44,6 +46,18 @@ function manifest(): { version: number; ruleCount: number; parts: object } {
   const file = readFileSync(join(dir, 'data', 'ruleset', 'manifest.json'), 'utf8');
   const { payload } = JSON.parse(file) as { payload: string };
   return JSON.parse(Buffer.from(payload, 'base64').toString());
+}
+
+/** On one connection, and without waiting in between: it is the service that is to have the work. */
+function answersTo(
+  path: string,
+  { port, times }: { readonly port: number; readonly times: number },
+): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n`;
+  socket.write(`${request}\r\n`.repeat(times - 1));
+  socket.write(`${request}Connection: close\r\n\r\n`);
+  return text(socket);
 }
 
 describe('sources check', () => {
@@ -209,13 +223,13 @@ describe('serve', () => {
     const live = `http://127.0.0.1:${port}/live`;
     await until(async () => (await fetch(live)).ok, { what: 'it listens', within: 60_000 });
     const dropped = async () => {
-      const text = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
-      return Number(/^link_guard_log_lines_dropped_total (\d+)$/m.exec(text)?.[1] ?? 0);
+      const told = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
+      return Number(/^link_guard_log_lines_dropped_total (\d+)$/m.exec(told)?.[1] ?? 0);
     };
     // More than a pipe and the room for what waits can hold.
     const burst = async () => {
-      const answers = await Promise.all(Array.from({ length: 500 }, () => fetch(live)));
-      for (const answer of answers) expect(await answer.json()).toEqual({ status: 'ok' });
+      const answers = await answersTo('/live', { port: Number(port), times: 500 });
+      expect(answers.match(/\{"status":"ok"\}/g)).toHaveLength(500);
     };
     await until(
       async () => {
