@@ -43,6 +43,22 @@ describe('the page for administrators', () => {
     });
   });
 
+  test('describes a site that is taken as it stands, by what the pages say', () => {
+    const described = documents.find((document) => 'customSites' in document);
+    const { faults, settings } = readManaged(described);
+    expect([faults, settings.customSites?.map(({ id }) => id)]).toEqual([[], ['works-chat']]);
+
+    const words = JSON.parse(read('public/_locales/en/messages.json')) as Record<
+      string,
+      { readonly message: string }
+    >;
+    const shown = Object.values(words).map(({ message }) => message);
+    const chapter = PAGE.split('## Write a site of your own')[1]?.split('\n## ')[0] ?? '';
+    const named = [...chapter.matchAll(/\*([^*]+)\*/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(8);
+    for (const name of named) expect(shown).toContain(name);
+  });
+
   test('gives commands that do what it says, one after the other', {
     timeout: 120_000,
   }, async () => {
