@@ -2,8 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
+import { bundled } from '../support/bundled.ts';
 import { until } from '../support/until.ts';
 import { MAIN } from './run.ts';
+
+/** Of the command line; `run.ts` starts it from its sources, too. */
+const PROGRAM = await bundled(MAIN);
 
 export interface Serving {
   readonly child: ChildProcess;
@@ -19,7 +23,7 @@ export function startServing(
   args: readonly string[],
   { cwd, isHeard = true }: { readonly cwd: string; readonly isHeard?: boolean },
 ): Serving {
-  const child = spawn(process.execPath, [MAIN, 'serve', ...args], { cwd });
+  const child = spawn(process.execPath, [PROGRAM, 'serve', ...args], { cwd });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
