@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import * as v from 'valibot';
+import source from '../../manifest.json' with { type: 'json' };
 import { BUILDS } from '../build.ts';
 import { pathInProject, VERSION } from '../project.ts';
 import { runScript } from '../run-script.ts';
@@ -37,10 +38,14 @@ const RecordSchema = v.object({ version: v.string(), chrome: Asked, firefox: Ask
 
 type AskedRecord = v.InferOutput<typeof RecordSchema>;
 
-/** Sorted lines like `permissions: storage`; `service` is the address that the build was made for. */
+/**
+ * Sorted lines like `permissions: storage`; without what a build asks for because of its service,
+ * whose address is `service`, alone.
+ */
 export function askedBy(manifest: unknown, service: string): readonly string[] {
   const { protocol, hostname } = new URL(service);
-  const ours = `host_permissions: ${protocol}//${hostname}/*`;
+  const host = `${protocol}//${hostname}/*`;
+  const ours = source.host_permissions.includes(host) ? undefined : `host_permissions: ${host}`;
   const lines = KEYS.flatMap((key) => leaves(valueAt(manifest, key), key));
   return [...new Set(lines)].filter((line) => !FILES.test(line) && line !== ours).sort();
 }

@@ -170,6 +170,15 @@ describe('what a release asks for', () => {
     expect(untold(next, chrome, read('docs/permissions.md'))).toEqual([]);
   });
 
+  test('is what every build asks for, also where the service is on a host of it', () => {
+    const manifest = JSON.parse(read('manifest.json'));
+    const [one, other] = ['http://127.0.0.1:8787', 'https://guard.example.com'].map((service) =>
+      askedBy(manifest, service),
+    );
+    expect(one).toEqual(other);
+    expect(one).toContain('host_permissions: http://127.0.0.1/*');
+  });
+
   test('is read from the built manifest, without its own service and the names of files', () => {
     expect(asked).toEqual([
       'browser_specific_settings.gecko.data_collection_permissions.required: browsingActivity',
