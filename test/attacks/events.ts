@@ -134,9 +134,11 @@ export const EVENTS: readonly Attack[] = [
       const late = `${ground.mode}-late.example`;
       await ground.world.service.front.setMode('slow');
       try {
-        const page = await ground.show(
-          `${ground.link('a')} <a id="late" target="_blank" href="https://${late}/">late</a>`,
-        );
+        // Before the other, whose mark would push it away from under the press.
+        const page = await ground.show([
+          `<a id="late" target="_blank" href="https://${late}/">late</a>`,
+          ground.link('a'),
+        ]);
         await ground.attack(() => ground.press(page, '#late', { count: 2 }));
         await page.keyboard.press('Enter');
         await ground.press(page, '#a');

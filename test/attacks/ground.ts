@@ -184,6 +184,16 @@ export class Ground {
     return page;
   }
 
+  /** Waits for the page itself: the driver can miss that a tab which was elsewhere has loaded. */
+  async go(page: Page, address: string): Promise<void> {
+    page.goto(address).catch(() => undefined);
+    const isThere = (to: string) => location.href === to && document.readyState === 'complete';
+    await until(() => page.evaluate(isThere, address), {
+      what: `${address} in its tab`,
+      each: 2_000,
+    });
+  }
+
   /** Real input in the middle of an element; never a scripted click. */
   async press(page: Page, selector: string, { button, keys = [], count }: Press = {}) {
     const { x, y } = await placeOf(page, selector);

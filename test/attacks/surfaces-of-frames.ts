@@ -15,6 +15,7 @@ export const SURFACES_OF_FRAMES: readonly Attack[] = [
       'Frames: eight inside each other, a sandboxed one, one of a blob, one that is written into',
     required: 'the links in all of them are stopped; pressed in the sandboxed one, the gate comes',
     layer: 'rewrite',
+    note: 'A fenced frame (Chromium) stays empty: no page can give it an address.',
     async run(ground) {
       const inner = (id: string) =>
         chat(message(ground.link(id)), {
@@ -44,6 +45,11 @@ export const SURFACES_OF_FRAMES: readonly Attack[] = [
       await ground.attack(() => page.mouse.click(corner.x + 20, corner.y + 20));
       expect((await ground.gate()).words).toContain(ground.listed);
       await ground.noContact();
+      if (ground.name === 'chromium') {
+        const refused = await page.evaluate(fillFence, `https://${ground.listed}/fence`);
+        expect(refused).toMatch(/^TypeError/);
+        await ground.zero();
+      }
     },
   },
   {
@@ -195,6 +201,20 @@ function quoted(html: string): string {
 /** A string literal that ends no script. */
 function inScript(text: string): string {
   return JSON.stringify(text).replaceAll('</', '<\\/');
+}
+
+/** What the browser says to a page that would show something in a fenced frame of its own. */
+function fillFence(to: string): string {
+  const fence = document.body.appendChild(document.createElement('fencedframe'));
+  fence.setAttribute('src', to);
+  try {
+    Object.assign(fence, {
+      config: Reflect.construct(Reflect.get(window, 'FencedFrameConfig'), [to]),
+    });
+    return 'nothing';
+  } catch (error) {
+    return String(error);
+  }
 }
 
 /** Runs in the page, like those below. */

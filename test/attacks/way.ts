@@ -132,7 +132,7 @@ async function carryOut(
     return;
   }
   const page = tab ?? (await ground.browser.newPage());
-  await page.goto(address);
+  await ground.go(page, address);
   await page.bringToFront();
   if (isLink) await ground.untilStopped(page, '#go');
   if (way.on === undefined) await ground.untilNoted(page);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PopupView } from '../../src/extension/messaging/protocol.ts';
 import { say, untilState } from '../support/bare-chat.ts';
 import { ask, calm, type Ground, LISTED, prepareGround, viewOf } from '../support/fault-ground.ts';
-import { grantHost, revokeHost } from '../support/grant-host.ts';
+import { grantHosts, revokeHost } from '../support/grant-host.ts';
 import { until } from '../support/until.ts';
 import { BROWSERS_OF_RUN } from '../support/whole-run.ts';
 
@@ -97,7 +97,7 @@ describe.each(BROWSERS_OF_RUN)('a guarded page that is open, in %s', (name) => {
         { what: 'its name in the popup' },
       );
       await popup.close();
-      await grantHost(browser, SLACK);
+      await grantHosts(browser, [SLACK]);
       expect((await viewOf(desk)).protection.withheld).toEqual([]);
     },
   );

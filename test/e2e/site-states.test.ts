@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { packagedPolicy } from '../../src/policy/index.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
 import { lookForUpdate } from '../support/fault-ground.ts';
-import { grantHost } from '../support/grant-host.ts';
+import { grantHosts } from '../support/grant-host.ts';
 import { type Internet, startInternet } from '../support/internet.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { builtExtension } from '../support/test-ground.ts';
@@ -164,7 +164,7 @@ describe.each(BROWSERS_OF_RUN)('a site that is known, in %s', (name) => {
   });
 
   test('is looked for alone, where it may stand over the other pages of its host', async () => {
-    await grantHost(browser, 'https://www.facebook.com/*');
+    await grantHosts(browser, ['https://www.facebook.com/*']);
     internet.answer('www.facebook.com', () => ({ body: FEED }));
     await page.bringToFront();
     await extension.takeBatches();
@@ -191,7 +191,7 @@ describe.each(BROWSERS_OF_RUN)('a site that is known, in %s', (name) => {
   });
 
   test('is left alone on routes without conversations, also when it gets there by itself', async () => {
-    await grantHost(browser, 'https://www.instagram.com/*');
+    await grantHosts(browser, ['https://www.instagram.com/*']);
     const body = await readFile(new URL('instagram.html', FIXTURES), 'utf8');
     const script = await readFile(new URL('chat.js', FIXTURES), 'utf8');
     internet.answer('www.instagram.com', ({ url }) =>

@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { listen, type RunningServer } from '../../scripts/folder-server.ts';
 import { type GuardedBrowser, launch } from '../support/browsers.ts';
-import { grantHost } from '../support/grant-host.ts';
+import { grantHosts } from '../support/grant-host.ts';
 import { type Internet, type Page, startInternet } from '../support/internet.ts';
 import { type PolicyService, startPolicyService } from '../support/service.ts';
 import { builtExtension } from '../support/test-ground.ts';
@@ -75,7 +75,7 @@ describe.each(BROWSERS_OF_RUN)('the chat clients, in %s', (name) => {
 
 /** Gives access as the person does; the extension then puts its content script there by itself. */
 async function turnOn(browser: GuardedBrowser, matches: readonly string[]): Promise<void> {
-  for (const pattern of matches) await grantHost(browser, pattern);
+  await grantHosts(browser, matches);
   const inside = await browser.extensionPage('src/extension/pages/popup/index.html');
   await until(
     async () => {

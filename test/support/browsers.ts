@@ -71,10 +71,10 @@ export interface GuardedBrowser {
   /** The extension API's number of the tab that this page is in. */
   tabId(page: Page): Promise<number>;
   /**
-   * The person's yes to what the browser will ask when the extension requests this host, given
+   * The person's yes to what the browser will ask when the extension requests these hosts, given
    * ahead: the browser's own question cannot be clicked without a screen. Grants nothing yet.
    */
-  answerYes(pattern: string): Promise<void>;
+  answerYes(...patterns: readonly string[]): Promise<void>;
   /**
    * What the browser grants for one tab when the toolbar's button is pressed on it. In Chromium the
    * popup opens, `look` sees it, and it closes again; Firefox shows it to nobody.

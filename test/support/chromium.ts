@@ -101,7 +101,7 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
       const tab = await tabId(page);
       await evaluateInBackground(browser, helper, pressKeys, name, tab);
     },
-    answerYes: (pattern) => answerYes(browser, new URL(origin).host, pattern),
+    answerYes: (...patterns) => answerYes(browser, new URL(origin).host, patterns),
     async reloadExtension() {
       await reloadExtension(browser, new URL(origin).host);
       helper = await until(openHelper, { what: 'the extension to be back' });
@@ -151,13 +151,17 @@ export async function launchChromium(options: LaunchOptions): Promise<GuardedBro
   };
 }
 
-/** The page of extensions notes the host as one that was allowed before: no question is shown. */
-function answerYes(browser: Browser, id: string, pattern: string): Promise<void> {
+/** The page of extensions notes hosts as allowed before: no question is shown. */
+function answerYes(browser: Browser, id: string, patterns: readonly string[]): Promise<void> {
   return onPageOfExtensions(browser, async (page) => {
     await page.evaluate(
-      (extension, host) => chrome.developerPrivate.addHostPermission(extension, host),
+      async (extension, hosts) => {
+        for (const host of hosts) {
+          await chrome.developerPrivate.addHostPermission(extension, host);
+        }
+      },
       id,
-      pattern,
+      patterns,
     );
   });
 }
@@ -200,19 +204,20 @@ async function readAndClose<T>(
   address: string,
   read: () => T | undefined,
 ): Promise<Exclude<T, false | undefined>> {
-  const look = `(async () => {
+  // Read at once: a promise of a page that goes meanwhile is never kept.
+  const look = `(() => {
     for (const view of chrome.extension.getViews({ type: 'tab' })) {
-      if (view.location.href.split(/[?#]/, 1)[0] !== ${JSON.stringify(address)}) continue;
+      const { href } = view.location;
+      if (href.split(/[?#]/, 1)[0] !== ${JSON.stringify(address)}) continue;
       const told = ((document) => (${read.toString()})())(view.document);
-      if (told !== undefined) return { told, tab: (await view.chrome.tabs.getCurrent()).id };
+      if (told !== undefined) return { told, href };
     }
   })()`;
-  const { told, tab } = await until(
-    async () => (await helper.evaluate(look)) as { told: T; tab: number } | undefined,
-    { what: `the words of a page at ${address}` },
+  const { told, href } = await until(
+    async () => (await helper.evaluate(look)) as { told: T; href: string } | undefined,
+    { what: `the words of a page at ${address}`, each: 2_000 },
   );
-  // Apart from the reading: with its tab goes what that waits for.
-  await helper.evaluate((id) => chrome.tabs.remove(id), tab).catch(() => undefined);
+  await helper.evaluate(closeView, href);
   return told as Exclude<T, false | undefined>;
 }
 
@@ -280,6 +285,14 @@ async function evaluateInBackground<T>(
   return (await worker.evaluate(work as (...all: unknown[]) => T, ...args)) as T;
 }
 
+/** One that is gone by itself is as good as closed. */
+async function closeView(href: string): Promise<void> {
+  const filter = { contextTypes: ['TAB'], documentUrls: [href] };
+  for (const { tabId } of await chrome.runtime.getContexts(filter)) {
+    await chrome.tabs.remove(tabId).catch(() => undefined);
+  }
+}
+
 declare const chrome: {
   readonly management: {
     uninstallSelf(): Promise<void>;
@@ -290,7 +303,10 @@ declare const chrome: {
     updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
     reload(id: string, options: { failQuietly: boolean }): Promise<unknown>;
   };
-  readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+  readonly runtime: {
+    sendMessage(message: unknown): Promise<unknown>;
+    getContexts(filter: object): Promise<readonly { tabId: number }[]>;
+  };
   readonly contextMenus: {
     /** Rejects where there is no such entry. */
     update(id: string, changes: object): Promise<void>;

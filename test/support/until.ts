@@ -5,6 +5,8 @@ export interface UntilOptions {
   readonly what: string;
   /** Milliseconds. */
   readonly within?: number;
+  /** Milliseconds after which a question whose answer was lost is asked again. */
+  readonly each?: number;
 }
 
 /**
@@ -14,13 +16,13 @@ export interface UntilOptions {
  */
 export async function until<T>(
   ask: () => T | Promise<T>,
-  { what, within = 10_000 }: UntilOptions,
+  { what, within = 10_000, each = within }: UntilOptions,
 ): Promise<Exclude<T, false | undefined>> {
   const deadline = Date.now() + within;
   let cause: unknown;
   while (Date.now() < deadline) {
     try {
-      const answer = await before(deadline, ask);
+      const answer = await before(Math.min(deadline, Date.now() + each), ask);
       if (answer !== false && answer !== undefined) return answer as Exclude<T, false | undefined>;
     } catch (error) {
       cause = error;

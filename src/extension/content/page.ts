@@ -8,7 +8,7 @@ import { ask, listenToBackground } from './background-port.ts';
 import { Beside, type MakeHints } from './beside.ts';
 import { describePage } from './describe.ts';
 import { Desk } from './desk.ts';
-import { isConnected, isElement, isLoading } from './dom.ts';
+import { isConnected, isElement, isLoading, isPrerendering } from './dom.ts';
 import { type ExtensionApi, isOrphaned } from './extension-api.ts';
 import { Guard } from './guard.ts';
 import { inspectUnknown } from './inspect-unknown.ts';
@@ -306,6 +306,10 @@ export function guardPage(api: ExtensionApi): Page {
   }
 
   function tellState(): void {
+    if (isPrerendering()) {
+      // What is rendered ahead stands in the tab of another page.
+      return;
+    }
     const { isDegraded } = interference;
     const { hasChat } = recogniser;
     // Whoever does not hear it now hears it when asked for the page's description.

@@ -1,6 +1,12 @@
 /** What no event tells is looked for once a second: another address, an extension that is gone. */
 import type { Listeners } from './listeners.ts';
 
+declare global {
+  interface WindowEventMap {
+    prerenderingchange: Event;
+  }
+}
+
 export interface RoundEvents {
   /** False where there is nothing left to look for. */
   readonly isAlive: () => boolean;
@@ -9,7 +15,7 @@ export interface RoundEvents {
   readonly onAddress: () => void;
   /** There may be something to do. */
   readonly onWork: () => void;
-  /** The page comes back as it was left. */
+  /** The page comes back as it was left, or is shown that was only rendered ahead. */
   readonly onReturn: () => void;
 }
 
@@ -29,6 +35,7 @@ export class Round {
     });
     listeners.add(['focus'], events.isAlive);
     listeners.add(['pageshow'], ({ persisted }) => persisted && events.onReturn());
+    listeners.add(['prerenderingchange'], events.onReturn, { capture: true });
     listeners.add(['popstate', 'hashchange', 'DOMContentLoaded', 'load'], events.onWork);
   }
 
