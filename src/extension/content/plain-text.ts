@@ -17,6 +17,9 @@ const MOST_UNREAD = 5_000;
 /** How many messages are searched between two looks at the clock. */
 const STRIDE = 16;
 
+/** Longer ones are read, whatever their links say. */
+const LONGEST_COMPARED = 200_000;
+
 /** Scripts can put one into another. */
 const OUTERMOST_LINKS = 'a:not(a a)';
 
@@ -149,6 +152,7 @@ function saysAddress(message: Message): boolean {
   const text = textOf(message);
   return (
     mayHoldAddress(text) &&
-    mayHoldMore(text, Array.from(queryAll(message, OUTERMOST_LINKS), textOf))
+    (text.length > LONGEST_COMPARED ||
+      mayHoldMore(text, Array.from(queryAll(message, OUTERMOST_LINKS), textOf)))
   );
 }
