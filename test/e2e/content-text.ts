@@ -82,6 +82,19 @@ export function plainText(world: () => World): void {
     await untilMarks(page, 2);
   });
 
+  test('an address beside a link is marked, whatever the link says; links alone say nothing', async () => {
+    const { page, show, add } = world();
+    const said = `https://${LISTED}/said`;
+    await show(chat(message(listedLink('one', said))));
+    await untilStopped(page, '#one');
+    await untilMarks(page, 1);
+    await add(`<p>${said}<a href="https://shop.example/b">/////?z/</a></p>`);
+    await untilMarks(page, 2);
+    await add(`<p>${said} ${listedLink('two', said)}</p>`);
+    // One for the link, one for the words.
+    await untilMarks(page, 4);
+  });
+
   test('links are judged again when their conversation changes its kind', async () => {
     const { extension, page, show } = world();
     const address = 'https://shop.example/a?b=1';

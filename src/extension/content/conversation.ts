@@ -111,11 +111,6 @@ export class ConversationReader {
     return context;
   }
 
-  /** Of everything that a message says; undefined where parts of it may differ. */
-  contextIn(message: Element): Context | undefined {
-    return has(message, this.#site.within) ? undefined : this.contextOf(message);
-  }
-
   place(link: Element): Place {
     const { sender, quoted } = this.#site;
     const message = messageOf(link, this.#site);

@@ -62,16 +62,6 @@ export class Judge {
     return this.#known.find(href, text, context);
   }
 
-  /** Whether a link that leads where it says so is known to open. */
-  opens(address: string, context: Context): boolean {
-    return this.#known.find(address, address, context)?.order?.action === 'open';
-  }
-
-  /** Nothing is asked, and nothing is to be. */
-  get isAtRest(): boolean {
-    return this.#queued === 0 && this.#underWay === 0;
-  }
-
   know(href: string, text: string, context: Context): Known {
     return this.#known.findOrAdd(href, text, context);
   }

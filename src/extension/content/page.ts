@@ -78,7 +78,7 @@ export function guardPage(api: ExtensionApi): Page {
     onWork();
   }, listeners);
   const marks = new Marks(listeners);
-  const text = new PlainText(judge, wanting(api, 'text'));
+  const text = new PlainText(wanting(api, 'text'));
   const desk = new Desk(marks, nearness, judge, ownOrigin, onFlood);
   const tell = tellActivated(api, desk);
   const beside = new Beside(
@@ -243,18 +243,13 @@ export function guardPage(api: ExtensionApi): Page {
     return desk.hasReady || hasWalks;
   }
 
-  /** What is known of links by then spares most of it. */
-  function hasTextWork(): boolean {
-    return text.hasWork && judge.isAtRest;
-  }
-
   function hasIdleWork(): boolean {
-    return hasTextWork() || watch.hasIdleWork;
+    return text.hasWork || watch.hasIdleWork;
   }
 
   /** Nothing is left to do that a person could notice. */
   function idleStep(deadline: number): void {
-    if (hasTextWork()) {
+    if (text.hasWork) {
       text.step(deadline);
       judge.flush();
     } else {

@@ -3,11 +3,9 @@
  * nobody can press them. What reads and marks them (`text-marks.ts`) is a script of its own, which
  * comes once a message seems to say one: in most pages all addresses are links.
  */
-import type { Context } from '../../policy/index.ts';
-import { isConnected, isElement, type Root, textOf } from './dom.ts';
-import type { Judge } from './judge.ts';
+import { isConnected, queryAll, type Root, textOf } from './dom.ts';
 import type { Known } from './known.ts';
-import { mayHoldAddress } from './may-hold-address.ts';
+import { mayHoldAddress, mayHoldMore } from './may-hold-address.ts';
 import type { Recognition } from './recognise.ts';
 import type { TextMarks } from './text-marks.ts';
 import { type Message, type Part, partsOf } from './text-parts.ts';
@@ -19,8 +17,13 @@ const MOST_UNREAD = 5_000;
 /** How many messages are searched between two looks at the clock. */
 const STRIDE = 16;
 
+/** Longer ones are read, whatever their links say. */
+const LONGEST_COMPARED = 200_000;
+
+/** Scripts can put one into another. */
+const OUTERMOST_LINKS = 'a:not(a a)';
+
 export class PlainText {
-  readonly #judge: Judge;
   readonly #want: () => void;
   readonly #waiting = new Set<Element | Root>();
   readonly #parts: Part[] = [];
@@ -32,8 +35,7 @@ export class PlainText {
   recognition: Recognition | undefined;
 
   /** `want` asks for what reads and marks, as often as it is missing. */
-  constructor(judge: Judge, want: () => void) {
-    this.#judge = judge;
+  constructor(want: () => void) {
     this.#want = want;
   }
 
@@ -115,11 +117,11 @@ export class PlainText {
     }
   }
 
-  #searchSome({ messages, holder, context }: Part): void {
+  #searchSome({ messages, holder }: Part): void {
     const end = Math.min(this.#next + STRIDE, messages.length);
     for (; this.#next < end; this.#next += 1) {
       const message = messages[this.#next] as Message;
-      this.#search(message, holder ?? message, context);
+      this.#search(message, holder ?? message);
     }
     if (this.#next >= messages.length) {
       this.#parts.shift();
@@ -127,12 +129,8 @@ export class PlainText {
     }
   }
 
-  #search(message: Message, holder: Message, context: Context | undefined): void {
-    const mayNeedMark = this.#mayNeedMark(
-      textOf(message),
-      () => context ?? this.#contextIn(message),
-    );
-    if (mayNeedMark || this.#marks?.holds(holder) === true) {
+  #search(message: Message, holder: Message): void {
+    if (saysAddress(message) || this.#marks?.holds(holder) === true) {
       if (this.#marks !== undefined) {
         this.#read(message, holder);
       } else if (this.#unread.size < MOST_UNREAD) {
@@ -147,34 +145,14 @@ export class PlainText {
       this.#marks?.read(message, holder, this.recognition);
     }
   }
+}
 
-  /** Undefined where it may be another one for a part of the message. */
-  #contextIn(message: Message): Context | undefined {
-    return isElement(message) ? this.recognition?.reader.contextIn(message) : undefined;
-  }
-
-  /**
-   * Most addresses that messages say are the words of links which open: then nothing is to be
-   * marked, whoever says them, and none of it has to be looked at closely.
-   */
-  #mayNeedMark(text: string, contextOf: () => Context | undefined): boolean {
-    let from = 0;
-    let at = text.indexOf('/');
-    const context = at < 0 ? undefined : contextOf();
-    for (; at >= 0; at = text.indexOf('/', from)) {
-      const start = at - (text.startsWith('https:', at - 6) ? 6 : 5);
-      const space = text.indexOf(' ', at);
-      const end = space < 0 ? text.length : space;
-      if (
-        context === undefined ||
-        start < from ||
-        (start > from && mayHoldAddress(text.slice(from, start))) ||
-        !this.#judge.opens(text.slice(start, end), context)
-      ) {
-        return true;
-      }
-      from = end;
-    }
-    return from < text.length && mayHoldAddress(text.slice(from));
-  }
+/** Beside what its links say: most addresses in messages are the words of links. */
+function saysAddress(message: Message): boolean {
+  const text = textOf(message);
+  return (
+    mayHoldAddress(text) &&
+    (text.length > LONGEST_COMPARED ||
+      mayHoldMore(text, Array.from(queryAll(message, OUTERMOST_LINKS), textOf)))
+  );
 }
