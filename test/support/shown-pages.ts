@@ -109,13 +109,17 @@ async function decideSome(dataDir: string): Promise<void> {
 async function openFilledPopup({ browser, chat }: Stage): Promise<Page> {
   const popup = await openPopup(browser, chat);
   await popup.waitForSelector('details.row');
-  // What is out of view is laid out when it comes into view; here all of it is looked at.
-  await popup.evaluate(() => {
+  await layOutAll(popup);
+  return popup;
+}
+
+/** What is out of view is laid out when it comes into view; here all of it is looked at. */
+export async function layOutAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('* { content-visibility: visible !important }');
     document.adoptedStyleSheets.push(sheet);
   });
-  return popup;
 }
 
 async function openLinkInPopup(stage: Stage): Promise<Page> {
