@@ -30,7 +30,7 @@ export async function toggleByKeyboard(page: Page): Promise<readonly string[]> {
     await summary.focus();
     await page.keyboard.press('Enter');
     const between = await isOpen();
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     if (between === before || (await isOpen()) !== before) {
       faults.push(await summary.evaluate((one) => one.outerHTML.slice(0, 100)));
     }
