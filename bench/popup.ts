@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { BROWSERS } from '../scripts/browsers.ts';
 import type { GuardedBrowser } from '../test/support/browsers.ts';
 import { POPUP } from '../test/support/guarded-chat.ts';
 import { builtExtension } from '../test/support/test-ground.ts';
@@ -10,7 +11,7 @@ import { until } from '../test/support/until.ts';
 import type { Report } from './figures.ts';
 import { inGuardedBrowser } from './guarded.ts';
 import { readLinks } from './links.ts';
-import { type OpenedAtToolbar, openAtToolbar } from './toolbar-popup.ts';
+import { type OpenedAtToolbar, openAtToolbar, setToolbarPopup } from './toolbar-popup.ts';
 
 const LINKS = 200;
 /** The machine does other things too, and any of them makes an opening longer, never shorter. */
@@ -32,10 +33,12 @@ interface Opened {
 
 export async function benchPopup(report: Report): Promise<void> {
   const { addresses } = await readLinks();
-  await writeFile(
-    join(builtExtension('chromium'), EMPTY),
-    '<!doctype html><title>empty</title><ul role="tabpanel"><li>nothing</li></ul>',
-  );
+  for (const name of BROWSERS) {
+    await writeFile(
+      join(builtExtension(name), EMPTY),
+      '<!doctype html><title>empty</title><ul role="tabpanel"><li>nothing</li></ul>',
+    );
+  }
   await inGuardedBrowser(
     () => chatInView(addresses.slice(0, LINKS)),
     async ({ browser, address }) => {
@@ -79,9 +82,13 @@ async function atToolbar(
   { browser, chat }: { browser: GuardedBrowser; chat: Page },
 ): Promise<void> {
   const behind = await browser.extensionPage(BEHIND);
-  const opened: OpenedAtToolbar[] = [];
+  const ours: OpenedAtToolbar[] = [];
+  const empty: OpenedAtToolbar[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    opened.push(await openAtToolbar(behind, chat, { selector: ROWS, count: IN_SIGHT }));
+    await setToolbarPopup(behind, EMPTY);
+    empty.push(await openAtToolbar(behind, chat, { selector: ROWS, count: 1 }));
+    await setToolbarPopup(behind, POPUP);
+    ours.push(await openAtToolbar(behind, chat, { selector: ROWS, count: IN_SIGHT }));
   }
   const figures = [
     ['first paint', 'painted', '<= 100 ms'],
@@ -90,8 +97,11 @@ async function atToolbar(
   for (const [what, when, goal] of figures) {
     report.add({
       figure: `popup over ${LINKS} links in view, by ${name} itself at its toolbar, from the call, least of ${ROUNDS}: ${what}`,
-      ours: Math.min(...opened.slice(1).map((one) => one[when])),
+      ours: Math.min(...ours.slice(1).map((one) => one[when])),
+      peer: Math.min(...empty.slice(1).map((one) => one[when])),
+      peerName: 'a popup with one line',
       unit: 'ms',
+      ratioOf: 'ours/peer',
       ...(goal === undefined ? {} : { goal }),
     });
   }

@@ -16,12 +16,23 @@ interface Popup extends Window {
 }
 
 interface Extension {
-  readonly action: { openPopup(): Promise<void> };
+  readonly action: {
+    openPopup(): Promise<void>;
+    setPopup(details: { popup: string }): Promise<void>;
+  };
   readonly extension: { getViews(filter: { type: 'popup' }): Popup[] };
 }
 
 declare const chrome: Extension;
 declare const browser: Extension | undefined;
+
+/** From then on the toolbar opens this page of the extension. */
+export function setToolbarPopup(behind: Page, path: string): Promise<void> {
+  return behind.evaluate(async (popup) => {
+    const api = typeof browser === 'undefined' ? chrome : browser;
+    await api.action.setPopup({ popup });
+  }, `/${path}`);
+}
 
 /** By a page of the extension that stays behind, with the chat in front. */
 export async function openAtToolbar(

@@ -5,6 +5,7 @@ import { type GuardedBrowser, launch } from '../test/support/browsers.ts';
 import { rulesetTaken } from '../test/support/guarded-chat.ts';
 import type { Internet } from '../test/support/internet.ts';
 import type { PolicyService } from '../test/support/service.ts';
+import { layOutAll } from '../test/support/shown-pages.ts';
 import { builtExtension } from '../test/support/test-ground.ts';
 import type { BrowserName } from './browsers.ts';
 import type { RunningServer } from './folder-server.ts';
@@ -72,6 +73,7 @@ export async function openScenery(place: Place): Promise<Scenery> {
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
       }
       await page.setViewport(wanted);
+      await layOutAll(page);
       await drawn(page);
       count += 1;
       const file = `${String(count).padStart(2, '0')}-${name}.png`;

@@ -11,7 +11,7 @@ import { startPolicyService } from '../test/support/service.ts';
 import { TEST_GROUND_VARIABLE } from '../test/support/test-ground.ts';
 import { serveDemo } from './demo.ts';
 import { prepareTestGrounds, removeTestGround } from './e2e.ts';
-import { takePagePictures } from './page-pictures.ts';
+import { takeGatePictures, takePagePictures } from './page-pictures.ts';
 import { pathInProject } from './project.ts';
 import { runScript } from './run-script.ts';
 import { complain, reasonOf, say } from './say.ts';
@@ -43,7 +43,9 @@ async function takePictures(options: { out: string; look?: string }): Promise<vo
       try {
         const own = join(dir, nameOf(look));
         const taken =
-          (await takeLook(look, own)) + (await takePagePictures(look, join(own, 'service')));
+          (await takeLook(look, own)) +
+          (await takeGatePictures(look, join(own, 'ruled'))) +
+          (await takePagePictures(look, join(own, 'service')));
         say(`${nameOf(look)}: ${taken} pictures`);
       } catch (error) {
         // The other looks are worth having all the same.

@@ -134,7 +134,7 @@ export function customSites(world: () => AccessWorld): void {
     await demo.close();
     const flip = async () => {
       await options.bringToFront();
-      await (await options.waitForSelector('[aria-label="Read as known: Demo chat"]'))?.press(' ');
+      await (await options.waitForSelector('[aria-label="Recognise: Demo chat"]'))?.press(' ');
     };
     await flip();
     await untilWords(options, 'switched off');

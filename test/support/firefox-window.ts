@@ -49,33 +49,47 @@ export function contextOf(page: Page): string {
 
 type InBrowser = (expression: string) => Promise<unknown>;
 
-/** By preference and value, what tells a page of it. */
+type Preference = string | number;
+
+const COLOURS = 'browser.display';
+
+/** Who has the system's colours has dark ones here: those that a page prefers then come of them. */
 const PREFERENCES: Readonly<
-  Record<keyof Media, readonly [string, Readonly<Record<string, number>>]>
+  Record<keyof Media, Readonly<Record<string, Readonly<Record<string, Preference>>>>>
 > = {
-  'prefers-color-scheme': [
-    'layout.css.prefers-color-scheme.content-override',
-    { dark: 0, light: 1 },
-  ],
-  'prefers-reduced-motion': ['ui.prefersReducedMotion', { reduce: 1, 'no-preference': 0 }],
-  // For every page, and never.
-  'forced-colors': ['browser.display.document_color_use', { active: 2, none: 1 }],
+  'prefers-color-scheme': {
+    dark: { 'layout.css.prefers-color-scheme.content-override': 0 },
+    light: { 'layout.css.prefers-color-scheme.content-override': 1 },
+  },
+  'prefers-reduced-motion': {
+    reduce: { 'ui.prefersReducedMotion': 1 },
+    'no-preference': { 'ui.prefersReducedMotion': 0 },
+  },
+  'forced-colors': {
+    active: {
+      [`${COLOURS}.document_color_use`]: 2,
+      [`${COLOURS}.background_color`]: '#000000',
+      [`${COLOURS}.foreground_color`]: '#ffffff',
+      'browser.anchor_color': '#8c8cff',
+    },
+    none: { [`${COLOURS}.document_color_use`]: 1 },
+  },
 };
 
 /** By preferences of the whole browser, which hold at once. */
 export async function emulateInFirefox(inBrowser: InBrowser, page: Page): Promise<Emulation> {
-  const names = Object.values(PREFERENCES).map(([name]) => name);
+  const ways = Object.values(PREFERENCES).flatMap((ofFeature) => Object.values(ofFeature));
+  const names = [...new Set(ways.flatMap((values) => Object.keys(values)))];
   const before = await inBrowser(readPreferences(names));
-  const kept = JSON.parse(String(before)) as Readonly<Record<string, number | null>>;
-  const write = (values: Readonly<Record<string, number | null>>) =>
+  const kept = JSON.parse(String(before)) as Readonly<Record<string, Preference | null>>;
+  const write = (values: Readonly<Record<string, Preference | null>>) =>
     inBrowser(writePreferences({ ...kept, ...values }));
   return {
     async set(media) {
-      const values = Object.entries(media).map(([feature, value]) => {
-        const [name, numbers] = PREFERENCES[feature as keyof Media];
-        return [name, numbers[value] ?? null] as const;
-      });
-      await write(Object.fromEntries(values));
+      const values = Object.entries(media).map(
+        ([feature, value]) => PREFERENCES[feature as keyof Media][value],
+      );
+      await write(Object.assign({}, ...values));
       await untilShown(page, media);
     },
     end: async () => void (await write({})),
@@ -84,14 +98,18 @@ export async function emulateInFirefox(inBrowser: InBrowser, page: Page): Promis
 
 /** What is not set by anybody is null. */
 function readPreferences(names: readonly string[]): string {
-  return `JSON.stringify(Object.fromEntries(${JSON.stringify(names)}.map((name) => [
-    name, Services.prefs.prefHasUserValue(name) ? Services.prefs.getIntPref(name) : null,
-  ])))`;
+  return `JSON.stringify(Object.fromEntries(${JSON.stringify(names)}.map((name) => {
+    const { prefs } = Services;
+    if (!prefs.prefHasUserValue(name)) return [name, null];
+    const isText = prefs.getPrefType(name) === prefs.PREF_STRING;
+    return [name, isText ? prefs.getStringPref(name) : prefs.getIntPref(name)];
+  })))`;
 }
 
-function writePreferences(values: Readonly<Record<string, number | null>>): string {
+function writePreferences(values: Readonly<Record<string, Preference | null>>): string {
   return `for (const [name, value] of Object.entries(${JSON.stringify(values)})) {
     if (value === null) Services.prefs.clearUserPref(name);
+    else if (typeof value === 'string') Services.prefs.setStringPref(name, value);
     else Services.prefs.setIntPref(name, value);
   }`;
 }

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** Going through a page by the keyboard alone, all the way round. */
+/** Going through a page by the keyboard alone, from its top all the way round, or out of it. */
 import type { Page } from 'puppeteer-core';
 
 const CONTROLS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
@@ -30,7 +30,7 @@ export async function toggleByKeyboard(page: Page): Promise<readonly string[]> {
     await summary.focus();
     await page.keyboard.press('Enter');
     const between = await isOpen();
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     if (between === before || (await isOpen()) !== before) {
       faults.push(await summary.evaluate((one) => one.outerHTML.slice(0, 100)));
     }
@@ -50,6 +50,10 @@ function beginWalk(): void {
   const walk: Walk = { steps: [], faults: [], isRound: false };
   window.walk = walk;
   const word = (one: Element) => one.outerHTML.slice(0, 100);
+  // From the top, wherever the keyboard stands.
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
   document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof Element) || walk.isRound) return;
     if (walk.steps[0] === target) {
@@ -74,8 +78,10 @@ function beginWalk(): void {
   });
 }
 
+/** Firefox goes on to its own bars after the last, and from there not always to the first. */
 function isRound(): boolean {
-  return window.walk.isRound;
+  const { isRound: isBack, steps } = window.walk;
+  return isBack || (steps.length > 0 && document.activeElement === document.body);
 }
 
 function faultsOfWalk(selector: string): readonly string[] {

@@ -83,7 +83,7 @@ export function overlaidWords(): readonly string[] {
     return new DOMRect(x, y, Math.max(0, width), Math.max(0, height));
   }
 
-  const lines: { node: Node; box: DOMRect }[] = [];
+  const lines: { node: Node; box: DOMRect; whole: number }[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement;
@@ -91,13 +91,16 @@ export function overlaidWords(): readonly string[] {
     if (parent.closest(APART) !== null) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const line of range.getClientRects()) lines.push({ node, box: seen(line, parent) });
+    for (const line of range.getClientRects()) {
+      lines.push({ node, box: seen(line, parent), whole: line.height });
+    }
   }
   const words = ({ textContent }: Node) => `"${textContent?.trim().slice(0, 60)}"`;
-  return lines.flatMap(({ node, box }, index) =>
+  return lines.flatMap(({ node, box, whole }, index) =>
     lines.slice(index + 1).flatMap((other) => {
       const { width, height } = common(box, other.box);
-      const isOn = width > 3 && height > 0.4 * Math.min(box.height, other.box.height);
+      // Of a line that is clipped away, the edge that is left is no word.
+      const isOn = width > 3 && height > 0.4 * Math.min(whole, other.whole);
       // Lines of one text overlay each other where it is shortened.
       return isOn && node !== other.node ? [`${words(node)} and ${words(other.node)}`] : [];
     }),

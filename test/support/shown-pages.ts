@@ -55,6 +55,7 @@ export async function openStage(
   const demo = closing.adopt(await serveDemo({ port: 0 }), (one) => one.close());
   const browser = closing.adopt(await launch(name, { ...options, proxy }), (one) => one.close());
   await rulesetTaken(browser, service);
+  if (options.lang?.startsWith('zh')) await speakIn(browser, options.lang);
   const chat = await browser.newPage(`${demo.address}/?in=market`);
   await waitUntilGuarded(chat);
   const ending = closing.move();
@@ -83,6 +84,18 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'gate: ask, with a grade', open: openGraded },
 ];
 
+/** A browser without words in a language speaks a near one: then the extension's own choice is made. */
+async function speakIn(browser: GuardedBrowser, wanted: string): Promise<void> {
+  const page = await browser.extensionPage(OPTIONS);
+  const spoken = () => page.evaluate(() => document.documentElement.lang);
+  await page.waitForSelector('#language');
+  if ((await spoken()) !== wanted) {
+    await page.select('#language', wanted.replace('-', '_'));
+    await until(async () => (await spoken()) === wanted, { what: `words in ${wanted}` });
+  }
+  await page.close();
+}
+
 /** What people ruled, in the store of the service. */
 async function decideSome(dataDir: string): Promise<void> {
   const store = await openStore(join(dataDir, 'link-guard.sqlite'));
@@ -96,13 +109,17 @@ async function decideSome(dataDir: string): Promise<void> {
 async function openFilledPopup({ browser, chat }: Stage): Promise<Page> {
   const popup = await openPopup(browser, chat);
   await popup.waitForSelector('details.row');
-  // What is out of view is laid out when it comes into view; here all of it is looked at.
-  await popup.evaluate(() => {
+  await layOutAll(popup);
+  return popup;
+}
+
+/** What is out of view is laid out when it comes into view; here all of it is looked at. */
+export async function layOutAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('* { content-visibility: visible !important }');
     document.adoptedStyleSheets.push(sheet);
   });
-  return popup;
 }
 
 async function openLinkInPopup(stage: Stage): Promise<Page> {

@@ -51,7 +51,7 @@ import { orderLinks } from './order-links.ts';
 import { viewPopup } from './popup.ts';
 import { atRest, beforeRest } from './rest.ts';
 import { updateRuleset, updateWhenDue } from './ruleset/updates.ts';
-import { removeSite, saveSite, switchSite } from './sites/custom-sites.ts';
+import { removeSite, saveSite, siteNamesNow, switchSite } from './sites/custom-sites.ts';
 import { giveScript } from './sites/give-script.ts';
 import { forgetUnread, keepListening } from './sites/listening.ts';
 import { setHints, setUpPage } from './sites/page-setup.ts';
@@ -88,6 +88,7 @@ handle({
     'site.turnOn': ({ pattern }) => turnOn(pattern),
     'site.turnOff': ({ pattern }) => turnOff(pattern),
     'options.view': viewOptions,
+    'sites.names': siteNamesNow,
     'managed.view': viewManaged,
     'policy.effective': viewEffective,
     'site.switch': ({ id, isOn }) => switchSite(id, isOn),

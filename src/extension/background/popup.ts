@@ -8,7 +8,7 @@ import { complaintsNow } from './complaints/complaints.ts';
 import { notifiesNow } from './complaints/notifications.ts';
 import { keepNet } from './net/keep-net.ts';
 import { protectionNow } from './protection.ts';
-import { sitesNow } from './sites/custom-sites.ts';
+import { knownNameOn, siteNamesNow } from './sites/custom-sites.ts';
 import { describePage } from './sites/describe-page.ts';
 import { keepListening } from './sites/listening.ts';
 import { viewHints } from './sites/page-setup.ts';
@@ -24,7 +24,7 @@ export async function viewPopup(
   const [
     { page, hasChat, ordinary },
     { host, access },
-    { custom, byAdministrator },
+    siteNames,
     protection,
     choices,
     hints,
@@ -36,7 +36,7 @@ export async function viewPopup(
   ] = await Promise.all([
     pageIn(tabId),
     placeOf(tabId),
-    sitesNow(),
+    siteNamesNow(),
     protectionNow(),
     choicesNow(),
     viewHints(),
@@ -54,7 +54,8 @@ export async function viewPopup(
     hasChat,
     host,
     access,
-    customName: [...byAdministrator, ...custom].find(({ id }) => id === page?.site)?.name,
+    knownName: host === undefined ? undefined : knownNameOn(new URL(`http://${host}`).hostname),
+    siteNames,
     protection: hereOf(protection, page, access),
     choices,
     hints,

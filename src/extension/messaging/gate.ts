@@ -4,6 +4,7 @@ import type { Scope } from '../../redress/index.ts';
 import type { Complaining } from './complaint.ts';
 import type { LinkChoices, LinkReport } from './link.ts';
 import type { Protection } from './protection.ts';
+import type { SiteNames } from './sites.ts';
 
 export interface GateView extends LinkChoices {
   readonly link: LinkReport;
@@ -19,6 +20,7 @@ export interface GateView extends LinkChoices {
   readonly complaining: Complaining;
   /** Whose administrator it is. */
   readonly organisation: ManagedSettings['organisation'];
+  readonly siteNames: SiteNames;
 }
 
 /** How often the person was asked or warned since an instant, and how often they went on. */

@@ -92,6 +92,7 @@ export const PAGE_INPUTS = {
   'site.turnOn': v.object({ pattern: HostPattern }),
   'site.turnOff': v.object({ pattern: HostPattern }),
   'options.view': Nothing,
+  'sites.names': Nothing,
   'managed.view': Nothing,
   'policy.effective': Nothing,
   'site.switch': v.object({ id: SiteId, isOn: v.boolean() }),

@@ -4,14 +4,14 @@ import type {
   Choice,
   Context,
   ExceptionScope,
-  SiteDefinition,
+  Name,
   TraceStep,
 } from '../../policy/index.ts';
 import type { Complaining, ComplaintView } from './complaint.ts';
 import type { Words } from './link.ts';
 import type { PageDescription } from './page-description.ts';
 import type { Protection } from './protection.ts';
-import type { SiteAccess } from './sites.ts';
+import type { SiteAccess, SiteNames } from './sites.ts';
 
 export interface PopupView {
   /** Undefined when the tab in view is not one that is guarded. */
@@ -21,8 +21,9 @@ export interface PopupView {
   readonly host: string | undefined;
   /** Undefined where there is no web page in view. */
   readonly access: SiteAccess | undefined;
-  /** Of a site that the person wrote. */
-  readonly customName: SiteDefinition['name'] | undefined;
+  /** Of a chat that is known to live on this host. */
+  readonly knownName: Name | undefined;
+  readonly siteNames: SiteNames;
   readonly protection: Protection;
   readonly choices: Readonly<
     Record<

@@ -21,7 +21,7 @@ import type { ManagedView } from './managed.ts';
 import type { OptionsToBackground } from './options.ts';
 import type { PageDescription, PageState, PageWithoutChat } from './page-description.ts';
 import type { PopupView } from './popup.ts';
-import type { OptionsView, PageSetup, PageSite, RawTrial, SiteTrial } from './sites.ts';
+import type { OptionsView, PageSetup, PageSite, RawTrial, SiteNames, SiteTrial } from './sites.ts';
 
 export type * from './complaint.ts';
 export type * from './gate.ts';
@@ -85,6 +85,7 @@ export interface PageToBackground extends OptionsToBackground {
   'site.turnOn'(input: { pattern: string }): void;
   'site.turnOff'(input: { pattern: string }): void;
   'options.view'(): OptionsView;
+  'sites.names'(): SiteNames;
   'managed.view'(): ManagedView;
   'policy.effective'(): readonly EffectiveValue[];
   'site.switch'(input: { id: string; isOn: boolean }): void;

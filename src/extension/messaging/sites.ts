@@ -1,5 +1,5 @@
 /** What the surfaces of the extension say to each other of chat sites. */
-import type { Certainty, Context, Site, SiteDefinition } from '../../policy/index.ts';
+import type { Certainty, Context, Name, Site, SiteDefinition } from '../../policy/index.ts';
 import type { Said } from './protocol.ts';
 
 /** A site as a page is told of it: without what only people read. */
@@ -56,6 +56,9 @@ export interface SiteAccess {
   /** What the browser is to be asked for; empty where nothing is missing. */
   readonly needs: readonly string[];
 }
+
+/** By id, of all chat sites: built in, or written by a person or an administrator. */
+export type SiteNames = Readonly<Record<string, Name>>;
 
 /** Sites beside the built-in ones, and those that are not used. */
 export interface KnownSites {

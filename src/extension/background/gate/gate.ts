@@ -12,6 +12,7 @@ import { judgeNavigation } from '../net/judge-navigation.ts';
 import { beginVisit } from '../net/visits.ts';
 import { protectionNow } from '../protection.ts';
 import { activeRuleset } from '../ruleset/ruleset.ts';
+import { siteNamesNow } from '../sites/custom-sites.ts';
 import { addException } from '../verdict/exceptions.ts';
 import { type Judged, judgeLink, webDestination } from '../verdict/judge.ts';
 import { reportOf } from '../verdict/link-report.ts';
@@ -24,11 +25,12 @@ import { mayProceed, rememberScopes } from './remember-scopes.ts';
 export async function viewGate(asker: Asker): Promise<GateView | undefined> {
   const gate = await gateOf(asker);
   if (gate === undefined) return undefined;
-  const [judged, protection, { settings: managed }, complaining] = await Promise.all([
+  const [judged, protection, { settings: managed }, complaining, siteNames] = await Promise.all([
     judgeGate(gate),
     protectionNow(),
     managedNow(),
     complainingFor(asker),
+    siteNamesNow(),
   ]);
   const counts = await gateCounts.get();
   if (gate.shown === undefined && !asker.isPrivate) await countShown(judged.decision.action);
@@ -43,6 +45,7 @@ export async function viewGate(asker: Asker): Promise<GateView | undefined> {
     isHeldByOrganisation: managed.proceed === false,
     complaining,
     organisation: managed.organisation,
+    siteNames,
     willSettle: !asker.isPrivate && managed.exceptions !== false && isPlainQuestion(judged),
     counts,
     // What is done in a private window leaves nothing behind.

@@ -1,7 +1,14 @@
 /** Sites that the person wrote, and adapters that the person or the ruleset switched off. */
-import { CodedError, parseSite, type Site, type SiteDefinition } from '../../../policy/index.ts';
+import {
+  CodedError,
+  type Name,
+  parseSite,
+  type Site,
+  type SiteDefinition,
+} from '../../../policy/index.ts';
+import { isHostLike } from '../../content/sites/host-like.ts';
 import { SITES } from '../../content/sites/index.ts';
-import type { KnownSites } from '../../messaging/protocol.ts';
+import type { KnownSites, SiteNames } from '../../messaging/protocol.ts';
 import * as settings from '../../storage/settings.ts';
 import { broadcastChange, broadcastSites } from '../broadcast.ts';
 import { circumstances } from '../verdict/circumstances.ts';
@@ -41,6 +48,18 @@ export async function switchSite(id: string, isOn: boolean): Promise<void> {
     return isOn ? others : [...others, id];
   });
   void broadcastSites();
+}
+
+/** A built-in one keeps its name, unless an administrator's own stands in its place. */
+export async function siteNamesNow(): Promise<SiteNames> {
+  const { custom, byAdministrator } = await sitesNow();
+  const all = [...custom, ...SITES, ...byAdministrator];
+  return Object.fromEntries(all.map(({ id, name }) => [id, name]));
+}
+
+/** Of a built-in one that lives on this host. */
+export function knownNameOn(host: string): Name | undefined {
+  return SITES.find(({ hosts }) => hosts.some((one) => isHostLike(host, one)))?.name;
 }
 
 export async function sitesNow(): Promise<KnownSites> {

@@ -1,11 +1,16 @@
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
+import { knowSites } from '../ui/names.ts';
 import { Silent } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
 import { GoBack } from './go-back.tsx';
 import { Stopped } from './stopped.tsx';
 
-const askView = () => sendToBackground('gate.view');
+async function askView() {
+  const view = await sendToBackground('gate.view');
+  if (view !== undefined) knowSites(view.siteNames);
+  return view;
+}
 
 /** What stands in the tab of a stopped link. */
 export function Gate() {

@@ -3,7 +3,7 @@ import type { Site } from '../../../policy/index.ts';
 import { generic, SITES } from '../../content/sites/index.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { requestAccess } from '../ui/access.ts';
-import { siteName } from '../ui/names.ts';
+import { inOurWords } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { say, snake } from '../ui/words.ts';
 import type { SitesProps } from './chat-sites.tsx';
@@ -28,7 +28,7 @@ function KnownSite({ site, view, changed }: SitesProps & { site: Site }) {
   const [failed, setFailed] = useState(false);
   const state = stateOf(site, view);
   const needs = neededBy(site, view);
-  const name = siteName(site.id);
+  const name = inOurWords(site.name);
 
   async function attempt(work: () => Promise<unknown>) {
     setFailed(false);

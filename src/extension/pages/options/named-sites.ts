@@ -20,10 +20,8 @@ export function namedSites({ custom, byAdministrator }: Written): readonly Named
   const builtIn = SITES.filter((site) => site !== generic);
   const all = [...builtIn, ...byAdministrator, ...custom.filter(({ id }) => id !== generic.id)];
   return [...new Set(all.map(({ id }) => id))].map((id) => {
-    const own = byAdministrator.find((site) => site.id === id);
-    const isBuiltIn = builtIn.some((site) => site.id === id);
-    const written = own ?? (isBuiltIn ? undefined : custom.find((site) => site.id === id));
-    return { id, name: siteName(id, written?.name) };
+    const inOrder = [...byAdministrator, ...builtIn, ...custom];
+    return { id, name: siteName(id, inOrder.find((site) => site.id === id)?.name) };
   });
 }
 
@@ -37,7 +35,7 @@ export function useNamedSites(): readonly NamedSite[] {
   );
 }
 
-/** What has been chosen may be for a site that is not there any more: that is called by its id. */
+/** What has been chosen may be for a site that is not there any more. */
 export function nameAmong(sites: readonly NamedSite[], id: string): string {
-  return sites.find((site) => site.id === id)?.name ?? id;
+  return sites.find((site) => site.id === id)?.name ?? siteName(id);
 }

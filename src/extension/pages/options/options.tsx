@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { sendToBackground } from '../../messaging/send.ts';
 import { Icon } from '../ui/icon.tsx';
+import { knowSites } from '../ui/names.ts';
 import { useTitle } from '../ui/use-title.ts';
 import { say } from '../ui/words.ts';
 import { About } from './about.tsx';
@@ -29,6 +31,7 @@ const CONTENTS: Readonly<Record<SectionId, ComponentType>> = {
 
 /** One section at a time, beside the names of all of them. */
 export function Options() {
+  useSiteNames();
   const shown = useSection();
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
@@ -80,6 +83,19 @@ function Navigation({ shown }: { shown: SectionId }) {
       </ul>
     </nav>
   );
+}
+
+/** Drawn again once they are there. */
+function useSiteNames(): void {
+  const [, draw] = useState<unknown>();
+  useEffect(() => {
+    const know = async () => {
+      knowSites(await sendToBackground('sites.names'));
+      draw({});
+    };
+    // Every part tells by itself that nobody answers.
+    void know().catch(() => undefined);
+  }, []);
 }
 
 function useSection(): SectionId {

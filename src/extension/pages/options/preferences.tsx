@@ -4,7 +4,7 @@ import type { PreferencesView } from '../../messaging/options.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { Asked } from '../ui/asked.tsx';
 import { Hints } from '../ui/hints.tsx';
-import { categoryName, chosenCategoryName, contextName } from '../ui/names.ts';
+import { categoryTitle, chosenCategoryName, contextName } from '../ui/names.ts';
 import { say } from '../ui/words.ts';
 import { ContextMatrix } from './context-matrix.tsx';
 import { nameAmong, useNamedSites } from './named-sites.ts';
@@ -66,6 +66,6 @@ function offersOfCategories(locked: PreferencesView['categories']) {
     const { category, context } = partsOfChosen(id);
     if (locked[category] !== undefined) return [];
     const place = context === undefined ? say('prefs_everywhere') : contextName(context);
-    return [{ id, thing: category, name: categoryName(category), place }];
+    return [{ id, thing: category, name: categoryTitle(category), place }];
   });
 }

@@ -30,10 +30,10 @@ interface Props<Id extends string> {
 export function Refinements<Id extends string>(props: Props<Id>) {
   const { id, title, note, offers, nameOf, chosen, locked, organisation, choose, changed } = props;
   const { hasFailed, attempt } = useAttempt(changed);
-  const set: ReadonlySet<Id> = new Set(Object.keys({ ...chosen, ...locked }) as Id[]);
-  const known = offers.map((offer) => offer.id).filter((one) => set.has(one));
+  const set = Object.keys({ ...chosen, ...locked }) as Id[];
+  const known = offers.map((offer) => offer.id).filter((one) => set.includes(one));
   const named = [...new Set([...known, ...set])];
-  const free = offers.filter((offer) => !set.has(offer.id));
+  const free = offers.filter((offer) => !set.includes(offer.id));
   return (
     <Part id={`refine-${id}`} title={title} note={note}>
       {hasFailed ? <Caution>{say('prefs_failed')}</Caution> : null}

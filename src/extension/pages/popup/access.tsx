@@ -1,24 +1,25 @@
 import { useState } from 'preact/hooks';
 import { hostOfPattern } from '../../match-pattern.ts';
-import type { SiteAccess } from '../../messaging/protocol.ts';
+import type { PopupView, SiteAccess } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { requestAccess } from '../ui/access.ts';
-import { siteNameOn } from '../ui/names.ts';
+import { inOurWords } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { say } from '../ui/words.ts';
 
 interface Props {
   readonly access: SiteAccess | undefined;
+  readonly knownName: PopupView['knownName'];
   readonly changed: () => Promise<void>;
 }
 
 /** A page that is not guarded: why not, and what the person can do about it. */
-export function Access({ access, changed }: Props) {
+export function Access({ access, knownName, changed }: Props) {
   switch (access?.state) {
     case undefined:
       return <Unguarded note={say('popup_unguarded_note')} />;
     case 'not-guarded':
-      return <TurnOn access={access} words={turnOnWords(access.pattern)} changed={changed} />;
+      return <TurnOn access={access} words={turnOnWords(knownName)} changed={changed} />;
     case 'needs-permission':
       return (
         <>
@@ -102,7 +103,8 @@ export function StopGuarding({ pattern, changed }: { pattern: string } & Pick<Pr
   );
 }
 
-function turnOnWords(pattern: string): string {
-  const name = siteNameOn(hostOfPattern(pattern));
-  return name === undefined ? say('access_guard_site') : say('access_guard_known', name);
+function turnOnWords(name: PopupView['knownName']): string {
+  return name === undefined
+    ? say('access_guard_site')
+    : say('access_guard_known', inOurWords(name));
 }

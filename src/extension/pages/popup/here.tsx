@@ -14,7 +14,7 @@ interface Props {
 
 /** Where the person is: which kind of conversation, on which site, and whether it is guarded at all. */
 export function Here({ view, changed }: Props) {
-  const { page, host, access, customName } = view;
+  const { page, host, access } = view;
   // The browser knows our own pages by a long random name that says nothing to a person.
   if (page === undefined && host === location.host) {
     return (
@@ -23,7 +23,7 @@ export function Here({ view, changed }: Props) {
       </section>
     );
   }
-  const name = page?.isRecognised ? siteName(page.site, customName) : undefined;
+  const name = page?.isRecognised ? siteName(page.site) : undefined;
   return (
     <section class="here">
       {page === undefined ? null : <h2 class="kind">{kindWords(page)}</h2>}
@@ -34,7 +34,7 @@ export function Here({ view, changed }: Props) {
         </p>
       )}
       {page === undefined ? (
-        <Access access={access} changed={changed} />
+        <Access access={access} knownName={view.knownName} changed={changed} />
       ) : (
         <Guarded page={page} hasChat={view.hasChat} />
       )}

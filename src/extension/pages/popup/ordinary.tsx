@@ -4,7 +4,6 @@ import { sendToBackground } from '../../messaging/send.ts';
 import { useAttempt } from '../ui/attempt.ts';
 import { Locked } from '../ui/locked.tsx';
 import { Shape } from '../ui/mark.tsx';
-import { siteName } from '../ui/names.ts';
 import { Caution } from '../ui/notice.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { traceWords } from '../ui/trace-words.ts';
@@ -14,14 +13,12 @@ import { finerChoiceOf } from './finer-choice.ts';
 interface Props {
   readonly ordinary: NonNullable<PopupView['ordinary']>;
   readonly organisation: string | undefined;
-  readonly customName: PopupView['customName'];
   readonly changed: () => Promise<void>;
 }
 
 /** What happens here with an ordinary link: the first thing that a person reads. */
-export function Ordinary({ ordinary, organisation, customName, changed }: Props) {
+export function Ordinary({ ordinary, organisation, changed }: Props) {
   const { action, reason, by } = ordinary;
-  const nameOfSite = (id: string) => siteName(id, customName);
   const isChosen = by?.authority === 'personal';
   return (
     <section class={`ordinary ordinary-${action}`}>
@@ -30,7 +27,7 @@ export function Ordinary({ ordinary, organisation, customName, changed }: Props)
         <div aria-live="polite">
           <p class="ordinary-words">{say(`ordinary_${action}`)}</p>
           <p class="note">
-            <Sentence words={isChosen ? traceWords(by, nameOfSite) : reason} />
+            <Sentence words={isChosen ? traceWords(by) : reason} />
           </p>
         </div>
         {isChosen ? <WhoseChoice step={by} organisation={organisation} changed={changed} /> : null}
@@ -44,7 +41,7 @@ function WhoseChoice({
   step,
   organisation,
   changed,
-}: Omit<Props, 'ordinary' | 'customName'> & { readonly step: TraceStep }) {
+}: Omit<Props, 'ordinary'> & { readonly step: TraceStep }) {
   const { hasFailed, attempt } = useAttempt(changed);
   if (step.source === 'managed' && !step.rule.startsWith('recommended-')) {
     return <Locked by={organisation} />;

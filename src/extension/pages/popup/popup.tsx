@@ -3,6 +3,7 @@ import type { PopupView } from '../../messaging/protocol.ts';
 import { sendToBackground } from '../../messaging/send.ts';
 import { useAnswer } from '../ui/answer.ts';
 import { Hints } from '../ui/hints.tsx';
+import { knowSites } from '../ui/names.ts';
 import { Caution, Silent } from '../ui/notice.tsx';
 import { openOptions } from '../ui/open-options.ts';
 import { say } from '../ui/words.ts';
@@ -16,10 +17,24 @@ import { tabInView } from './tab.ts';
 /** How often, in milliseconds, an open popup looks again: the conversation goes on meanwhile. */
 const LOOK_AGAIN = 3000;
 
-const askView = async () => sendToBackground('popup.view', { tabId: await tabInView() });
+async function askView() {
+  const view = await sendToBackground('popup.view', { tabId: await tabInView() });
+  knowSites(view.siteNames);
+  return view;
+}
+
+/** Asked while the language is still looked up. */
+let early: ReturnType<typeof askView> | undefined = askView();
+early.catch(() => undefined); // Whoever draws it is told.
+
+function askEarly() {
+  const asked = early ?? askView();
+  early = undefined;
+  return asked;
+}
 
 export function Popup() {
-  const { answer, again } = useAnswer(askView);
+  const { answer, again } = useAnswer(askEarly);
   useLookingAgain(again);
   return (
     <main class="popup">
@@ -61,12 +76,7 @@ function Answered({
       <Withheld hosts={view.protection.withheld} />
       <Here view={view} changed={again} />
       {view.ordinary === undefined ? null : (
-        <Ordinary
-          ordinary={view.ordinary}
-          organisation={view.organisation}
-          customName={view.customName}
-          changed={again}
-        />
+        <Ordinary ordinary={view.ordinary} organisation={view.organisation} changed={again} />
       )}
       <Choices
         choices={view.choices}

@@ -7,9 +7,8 @@ import {
   nameIn,
   partsOfChosen,
 } from '../../../policy/index.ts';
-import { isHostLike } from '../../content/sites/host-like.ts';
-import { SITES } from '../../content/sites/index.ts';
-import { say, sayAny, snake, type WordKey } from './words.ts';
+import type { SiteNames } from '../../messaging/protocol.ts';
+import { language, say, sayAny, snake, type WordKey } from './words.ts';
 
 const POLICIES: Readonly<Record<string, WordKey>> = {
   everyday: 'policy_everyday',
@@ -33,18 +32,21 @@ export function languageName(language: string): string {
   return LANGUAGE_NAMES[language] ?? say('language_browser');
 }
 
-/** Chat clients are called by their own names; one that is not known, by its id. */
-export function siteName(id: string, custom?: Name): string {
-  return inOurWords(custom ?? SITES.find((site) => site.id === id)?.name ?? { en: id, zh: id });
+let known: SiteNames | undefined;
+
+/** The background tells them; until then chat clients are called by their ids. */
+export function knowSites(names: SiteNames): void {
+  known = names;
 }
 
-/** A client that is known to live on this host. */
-export function siteNameOn(host: string): string | undefined {
-  const known = SITES.find(({ hosts }) => hosts.some((one) => isHostLike(host, one)));
-  return known && inOurWords(known.name);
+/** Chat clients are called by their own names. */
+export function siteName(id: string, own?: Name): string {
+  const name = own ?? (known !== undefined && Object.hasOwn(known, id) ? known[id] : undefined);
+  if (name !== undefined) return inOurWords(name);
+  return known === undefined ? id : say('site_gone', id);
 }
 
-function inOurWords(name: Name): string {
+export function inOurWords(name: Name): string {
   return nameIn(name, say('language'));
 }
 
@@ -56,10 +58,16 @@ export function categoryName(category: Category): string {
   return say(`category_${snake(category)}`);
 }
 
+/** As it stands by itself: with a capital, in scripts that have them. */
+export function categoryTitle(category: Category): string {
+  const [first = '', ...others] = categoryName(category);
+  return first.toLocaleUpperCase(language()) + others.join('');
+}
+
 /** With the kind of conversation, where it is chosen for one alone. */
 export function chosenCategoryName(chosen: ChosenCategory): string {
   const { category, context } = partsOfChosen(chosen);
-  const name = categoryName(category);
+  const name = categoryTitle(category);
   return context === undefined ? name : `${name} · ${contextName(context)}`;
 }
 

@@ -22,11 +22,8 @@ interface Sentence extends Words {
 
 type Violation = Extract<WordKey, `violation_${string}`>;
 
-/**
- * The sentence that tells what this step saw and who put its rule there. `nameOfSite` knows what a
- * person's own chat sites are called.
- */
-export function traceWords(step: TraceStep, nameOfSite = siteName): Sentence {
+/** The sentence that tells what this step saw and who put its rule there. */
+export function traceWords(step: TraceStep): Sentence {
   switch (step.authority) {
     case 'managed':
       return managed(step);
@@ -37,7 +34,7 @@ export function traceWords(step: TraceStep, nameOfSite = siteName): Sentence {
     case 'verdict':
       return verdict(step);
     case 'personal':
-      return personal(step, nameOfSite);
+      return personal(step);
     case 'stage':
       return stage(step);
     case 'category':
@@ -110,14 +107,14 @@ function verdict(step: TraceStep): Sentence {
   return sentence(`trace_unknown_${snake(step.rule)}` as WordKey);
 }
 
-function personal(step: TraceStep, nameOfSite: (id: string) => string): Sentence {
+function personal(step: TraceStep): Sentence {
   if (step.rule === 'answered') return sentence('trace_answered', context(step));
   if (step.source === 'managed' && step.rule.startsWith('rule-')) {
     return sentence('trace_managed_rule', category(seen(step, 'category')), context(step));
   }
   const by = chooserOf(step);
   const [, of, id = ''] = /^(?:recommended-)?(site|category)-(.+)$/.exec(step.rule) ?? [];
-  if (of === 'site') return sentence(CHOSEN[by].site, nameOfSite(id));
+  if (of === 'site') return sentence(CHOSEN[by].site, siteName(id));
   if (of === 'category') return chosenFor(id as ChosenCategory, CHOSEN[by].category);
   return sentence(CHOSEN[by].context, context(step));
 }

@@ -33,7 +33,7 @@ function Steps({ steps }: { steps: readonly TraceStep[] }) {
               <Sentence words={traceWords(step)} />
             </p>
             <p class="note">
-              {say(`action_${step.says}`)} · {sourceWords(step)} · {say(`effect_${step.effect}`)}
+              {say(`mark_${step.says}`)} · {sourceWords(step)} · {say(`effect_${step.effect}`)}
             </p>
           </div>
         </li>

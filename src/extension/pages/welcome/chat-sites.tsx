@@ -6,7 +6,7 @@ import { neededBy, stateOf } from '../options/site-state.ts';
 import { requestAccess } from '../ui/access.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { siteName } from '../ui/names.ts';
+import { inOurWords } from '../ui/names.ts';
 import { say } from '../ui/words.ts';
 
 interface Props {
@@ -34,7 +34,7 @@ function isAsked({ hosts }: Site): boolean {
 function ChatSite({ site, view, changed }: Props & { readonly site: Site }) {
   const [isRefused, setRefused] = useState(false);
   const needs = neededBy(site, view);
-  const name = siteName(site.id);
+  const name = inOurWords(site.name);
   const isOn = ['always', 'turned-on'].includes(stateOf(site, view));
 
   async function turnOn() {

@@ -95,7 +95,7 @@ function Step({
   return (
     <section class="welcome-step" aria-labelledby={`step-${number}`}>
       <h2 id={`step-${number}`}>
-        <span class="welcome-number">{number}</span> {title}
+        <span class="welcome-number">{number}</span> <span>{title}</span>
       </h2>
       <p class="note">{note}</p>
       {children}

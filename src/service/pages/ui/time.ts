@@ -10,7 +10,7 @@ export function atMinute(instant: string): string {
 
 /** An ISO 8601 day, the same in every time zone. */
 export function onDay(day: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(
     Date.parse(day.slice(0, 10)),
   );
 }

@@ -67,6 +67,25 @@ describe('saveSite', () => {
   });
 });
 
+describe('siteNamesNow', () => {
+  test('names what is built in and what was written; an administrator’s own comes first', async () => {
+    await sites.saveSite(SITE);
+    await sites.saveSite({ ...SITE, id: 'slack' });
+    expect(await sites.siteNamesNow()).toMatchObject({
+      'works-chat': SITE.name,
+      slack: { en: 'Slack', zh: 'Slack' },
+    });
+    const managed = await import('../../../../src/extension/storage/managed.ts');
+    const theirs = { ...SITE, id: 'slack', name: { en: 'Theirs', zh: '他们的' } };
+    await managed.reconcileManaged({
+      delivered: { kind: 'document', document: { format: 1, customSites: [theirs] } },
+    });
+    expect(await sites.siteNamesNow()).toMatchObject({ slack: theirs.name });
+    expect(sites.knownNameOn('app.slack.com')?.en).toBe('Slack');
+    expect(sites.knownNameOn('slack.example')).toBeUndefined();
+  });
+});
+
 describe('setUpPage', () => {
   test('tells a page of its own sites, defaults filled in, and of no other', async () => {
     await sites.saveSite(SITE);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { speak } from '../speaking-browser.ts';
 
 speak('en');
-const { policyName, problemWords, siteName } = await import(
+const { knowSites, policyName, problemWords, siteName } = await import(
   '../../../../src/extension/pages/ui/names.ts'
 );
 
@@ -17,13 +17,16 @@ describe('policyName', () => {
 });
 
 describe('siteName', () => {
-  test('names a chat client that comes with the extension', () => {
-    expect(siteName('demo')).toBe('Demo chat');
-    expect(siteName('converse')).toBe('Converse.js');
+  test.each(['demo', 'constructor'])('shows %s as it is until names were told', (id) => {
+    expect(siteName(id)).toBe(id);
   });
 
-  test.each(['our-own', 'constructor'])('shows %s, which it does not know, as it is', (id) => {
-    expect(siteName(id)).toBe(id);
+  test('calls each by its name, and says what is not there any more', () => {
+    knowSites({ 'our-own': { en: 'Our chat', zh: '我们的聊天' } });
+    expect(siteName('our-own')).toBe('Our chat');
+    for (const gone of ['former', 'constructor']) {
+      expect(siteName(gone)).toBe(`a chat that was removed (${gone})`);
+    }
   });
 });
 
