@@ -17,7 +17,7 @@ export interface Brand {
   readonly isWord: boolean;
 }
 
-/** Hosts, each with its name in front; several of one owner are joined. */
+/** Registrable domains, each with its name in front; several of one owner are joined. */
 const OTHER_HOSTS = `paxful.com trustwallet.com ledger.com trezor.io phantom.app phantom.com myetherwallet.com
 mycrypto.com blockchain.com bitfinex.com bitstamp.net bittrex.com poloniex.com kucoin.com bybit.com
 huobi.com htx.com bitget.com mexc.com gate.io crypto.com gemini.com bitpay.com etherscan.io
@@ -99,8 +99,8 @@ export interface BrandNames {
 /** A function, because a worker has the public suffix list only after it has loaded the engine. */
 export function packagedNames(): BrandNames {
   const brands = [
-    ...PROVIDERS.flatMap(({ id, hosts }) => hosts.flatMap((host) => packagedBrandOf(host, id))),
-    ...OTHER_HOSTS.split(/\s+/).flatMap((host) => packagedBrandOf(host, undefined)),
+    ...PROVIDERS.flatMap(({ id, hosts }) => hosts.flatMap((host) => providersBrandOf(host, id))),
+    ...OTHER_HOSTS.split(/\s+/).flatMap((host) => named(host, undefined)),
   ];
   const ofProviders = PROVIDERS.flatMap(({ id, hosts, shareHosts }) =>
     [...hosts, ...shareHosts].map((host) => ({ host, providerId: id })),
@@ -115,8 +115,8 @@ export function brandOf(host: string, providerId: string | undefined): readonly 
   return registrableDomain(host) === host ? named(host, providerId) : [];
 }
 
-/** As `brandOf`: no packaged host of two labels is a public suffix. */
-function packagedBrandOf(host: string, providerId: string | undefined): readonly Brand[] {
+/** As `brandOf`: no host of a provider that has two labels is a public suffix. */
+function providersBrandOf(host: string, providerId: string): readonly Brand[] {
   const isShort = host.indexOf('.') === host.lastIndexOf('.');
   return isShort ? named(host, providerId) : brandOf(host, providerId);
 }
