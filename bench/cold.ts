@@ -1,21 +1,17 @@
 /// <reference lib="dom" />
 /**
  * From a worker that sleeps to its first verdict, with a million rules that are read and verified
- * on the way, beside a worker of another extension that answers and does nothing else. Asked from a
- * page of the extension, in whose process the worker starts, and from a chat while no such page is
- * open, as on most days: then the browser makes a process first, for either of the two.
+ * on the way, beside a worker of another extension that answers and does nothing else. Each is
+ * asked from a page of its own, in whose process it starts.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page, Target } from 'puppeteer-core';
 import { findOrInstall } from '../scripts/setup.ts';
-import { serveBareChat } from '../test/support/bare-chat.ts';
 import { launch } from '../test/support/browsers.ts';
 import { ask, explain, startUpdate, viewOf } from '../test/support/fault-ground.ts';
 import { startFaultyService } from '../test/support/faulty-service.ts';
 import { startInternet } from '../test/support/internet.ts';
-import { type IsolatedWorld, isolatedWorld } from '../test/support/isolated-world.ts';
-import { descendantsOf, pidOf } from '../test/support/processes.ts';
 import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
 import { builtExtension } from '../test/support/test-ground.ts';
 import { until } from '../test/support/until.ts';
@@ -39,7 +35,6 @@ export async function benchCold(report: Report): Promise<void> {
   findOrInstall(['chromium']);
   const internet = await startInternet();
   const service = await startFaultyService();
-  const server = await serveBareChat();
   const folder = await makeTemporaryFolder('empty-extension');
   await writeEmptyExtension(folder.path);
   const extensionDir = builtExtension('chromium');
@@ -63,11 +58,9 @@ export async function benchCold(report: Report): Promise<void> {
     await browser.addExtension(folder.path);
     const empty = await openEmpty(desk.browser(), originOf(desk));
     await compareBesidePages(report, { desk, empty });
-    await compareInChat(report, { desk, empty, address: server.address });
   } finally {
     await browser.close();
     await folder.remove();
-    await server.close();
     await service.close();
     await internet.close();
   }
@@ -88,33 +81,6 @@ async function compareBesidePages(report: Report, { desk, empty }: Pages): Promi
   await inTurns(report, FIRST, {
     nothing: () => coldAnswer(empty, 'anything'),
     judged: () => coldAnswer(desk, question),
-  });
-}
-
-async function compareInChat(
-  report: Report,
-  { desk, empty, address }: Pages & { readonly address: string },
-): Promise<void> {
-  const browser = desk.browser();
-  const [ours, theirs] = [originOf(desk), originOf(empty)];
-  const chat = await browser.newPage();
-  await chat.goto(`${address}/`);
-  const judging = await isolatedWorld(chat, ours);
-  const echoing = await isolatedWorld(chat, theirs);
-  for (const page of await browser.pages()) {
-    if (page.url().startsWith('chrome-extension:')) await page.close();
-  }
-  const at = { site: 'demo', conversation: '/', context: 'direct' };
-  const links = { ...at, hrefs: [`https://${LISTED}/`], texts: [null] };
-  const question = { protocol: 'content', name: 'links.judge', input: links };
-  const cold = async (world: IsolatedWorld, asked: unknown) => {
-    for (const origin of [ours, theirs]) await endWorker(browser, origin);
-    await untilNoProcess(browser);
-    return (await world.evaluate(`(${timeAnswer})(${JSON.stringify(asked)})`)) as number;
-  };
-  await inTurns(report, `${FIRST}, asked in a chat while no page of ours is open`, {
-    nothing: () => cold(echoing, 'anything'),
-    judged: () => cold(judging, question),
   });
 }
 
@@ -151,20 +117,11 @@ async function coldAnswer(page: Page, question: unknown): Promise<number> {
   return page.evaluate(timeAnswer, question);
 }
 
-/** Runs in a page, or in the world of a content script. */
+/** Runs in a page. */
 async function timeAnswer(message: unknown): Promise<number> {
   const started = performance.now();
   await chrome.runtime.sendMessage(message);
   return performance.now() - started;
-}
-
-/** A process of extensions outlives the last of them by a moment. */
-function untilNoProcess(browser: Browser): Promise<unknown> {
-  const isOne = ({ command }: { readonly command: string }) =>
-    command.includes(' --extension-process');
-  return until(async () => !(await descendantsOf(pidOf(browser))).some(isOne), {
-    what: 'the end of the processes of extensions',
-  });
 }
 
 /** The parser knows no origin of this scheme. */
@@ -189,10 +146,8 @@ async function writeEmptyExtension(folder: string): Promise<void> {
   const manifest = {
     ...{ manifest_version: 3, name: 'empty', version: '1' },
     background: { service_worker: 'worker.js' },
-    content_scripts: [{ matches: ['http://127.0.0.1/*'], js: ['nothing.js'] }],
   };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  await writeFile(join(folder, 'nothing.js'), '');
   await writeFile(join(folder, 'page.html'), '<!doctype html><title>empty</title>');
   await writeFile(
     join(folder, 'worker.js'),
