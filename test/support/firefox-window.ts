@@ -67,10 +67,11 @@ const PREFERENCES: Readonly<
   },
   'forced-colors': {
     active: {
-      [`${COLOURS}.document_color_use`]: 2,
+      // The palette first: a page hears of one after the other, and is asked about the last.
       [`${COLOURS}.background_color`]: '#000000',
       [`${COLOURS}.foreground_color`]: '#ffffff',
       'browser.anchor_color': '#8c8cff',
+      [`${COLOURS}.document_color_use`]: 2,
     },
     none: { [`${COLOURS}.document_color_use`]: 1 },
   },

@@ -77,8 +77,9 @@ export async function forAll(looker: Looker, page: Page): Promise<Faults> {
     ...(looker.name === 'chromium' && {
       'pressed by a pointer alone': await pressedByPointerAlone(page),
     }),
-    'by keyboard': await walkByKeyboard(page),
     'opened by keyboard': await toggleByKeyboard(page),
+    // Last: it may leave the page, and the keys are the browser's then.
+    'by keyboard': await walkByKeyboard(page),
   };
   return { ...forced, ...still, ...byKeys };
 }
