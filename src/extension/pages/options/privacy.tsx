@@ -93,6 +93,10 @@ const AMOUNTS = ['requests', 'prefixes', 'bytes'] as const satisfies readonly (k
 
 function Meter({ sent: { to, today, week } }: { sent: SentTo }) {
   const number = new Intl.NumberFormat(language());
+  const spans = [
+    { id: 'today', amount: today, words: say('privacy_today') },
+    { id: 'week', amount: week, words: say('privacy_week') },
+  ];
   return (
     <>
       <p>
@@ -102,22 +106,19 @@ function Meter({ sent: { to, today, week } }: { sent: SentTo }) {
         <thead>
           <tr>
             <td />
-            {AMOUNTS.map((what) => (
-              <th key={what} scope="col" class="number">
-                {say(`privacy_${what}`)}
+            {spans.map(({ id, words }) => (
+              <th key={id} scope="col" class="number">
+                {words}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {[
-            { id: 'today', amount: today, words: say('privacy_today') },
-            { id: 'week', amount: week, words: say('privacy_week') },
-          ].map(({ id, amount, words }) => (
-            <tr key={id}>
-              <th scope="row">{words}</th>
-              {AMOUNTS.map((what) => (
-                <td key={what} class={`number meter-${id}-${what}`}>
+          {AMOUNTS.map((what) => (
+            <tr key={what}>
+              <th scope="row">{say(`privacy_${what}`)}</th>
+              {spans.map(({ id, amount }) => (
+                <td key={id} class={`number meter-${id}-${what}`}>
                   {number.format(amount[what])}
                 </td>
               ))}
