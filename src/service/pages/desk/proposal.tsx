@@ -18,7 +18,9 @@ export function Proposal({ task, desk }: { task: CaseView['task']; desk: Desk })
       <h2 id={`proposal-${name}`}>{say('case_proposal')}</h2>
       {'explanation' in proposal ? (
         <p>
-          {say(`outcome_${proposal.outcome}`)}: <Foreign text={proposal.explanation} />
+          {say(`outcome_${proposal.outcome}`)}
+          {say('colon')}
+          <Foreign text={proposal.explanation} />
         </p>
       ) : null}
       {reasons === undefined ? null : <Reasons reasons={reasons} />}

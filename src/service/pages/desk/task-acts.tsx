@@ -19,7 +19,9 @@ export function TaskActs({ task, name, desk }: TaskActsProps) {
   return (
     <div class="buttons" role="status">
       <span>
-        {name}: <Foreign text={taskWords(task)} />
+        {name}
+        {say('colon')}
+        <Foreign text={taskWords(task)} />
       </span>
       {task.phase === 'open' && may(role, 'claim') ? (
         <button

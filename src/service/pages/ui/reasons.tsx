@@ -12,7 +12,8 @@ export function Reasons({ reasons }: { reasons: StatementOfReasons }) {
       <dd>{measureWords(measure)}</dd>
       <dt>{say('reasons_scope')}</dt>
       <dd>
-        {say(`scope_${scope}`)}:{' '}
+        {say(`scope_${scope}`)}
+        {say('colon')}
         <span dir="ltr">
           <Foreign text={expression} />
         </span>
